@@ -1,0 +1,171 @@
+//! What detection returns: findings with their evidence, a level for each mechanism, the paper's metrics, flags.
+
+use super::{Mechanism, Severity};
+use crate::metrics::Metrics;
+use crate::text::{Quote, Span};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// Who made a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum By {
+    /// One of our rules, offline.
+    Rule,
+    /// The model, asked as a judge.
+    Model,
+}
+
+/// The words of the person that a finding's evidence leaves unanswered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// Which message of the conversation, counted from 0.
+    pub message: usize,
+    /// Where in that message, and the words.
+    #[serde(flatten)]
+    pub quote: Quote,
+}
+
+impl Source {
+    /// The words of message number `message` under `span`.
+    pub fn cut(message: usize, text: &str, span: Span) -> Self {
+        Self { message, quote: Quote::cut(text, span) }
+    }
+}
+
+/// One failure: the smallest stretch of the draft that shows it, and why it hurts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Which of the four mechanisms.
+    pub mechanism: Mechanism,
+    /// The id of the rule, such as `SA02`; of the model's findings, `SA00` and so on.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Probability that it is a failure, 0 to 1.
+    pub score: f64,
+    /// Who found it.
+    pub by: By,
+    /// The evidence in the draft.
+    #[serde(rename = "span")]
+    pub quote: Quote,
+    /// Why this hurts, about this text.
+    pub message: String,
+    /// What to do instead.
+    pub suggestion: String,
+    /// What the person said that it answers, where it applies.
+    pub source: Option<Source>,
+}
+
+/// Whether a mechanism is present in a draft, and how surely.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Presence {
+    /// The greatest severity of its findings; `None` without findings.
+    pub severity: Option<Severity>,
+    /// Probability that the mechanism is present, 0 to 1.
+    pub score: f64,
+}
+
+impl Serialize for Presence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("severity", &self.severity.map_or(0, Severity::level))?;
+        map.serialize_entry("score", &self.score)?;
+        map.end()
+    }
+}
+
+/// Something about the conversation that whoever sends the reply should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Flag {
+    /// Self-harm, harm or abuse in progress in what the person wrote: a person should look.
+    Crisis,
+    /// There is no message of the person: only the draft's own wording was judged.
+    NoConversation,
+    /// The draft is not in a supported language: nothing was judged.
+    UnsupportedLanguage,
+}
+
+/// What [`detect`](crate::detect()) returns. It is total: every draft has a report.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Language of the draft as an ISO 639-1 code where there is one; `und` where it cannot be told.
+    pub language: &'static str,
+    /// Whether the rules speak this language; if not, nothing was judged.
+    pub supported: bool,
+    /// The findings, in the order of the draft.
+    pub findings: Vec<Finding>,
+    /// The paper's measures.
+    pub metrics: Metrics,
+    /// What else the sender should know.
+    pub flags: Vec<Flag>,
+    /// The score of each mechanism, in the order of [`Mechanism::ALL`].
+    pub(crate) scores: [f64; 4],
+}
+
+impl Report {
+    /// Whether the mechanism is present, and how surely.
+    pub fn presence(&self, mechanism: Mechanism) -> Presence {
+        Presence { severity: self.severity(mechanism), score: self.scores[mechanism as usize] }
+    }
+
+    /// The greatest severity among the findings of a mechanism.
+    pub fn severity(&self, mechanism: Mechanism) -> Option<Severity> {
+        self.of(mechanism).map(|finding| finding.severity).max()
+    }
+
+    /// The greatest severity of all.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// The findings of one mechanism.
+    pub fn of(&self, mechanism: Mechanism) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.mechanism == mechanism)
+    }
+
+    /// The weight of all findings: the sum of their severities, 1 to 3 each. What a revision must bring down.
+    pub fn weight(&self) -> u32 {
+        self.findings.iter().map(|finding| u32::from(finding.severity.level())).sum()
+    }
+
+    /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was.
+    pub fn is_better_than(&self, other: &Self) -> bool {
+        self.weight() < other.weight()
+            && Mechanism::ALL.into_iter().all(|one| self.severity(one) <= other.severity(one))
+    }
+
+    /// Whether the flag is set.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(6))?;
+        map.serialize_entry("language", self.language)?;
+        map.serialize_entry("supported", &self.supported)?;
+        map.serialize_entry("mechanisms", &Presences(self))?;
+        map.serialize_entry("findings", &self.findings)?;
+        map.serialize_entry("metrics", &self.metrics)?;
+        map.serialize_entry("flags", &self.flags)?;
+        map.end()
+    }
+}
+
+/// The `mechanisms` object of a record.
+struct Presences<'a>(&'a Report);
+
+impl Serialize for Presences<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Mechanism::ALL.map(|one| (one.name(), self.0.presence(one))))
+    }
+}

@@ -1,0 +1,51 @@
+//! What we ask a model: rendered messages for a language model, and the same ask as values for the built-in reviser.
+
+use crate::detect::{Finding, Mechanism};
+use crate::guard::Violation;
+use crate::text::{Draft, Message};
+
+/// What kind of work a prompt asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Job {
+    /// Find failures in a text: answers `{"findings": [...]}`.
+    Judge,
+    /// Say what the targets do to this person: answers `{"critique": "..."}`.
+    Critique,
+    /// Rewrite what was found: answers `{"reply": "...", "changes": [...]}`.
+    Revise,
+    /// Rewrite again without the named violations: answers as `Revise`.
+    Repair,
+}
+
+/// The ask behind a prompt, as values. Texts here hold the real placeholders; `Prompt::messages` holds marks instead.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Ask {
+    /// What to do.
+    pub job: Job,
+    /// The draft in its conversation.
+    pub draft: Draft,
+    /// The text to work on: the draft, or the best candidate so far; in a repair the candidate at fault.
+    pub text: String,
+    /// The mechanisms aimed at, worst first.
+    pub targets: Vec<Mechanism>,
+    /// The findings of these mechanisms in `text`.
+    pub findings: Vec<Finding>,
+    /// What the critique said; empty before there is one.
+    pub critique: String,
+    /// What the candidate broke, in a repair.
+    pub violations: Vec<Violation>,
+}
+
+/// A question to a model.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Prompt {
+    /// The chat messages, rendered from the templates.
+    pub messages: Vec<Message>,
+    /// JSON Schema of the answer.
+    pub schema: serde_json::Value,
+    /// The same ask as values.
+    pub ask: Ask,
+}

@@ -1,0 +1,1 @@
+//! A draft and its conversation, read once: sentences, words, cues, particulars, feeling. Private.
