@@ -1,19 +1,20 @@
 //! Finds where a draft fails the person: four mechanisms in a table, one function over them.
 
+mod conflict;
+mod distancing;
+mod evidence;
+mod granularity;
+mod measure;
 mod report;
 mod rule;
+mod sentiment;
+mod weigh;
 
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};
+pub use weigh::detect;
 
-use crate::text::Draft;
 use serde::{Deserialize, Serialize};
-
-/// Reads a draft in its conversation and reports where it fails the person.
-pub fn detect(draft: &Draft) -> Report {
-    let _ = draft;
-    Report::default()
-}
 
 /// One of the four ways in which a reply fails a person (You, Huang and Yu, ICML 2026, arXiv 2604.10557).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

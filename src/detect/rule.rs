@@ -27,7 +27,7 @@ pub struct Rule {
 
 /// All rules, by mechanism and id.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    std::iter::empty()
+    super::weigh::looks().map(|look| &look.rule)
 }
 
 /// The rule with this id, in any case.

@@ -1,1 +1,42 @@
-//! A draft and its conversation, read once: sentences, words, cues, particulars, feeling. Private.
+//! A draft and its conversation, read once: sentences, words, grammar, cues, particulars, feeling. Private.
+
+mod answers;
+pub(crate) mod grammar;
+pub(crate) mod language;
+pub(crate) mod person;
+pub(crate) mod phrases;
+pub(crate) mod reply;
+pub(crate) mod sentences;
+pub(crate) mod text;
+pub(crate) mod words;
+
+pub(crate) use person::Person;
+pub(crate) use phrases::Cue;
+pub(crate) use reply::{Reply, Said};
+pub(crate) use text::Text;
+
+use crate::text::Draft;
+
+/// What detection looks at: the person on one side, the reply on the other.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    /// Who will receive the reply, as far as the conversation shows.
+    pub(crate) person: Person<'a>,
+    /// The draft, sentence by sentence.
+    pub(crate) reply: Reply<'a>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a draft in its conversation.
+    pub(crate) fn read(draft: &'a Draft) -> Self {
+        let person = Person::read(&draft.conversation);
+        let reply = Reply::read(&draft.text, &person);
+        Self { person, reply }
+    }
+
+    /// How much is at stake, 0 to 1: the greater of the person's intensity and the tension; of a canned reply what its own
+    /// words let expect.
+    pub(crate) fn stakes(&self) -> f64 {
+        if self.person.is_absent() { self.reply.gravity } else { self.person.intensity.max(self.person.tension) }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a rule saw, before it is weighed: a span, how strongly, and the sentence that says why.
+
+use super::rule::Rule;
+use crate::reading::person::Place;
+use crate::reading::{Cue, Reading, Said, Text};
+use crate::text::Span;
+
+/// A rule together with what looks for it.
+pub(super) struct Look {
+    /// The rule as people read it.
+    pub(super) rule: Rule,
+    /// What it sees in a reading.
+    pub(super) see: fn(&Reading<'_>) -> Vec<Evidence>,
+}
+
+/// Something that a rule saw.
+#[derive(Debug, Clone)]
+pub(super) struct Evidence {
+    /// Where in the draft.
+    pub(super) span: Span,
+    /// How surely it is a failure, 0 to 1.
+    pub(super) strength: f64,
+    /// Why this hurts, about this text.
+    pub(super) message: String,
+    /// What the person said that it answers.
+    pub(super) source: Option<Place>,
+}
+
+impl Evidence {
+    /// Evidence without words of the person.
+    pub(super) fn new(span: Span, strength: f64, message: impl Into<String>) -> Self {
+        Self { span, strength: strength.clamp(0.0, 0.99), message: message.into(), source: None }
+    }
+
+    /// The same with what the person said.
+    pub(super) fn answering(self, source: Option<Place>) -> Self {
+        Self { source, ..self }
+    }
+}
+
+/// The clause around a span inside its sentence: what stands between commas, semicolons, dashes and brackets.
+pub(super) fn clause(text: &Text<'_>, span: Span, sentence: Span) -> Span {
+    const MARKS: [char; 6] = [',', ';', ':', '\u{2013}', '\u{2014}', '('];
+    let head = &text.source[sentence.start..span.start];
+    let tail = &text.source[span.end..sentence.end];
+    let start = head
+        .rfind(MARKS)
+        .map_or(sentence.start, |at| sentence.start + at + head[at..].chars().next().map_or(0, char::len_utf8));
+    let end = tail.find(MARKS).map_or(sentence.end, |at| span.end + at);
+    Span::new(start, end).trimmed(text.source)
+}
+
+/// The words of the draft under a span, shortened for a message.
+pub(super) fn words(reading: &Reading<'_>, span: Span) -> String {
+    const MOST: usize = 60;
+    let cut = span.of(reading.reply.text.source);
+    if cut.chars().count() <= MOST {
+        return cut.to_owned();
+    }
+    let short: String = cut.chars().take(MOST).collect();
+    format!("{}\u{2026}", short.trim_end())
+}
+
+/// The words of the person at a place, shortened for a message.
+pub(super) fn theirs(reading: &Reading<'_>, place: Place) -> String {
+    const MOST: usize = 70;
+    let said = reading.person.said.iter().find(|(message, _)| *message == place.message);
+    let cut = said.map_or("", |(_, text)| place.span.of(text.source));
+    if cut.chars().count() <= MOST {
+        return cut.to_owned();
+    }
+    let short: String = cut.chars().take(MOST).collect();
+    format!("{}\u{2026}", short.trim_end())
+}
+
+/// The strongest cue of one kind in a sentence of the draft: its span and weight.
+pub(super) fn strongest(reading: &Reading<'_>, sentence: &Said, cue: Cue) -> Option<(Span, f64)> {
+    reading
+        .reply
+        .text
+        .hits_in(sentence.span)
+        .filter(|hit| hit.cue == cue)
+        .max_by(|one, other| one.weight.total_cmp(&other.weight).then(one.span.len().cmp(&other.span.len())))
+        .map(|hit| (hit.span, hit.weight))
+}
+
+/// How many different cues of one kind a sentence holds.
+pub(super) fn count(reading: &Reading<'_>, sentence: &Said, cue: Cue) -> usize {
+    reading.reply.text.hits_in(sentence.span).filter(|hit| hit.cue == cue).count()
+}

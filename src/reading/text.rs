@@ -1,0 +1,77 @@
+//! One text read once: its words, sentences and cues.
+
+use super::phrases::{Cue, Hit, hits};
+use super::sentences::{Line, Sentence, sentences};
+use super::words::{Tags, Word, lowered, stem, words};
+use crate::text::Span;
+
+/// A text with what was read in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Text<'a> {
+    /// The text itself.
+    pub(crate) source: &'a str,
+    /// Its words.
+    pub(crate) words: Vec<Word>,
+    /// Its sentences.
+    pub(crate) sentences: Vec<Sentence>,
+    /// Its cues, by place.
+    pub(crate) hits: Vec<Hit>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text.
+    pub(crate) fn read(source: &'a str) -> Self {
+        let words = words(source);
+        let sentences = sentences(source, &words);
+        Self { source, sentences, hits: hits(source), words }
+    }
+
+    /// The words of a sentence.
+    pub(crate) fn words_of(&self, sentence: &Sentence) -> &[Word] {
+        &self.words[sentence.words.clone()]
+    }
+
+    /// The cues inside a span.
+    pub(crate) fn hits_in(&self, span: Span) -> impl Iterator<Item = &Hit> + use<'_, 'a> {
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        self.hits[from..]
+            .iter()
+            .take_while(move |hit| hit.span.start < span.end)
+            .filter(move |hit| span.contains(hit.span))
+    }
+
+    /// The first cue of one kind inside a span.
+    pub(crate) fn hit(&self, span: Span, cue: Cue) -> Option<&Hit> {
+        self.hits_in(span).find(|hit| hit.cue == cue)
+    }
+
+    /// Whether a cue of this kind stands anywhere.
+    pub(crate) fn has(&self, cue: Cue) -> bool {
+        self.hits.iter().any(|hit| hit.cue == cue)
+    }
+
+    /// The sentences that say something: neither greeting nor farewell nor code.
+    pub(crate) fn body(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| matches!(sentence.line, Line::Prose | Line::Item))
+    }
+
+    /// How many words of a sentence carry one of these classes.
+    pub(crate) fn count(&self, sentence: &Sentence, tags: Tags) -> usize {
+        self.words_of(sentence).iter().filter(|word| word.tags.has(tags)).count()
+    }
+
+    /// The word at a place, lower case, handed to `look`.
+    pub(crate) fn lower<T>(&self, word: &Word, look: impl FnOnce(&str) -> T) -> Option<T> {
+        lowered(word.span.of(self.source), look)
+    }
+
+    /// A number under which forms of the same word meet.
+    pub(crate) fn stem_key(&self, word: &Word) -> u64 {
+        self.lower(word, |lower| key(stem(lower))).unwrap_or(0)
+    }
+}
+
+/// FNV-1a, 64 bits: small, and the same on every machine, which the standard hasher does not promise.
+fn key(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
