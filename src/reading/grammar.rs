@@ -14,6 +14,8 @@ pub(crate) struct Passive {
     pub(crate) subject: Span,
     /// Whether people do this to people: decline, record, charge, tell.
     pub(crate) act: bool,
+    /// Whether it tells of a state or a habit ("is kept", "are accepted"), not of something that was done.
+    pub(crate) state: bool,
 }
 
 /// What kind of subject a sentence has.
@@ -65,7 +67,10 @@ fn passive_at(text: &Text<'_>, words: &[Word], at: usize) -> Option<(usize, Pass
     let act = participle.tags.has(Tags::ACT);
     let subject = Span::new(words[from].span.start, words[first].span.start.max(words[from].span.start));
     let verb = Span::new(words[first].span.start, participle.span.end);
-    Some((end, Passive { verb, subject: subject.trimmed(text.source), act }))
+    let state = first == at
+        && text.lower(be, |lower| ["is", "are", "am"].contains(&lower)).unwrap_or(false)
+        && !words[at + 1..end].iter().any(|word| word.tags.has(Tags::BE));
+    Some((end, Passive { verb, subject: subject.trimmed(text.source), act, state }))
 }
 
 /// The place of the participle behind a "be", over adverbs, negations and further forms of "be".
