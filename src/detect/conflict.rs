@@ -6,8 +6,8 @@ use super::rule::Rule;
 use crate::reading::person::{Place, Question};
 use crate::reading::{Cue, Reading, Said};
 
-/// Below this tension there is no conflict to meet.
-const FLOOR: f64 = 0.3;
+/// Below this tension there is no conflict to meet; what lies above is weighed.
+const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
@@ -149,7 +149,7 @@ fn relief(reading: &Reading<'_>) -> f64 {
 /// An apology with an "if".
 fn condition(reading: &Reading<'_>) -> Vec<Evidence> {
     let heat = heat(reading);
-    if heat < FLOOR * 0.8 {
+    if heat < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -271,7 +271,7 @@ fn question(reading: &Reading<'_>) -> Vec<Evidence> {
 /// Bright sides and orders to feel better.
 fn silver(reading: &Reading<'_>) -> Vec<Evidence> {
     let heat = reading.person.pain.max(reading.person.tension);
-    if heat < 0.4 {
+    if heat < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -311,7 +311,7 @@ fn advice(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let heat = person.pain.max(person.tension);
     let orders: Vec<&Said> = reading.reply.said.iter().filter(|sentence| sentence.orders).collect();
-    if heat < 0.4 || person.is_absent() || orders.is_empty() {
+    if heat < FLOOR || person.is_absent() || orders.is_empty() {
         return Vec::new();
     }
     let share = orders.len() as f64 / reading.reply.said.len() as f64;
@@ -336,7 +336,7 @@ fn advice(reading: &Reading<'_>) -> Vec<Evidence> {
 fn stall(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let heat = person.tension.max(person.urgency).max(0.6 * person.pain);
-    if heat < 0.4 {
+    if heat < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();

@@ -9,7 +9,7 @@ use crate::reading::words::Tags;
 use crate::reading::{Cue, Reading, Said};
 
 /// Below this there is nobody in the sentence to be moved out: transactional and technical exchanges.
-const FLOOR: f64 = 0.28;
+const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[

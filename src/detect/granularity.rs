@@ -6,6 +6,9 @@ use super::rule::Rule;
 use crate::reading::sentences::Line;
 use crate::reading::{Cue, Reading};
 
+/// Below this there is nothing at stake; what lies above is weighed.
+const FLOOR: f64 = 0.1;
+
 /// Points of a list from which it counts as long.
 const LONG_LIST: usize = 4;
 
@@ -105,7 +108,7 @@ fn stakes(reading: &Reading<'_>) -> f64 {
 /// Stock phrases.
 fn stock(reading: &Reading<'_>) -> Vec<Evidence> {
     let stakes = stakes(reading);
-    if stakes < 0.3 {
+    if stakes < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -129,7 +132,7 @@ fn stock(reading: &Reading<'_>) -> Vec<Evidence> {
 /// Sentences about people and things in general.
 fn general(reading: &Reading<'_>) -> Vec<Evidence> {
     let stakes = stakes(reading);
-    if stakes < 0.4 || reading.person.is_absent() {
+    if stakes < FLOOR || reading.person.is_absent() {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -152,7 +155,7 @@ fn general(reading: &Reading<'_>) -> Vec<Evidence> {
 fn cheer(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let hurt = person.pain.max(person.tension);
-    if hurt < 0.5 {
+    if hurt < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -192,7 +195,7 @@ fn list(reading: &Reading<'_>) -> Vec<Evidence> {
 /// Graphic detail that the person did not bring up.
 fn graphic(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
-    if person.pain < 0.35 || person.said.iter().any(|(_, text)| text.has(Cue::Graphic)) {
+    if person.pain < FLOOR || person.said.iter().any(|(_, text)| text.has(Cue::Graphic)) {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -208,7 +211,7 @@ fn graphic(reading: &Reading<'_>) -> Vec<Evidence> {
 fn jargon(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let simple = if person.brief.is_some() { 0.3 } else { 0.0 };
-    if person.is_absent() || simple + person.pain < 0.3 {
+    if person.is_absent() || simple + person.pain < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();

@@ -3,12 +3,17 @@
 mod conflict;
 mod distancing;
 mod evidence;
+mod features;
 mod granularity;
+#[cfg(test)]
+mod learn;
 mod measure;
 mod report;
 mod rule;
 mod sentiment;
+mod unruled;
 mod weigh;
+mod weights;
 
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};

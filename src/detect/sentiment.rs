@@ -5,8 +5,8 @@ use super::evidence::{Evidence, Look, clause, strongest, theirs, words};
 use super::rule::Rule;
 use crate::reading::{Cue, Reading};
 
-/// Below this intensity of the person there is nothing to turn down (mechanisms: `I_source` < 0.3).
-const FLOOR: f64 = 0.3;
+/// Below this intensity of the person there is nothing to turn down ; what lies above is weighed.
+const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
@@ -125,7 +125,7 @@ fn receipt(reading: &Reading<'_>) -> Vec<Evidence> {
 fn silence(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let gap = person.intensity - reading.reply.intensity;
-    if person.intensity < 0.45 || gap < 0.3 {
+    if person.intensity < FLOOR || gap <= 0.0 {
         return Vec::new();
     }
     let Some(first) = reading.reply.said.first() else { return Vec::new() };
@@ -141,7 +141,7 @@ fn silence(reading: &Reading<'_>) -> Vec<Evidence> {
 /// A wait without a clock, to somebody who has one.
 fn clock(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
-    if person.urgency < 0.45 {
+    if person.urgency < FLOOR {
         return Vec::new();
     }
     let mut seen = Vec::new();
@@ -161,7 +161,7 @@ fn clock(reading: &Reading<'_>) -> Vec<Evidence> {
 /// Joy that nobody shares.
 fn joy(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
-    if person.joy < 0.45 || person.joy <= person.pain {
+    if person.joy < FLOOR || person.joy <= person.pain {
         return Vec::new();
     }
     let text = &reading.reply.text;

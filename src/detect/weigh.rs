@@ -1,23 +1,25 @@
-//! From evidence to findings: every rule looks, each sentence keeps the strongest of a mechanism, scores are joined.
+//! From evidence to findings: every rule looks, the learnt weights say how likely each sentence fails the person, and the
+//! strongest rule there says why.
 
 use super::evidence::{Evidence, Look};
+use super::features::{Whole, vector};
 use super::measure::metrics;
 use super::report::{By, Finding, Flag, Report, Source};
+use super::rule::Rule;
+use super::unruled::unruled;
+use super::weights::weights;
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
 use crate::reading::language::language;
 use crate::reading::person::Place;
 use crate::reading::{Reading, Text};
-use crate::text::{Draft, Quote};
+use crate::text::{Draft, Quote, Span};
 
-/// Strength from which evidence is a finding.
-const FINDING: f64 = 0.5;
-
-/// Strengths from which a finding is clear and severe.
-const CLEAR: f64 = 0.58;
-const SEVERE: f64 = 0.82;
+/// Strengths from which a rule alone makes a finding, a clear one, a severe one: for canned replies, where there is no
+/// person to weigh against.
+const LEVELS: [f64; 3] = [0.5, 0.58, 0.82];
 
 /// The rules of a mechanism.
-fn table(mechanism: Mechanism) -> &'static [Look] {
+pub(super) fn table(mechanism: Mechanism) -> &'static [Look] {
     match mechanism {
         Mechanism::SentimentAttenuation => sentiment::RULES,
         Mechanism::EmpathicGranularityMismatch => granularity::RULES,
@@ -50,65 +52,88 @@ pub fn detect(draft: &Draft) -> Report {
         return report;
     }
     report.metrics = metrics(&reading);
+    if reading.is_transactional() {
+        return report;
+    }
+    let whole = Whole::read(&reading);
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, draft, &reading, &mut report);
+        weigh(mechanism, draft, &reading, &whole, &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
 }
 
+/// What the rules of a mechanism saw inside a span: each one's greatest strength, 0 where it saw nothing.
+pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
+    let strongest = |rule: &Vec<Evidence>| {
+        rule.iter().filter(|one| one.span.overlaps(span)).map(|one| one.strength).fold(0.0, f64::max)
+    };
+    seen.iter().map(strongest).collect()
+}
+
 /// Adds what one mechanism found.
-fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, report: &mut Report) {
-    let mut seen: Vec<(&'static str, &'static str, Evidence)> = table(mechanism)
-        .iter()
-        .flat_map(|look| (look.see)(reading).into_iter().map(|one| (look.rule.id, look.rule.instead, one)))
-        .filter(|(_, _, one)| !one.span.is_empty())
-        .collect();
-    seen.sort_by(|one, other| other.2.strength.total_cmp(&one.2.strength).then(one.2.span.cmp(&other.2.span)));
-    let mut kept: Vec<(&'static str, &'static str, Evidence)> = Vec::new();
-    for one in seen {
-        if !kept.iter().any(|other| other.2.span.overlaps(one.2.span)) {
-            kept.push(one);
+fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, whole: &Whole, report: &mut Report) {
+    let seen: Vec<Vec<Evidence>> = table(mechanism).iter().map(|look| (look.see)(reading)).collect();
+    let mut score = 0.0_f64;
+    for (place, sentence) in reading.reply.said.iter().enumerate() {
+        let strengths = strengths(&seen, sentence.span);
+        let best =
+            (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
+        let Some(best) = best else { continue };
+        let (here, levels) = if reading.person.is_absent() {
+            (strengths[best], LEVELS)
+        } else {
+            let weights = weights(mechanism);
+            let odds = weights.log_odds(&vector(mechanism, reading, whole, place, &strengths));
+            (weights.calibrated(odds), weights.levels)
+        };
+        score = score.max(here);
+        let evidence = if strengths[best] > 0.0 { strongest(&seen[best], sentence.span) } else { None };
+        // Where no rule has words for it, the weights must be surer.
+        if here < if evidence.is_some() { levels[0] } else { levels[1] } {
+            continue;
         }
+        let (rule, evidence) = match evidence {
+            Some(evidence) => (&table(mechanism)[best].rule, evidence),
+            None => unruled(mechanism, reading, sentence),
+        };
+        report.findings.push(finding(rule, evidence, here, &levels, draft));
     }
-    report.scores[mechanism as usize] = joined(kept.iter().map(|one| one.2.strength));
-    let findings = kept.into_iter().filter(|one| one.2.strength >= FINDING);
-    report.findings.extend(findings.map(|(rule, instead, one)| finding(mechanism, rule, instead, one, draft)));
+    report.scores[mechanism as usize] = round(score);
 }
 
-/// The score of a mechanism: its strongest evidence, raised a little by each further piece.
-fn joined(strengths: impl Iterator<Item = f64>) -> f64 {
-    let mut score = 0.0;
-    for (place, strength) in strengths.enumerate() {
-        let part = if place == 0 { strength } else { 0.15 * strength };
-        score = 1.0 - (1.0 - score) * (1.0 - part);
-    }
-    (score * 1000.0_f64).round() / 1000.0
+/// The strongest evidence of a rule inside a sentence.
+fn strongest(rule: &[Evidence], span: Span) -> Option<Evidence> {
+    rule.iter()
+        .filter(|one| one.span.overlaps(span))
+        .max_by(|one, other| one.strength.total_cmp(&other.strength))
+        .cloned()
 }
 
-/// Evidence as a finding.
-fn finding(mechanism: Mechanism, rule: &'static str, instead: &'static str, one: Evidence, draft: &Draft) -> Finding {
-    Finding {
-        mechanism,
-        rule,
-        severity: severity(one.strength),
-        score: (one.strength * 1000.0).round() / 1000.0,
-        by: By::Rule,
-        quote: Quote::cut(&draft.text, one.span),
-        message: one.message,
-        suggestion: instead.to_owned(),
-        source: one.source.and_then(|place| source(draft, place)),
-    }
+/// Three decimals: more would be noise.
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
-/// How much evidence of this strength weighs.
-fn severity(strength: f64) -> Severity {
-    if strength >= SEVERE {
+/// Evidence of a rule as a finding.
+fn finding(rule: &'static Rule, evidence: Evidence, score: f64, levels: &[f64; 3], draft: &Draft) -> Finding {
+    let severity = if score >= levels[2] {
         Severity::Severe
-    } else if strength >= CLEAR {
+    } else if score >= levels[1] {
         Severity::Clear
     } else {
         Severity::Mild
+    };
+    Finding {
+        mechanism: rule.mechanism,
+        rule: rule.id,
+        severity,
+        score: round(score),
+        by: By::Rule,
+        quote: Quote::cut(&draft.text, evidence.span),
+        message: evidence.message,
+        suggestion: rule.instead.to_owned(),
+        source: evidence.source.and_then(|place| source(draft, place)),
     }
 }
 

@@ -65,7 +65,7 @@ impl Reply<'_> {
     }
 
     /// How many words with content the sentence shares with the question.
-    fn shared(&self, sentence: &Said, question: &Question, person: &Person<'_>) -> usize {
+    pub(crate) fn shared(&self, sentence: &Said, question: &Question, person: &Person<'_>) -> usize {
         let Some((_, text)) = person.said.iter().find(|(message, _)| *message == question.place.message) else {
             return 0;
         };

@@ -18,6 +18,7 @@ macro_rules! cues {
                 match name { $($name => Some(Self::$variant),)+ _ => None }
             }
         }
+        pub(crate) const CUES: &[(&str, Cue)] = &[$(($name, Cue::$variant)),+];
     };
 }
 

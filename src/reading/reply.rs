@@ -37,6 +37,16 @@ pub(crate) struct Said {
     pub(crate) asks: bool,
     /// Whether it tells the person to do something.
     pub(crate) orders: bool,
+    /// Forms of the past: "was", "had", "moved".
+    pub(crate) past: usize,
+    /// Whether it says what will be.
+    pub(crate) will: bool,
+    /// Words of possibility: "may", "perhaps".
+    pub(crate) soft: usize,
+    /// Whether it negates.
+    pub(crate) negated: bool,
+    /// Words that speak of others.
+    pub(crate) they: usize,
 }
 
 impl Said {
@@ -184,6 +194,13 @@ fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> S
         general: text.count(sentence, Tags::GENERIC.or(Tags::SOFT)),
         asks: sentence.asks,
         orders: orders(text, sentence),
+        past: text.count(sentence, Tags::PARTICIPLE),
+        will: words
+            .iter()
+            .any(|word| text.lower(word, |lower| lower == "will" || lower.ends_with("'ll")).unwrap_or(false)),
+        soft: text.count(sentence, Tags::SOFT),
+        negated: text.count(sentence, Tags::NEGATION) > 0,
+        they: text.count(sentence, Tags::THEY.or(Tags::PERSON)),
     }
 }
 

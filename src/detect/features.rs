@@ -1,0 +1,254 @@
+//! What is measured of a sentence before it is weighed: named numbers between 0 and 1, in one table.
+//!
+//! A sentence's vector is the table below, the cues in it and the strengths of the mechanism's rules, then the sentence's
+//! own numbers and cues once more, multiplied by how much is at stake for the mechanism.
+
+use super::Mechanism;
+use super::evidence::Look;
+use crate::reading::grammar::Subject;
+use crate::reading::phrases::{CUES, Cue};
+use crate::reading::sentences::Line;
+use crate::reading::words::Tags;
+use crate::reading::{Reading, Said};
+use crate::text::Span;
+
+/// What the features of a sentence are computed from.
+pub(super) struct View<'r> {
+    reading: &'r Reading<'r>,
+    whole: &'r Whole,
+    sentence: &'r Said,
+    place: usize,
+    cues: [f64; CUES.len()],
+}
+
+/// What is the same for every sentence of a draft.
+pub(super) struct Whole {
+    open: f64,
+    me: f64,
+    people: f64,
+    narrative: f64,
+    uptake: f64,
+    faceless: f64,
+    passives: f64,
+    items: f64,
+    you: f64,
+    concrete: f64,
+    grounded: f64,
+    echoed: f64,
+    orders: f64,
+    cues: [f64; CUES.len()],
+}
+
+/// A feature: its name in the weights, and how it is measured.
+type Feature = (&'static str, fn(&View<'_>) -> f64);
+
+/// How many of `most`, as a share, at most 1.
+fn of(count: usize, most: usize) -> f64 {
+    count.min(most) as f64 / most as f64
+}
+
+/// Yes or no as a number.
+fn on(yes: bool) -> f64 {
+    f64::from(u8::from(yes))
+}
+
+/// Features of the person and of the reply as a whole.
+const WHOLE: &[Feature] = &[
+    ("person.pain", |v| v.reading.person.pain),
+    ("person.joy", |v| v.reading.person.joy),
+    ("person.intensity", |v| v.reading.person.intensity),
+    ("person.tension", |v| v.reading.person.tension),
+    ("person.urgency", |v| v.reading.person.urgency),
+    ("person.loss", |v| on(v.reading.person.loss)),
+    ("person.brief", |v| on(v.reading.person.brief.is_some())),
+    ("person.questions", |v| of(v.reading.person.questions.len(), 3)),
+    ("person.accuses", |v| on(v.reading.person.questions.iter().any(|question| question.accuses))),
+    ("person.open", |v| v.whole.open),
+    ("person.particulars", |v| of(v.reading.person.particulars.len(), 40)),
+    ("person.me", |v| v.whole.me),
+    ("person.people", |v| v.whole.people),
+    ("person.narrative", |v| v.whole.narrative),
+    ("reply.intensity", |v| v.reading.reply.intensity),
+    ("reply.gap", |v| (v.reading.person.intensity - v.reading.reply.intensity).max(0.0)),
+    ("reply.owned", |v| on(v.reading.reply.owned)),
+    ("reply.uptake", |v| v.whole.uptake),
+    ("reply.questions", |v| of(v.reading.reply.questions, 3)),
+    ("reply.faceless", |v| v.whole.faceless),
+    ("reply.passives", |v| v.whole.passives),
+    ("reply.items", |v| v.whole.items),
+    ("reply.you", |v| v.whole.you),
+    ("reply.concrete", |v| v.whole.concrete),
+    ("reply.grounded", |v| v.whole.grounded),
+    ("reply.echoed", |v| v.whole.echoed),
+    ("reply.orders", |v| v.whole.orders),
+    ("reply.stock", |v| v.whole.cues[Cue::Stock as usize]),
+    ("reply.sympathy", |v| v.whole.cues[Cue::Sympathy as usize]),
+    ("reply.answer", |v| v.whole.cues[Cue::Answer as usize]),
+    ("reply.weak", |v| v.whole.cues[Cue::Weak as usize]),
+    ("reply.flat", |v| v.whole.cues[Cue::Flat as usize]),
+    ("reply.short", |v| on(v.reading.reply.said.len() <= 2)),
+    ("reply.length", |v| of(v.reading.reply.said.len(), 12)),
+];
+
+/// Features of the sentence itself.
+const SENTENCE: &[Feature] = &[
+    ("bare", |v| on(v.sentence.is_bare())),
+    ("grounded", |v| of(v.sentence.grounded, 5)),
+    ("ungrounded", |v| on(v.sentence.grounded == 0)),
+    ("concrete", |v| of(v.sentence.concrete, 4)),
+    ("inconcrete", |v| on(v.sentence.concrete == 0)),
+    ("you", |v| of(v.sentence.you, 3)),
+    ("no-you", |v| on(v.sentence.you == 0)),
+    ("me", |v| of(v.sentence.me, 3)),
+    ("no-me", |v| on(v.sentence.me == 0)),
+    ("general", |v| of(v.sentence.general, 3)),
+    ("asks", |v| on(v.sentence.asks)),
+    ("orders", |v| on(v.sentence.orders)),
+    ("passive-acts", |v| of(v.sentence.passives.iter().filter(|one| one.act && !one.state).count(), 3)),
+    ("passive-states", |v| of(v.sentence.passives.iter().filter(|one| one.state).count(), 3)),
+    ("passives", |v| of(v.sentence.passives.len(), 3)),
+    ("nominals", |v| of(v.sentence.nominals.len(), 4)),
+    ("thing", |v| on(v.sentence.subject == Subject::Thing)),
+    ("absent", |v| on(v.sentence.subject == Subject::Absent)),
+    ("somebody", |v| on(v.sentence.subject == Subject::Person)),
+    ("item", |v| on(v.sentence.line == Line::Item)),
+    ("first", |v| on(v.place == 0)),
+    ("last", |v| on(v.place + 1 == v.reading.reply.said.len())),
+    ("second", |v| on(v.place == 1)),
+    ("words", |v| of(v.sentence.words, 40)),
+    ("short", |v| on(v.sentence.words < 7)),
+    ("echoes", |v| v.echoes()),
+    ("asked", |v| v.asked()),
+    ("past", |v| of(v.sentence.past, 3)),
+    ("will", |v| on(v.sentence.will)),
+    ("may", |v| of(v.sentence.soft, 2)),
+    ("negated", |v| on(v.sentence.negated)),
+    ("they", |v| of(v.sentence.they, 3)),
+    ("quoted-feeling", |v| v.feeling()),
+    ("exclaims", |v| on(v.text().ends_with('!'))),
+    ("clauses", |v| of(v.text().matches([',', ';', ':']).count(), 4)),
+];
+
+impl View<'_> {
+    fn text(&self) -> &str {
+        self.sentence.span.of(self.reading.reply.text.source)
+    }
+
+    /// Words of feeling or loss that the sentence shares with the person.
+    fn echoes(&self) -> f64 {
+        let (person, reply) = (&self.reading.person, &self.reading.reply);
+        let shared = reply.text.hits_in(self.sentence.span).filter(|hit| is_feeling(hit.cue)).filter(|hit| {
+            let said = hit.span.of(reply.text.source);
+            person.said.iter().any(|(_, text)| {
+                text.hits
+                    .iter()
+                    .any(|theirs| theirs.cue == hit.cue && theirs.span.of(text.source).eq_ignore_ascii_case(said))
+            })
+        });
+        of(shared.count(), 2)
+    }
+
+    /// Strength of the feeling that the sentence names.
+    fn feeling(&self) -> f64 {
+        let hits = self.reading.reply.text.hits_in(self.sentence.span);
+        hits.filter(|hit| is_feeling(hit.cue)).map(|hit| hit.weight).fold(0.0, f64::max)
+    }
+
+    /// Share of the words of an open question that the sentence takes up.
+    fn asked(&self) -> f64 {
+        let most = self
+            .reading
+            .person
+            .questions
+            .iter()
+            .map(|question| self.reading.reply.shared(self.sentence, question, &self.reading.person));
+        of(most.max().unwrap_or(0), 3)
+    }
+}
+
+/// Whether a cue names a feeling or what causes it.
+fn is_feeling(cue: Cue) -> bool {
+    matches!(cue, Cue::Pain | Cue::Loss | Cue::Joy)
+}
+
+impl Whole {
+    /// Measures a draft.
+    pub(super) fn read(reading: &Reading<'_>) -> Self {
+        let (person, reply) = (&reading.person, &reading.reply);
+        let said = reply.said.len().max(1) as f64;
+        let per_sentence = |count: usize, most: f64| (count as f64 / said).min(most) / most;
+        let theirs = |tags: Tags| -> usize {
+            person.said.iter().map(|(_, text)| text.words.iter().filter(|word| word.tags.has(tags)).count()).sum()
+        };
+        let open = person.questions.iter().filter(|question| !reply.answers(question, person)).count();
+        let told: usize = person.said.iter().map(|(_, text)| text.body().filter(|one| !one.asks).count()).sum();
+        let echoed = reply.text.hits.iter().filter(|hit| is_feeling(hit.cue)).map(|hit| hit.weight).fold(0.0, f64::max);
+        Self {
+            open: of(open, 3),
+            me: of(theirs(Tags::ME.or(Tags::US)), 8),
+            people: of(theirs(Tags::PERSON.or(Tags::THEY)), 6),
+            narrative: of(told, 8),
+            uptake: reply.taken_up as f64 / person.particulars.len().max(1) as f64,
+            faceless: reply.said.iter().filter(|one| one.me == 0).count() as f64 / said,
+            passives: per_sentence(reply.said.iter().map(|one| one.passives.len()).sum(), 2.0),
+            items: of(reply.said.iter().filter(|one| one.line == Line::Item).count(), 8),
+            you: per_sentence(reply.said.iter().map(|one| one.you).sum(), 3.0),
+            concrete: per_sentence(reply.said.iter().map(|one| one.concrete).sum(), 3.0),
+            grounded: reply.said.iter().map(|one| of(one.grounded, 5)).fold(0.0, f64::max),
+            orders: reply.said.iter().filter(|one| one.orders).count() as f64 / said,
+            echoed,
+            cues: strongest(reading, Span::new(0, reply.text.source.len())),
+        }
+    }
+}
+
+/// The strongest weight of each kind of cue inside a span.
+fn strongest(reading: &Reading<'_>, span: Span) -> [f64; CUES.len()] {
+    let mut cues = [0.0_f64; CUES.len()];
+    for hit in reading.reply.text.hits_in(span) {
+        let cue = &mut cues[hit.cue as usize];
+        *cue = cue.max(hit.weight);
+    }
+    cues
+}
+
+/// How much is at stake for a mechanism, 0 to 1.
+fn gate(mechanism: Mechanism, reading: &Reading<'_>) -> f64 {
+    let person = &reading.person;
+    match mechanism {
+        Mechanism::SentimentAttenuation => (person.intensity - reading.reply.intensity).max(0.0),
+        Mechanism::ConflictAvoidance => person.tension.max(0.7 * person.pain),
+        _ => reading.stakes(),
+    }
+}
+
+/// The vector of a sentence for a mechanism, in the order of [`names`]; `rules` are the strengths of its rules there.
+pub(super) fn vector(
+    mechanism: Mechanism,
+    reading: &Reading<'_>,
+    whole: &Whole,
+    place: usize,
+    rules: &[f64],
+) -> Vec<f64> {
+    let sentence = &reading.reply.said[place];
+    let view = View { reading, whole, sentence, place, cues: strongest(reading, sentence.span) };
+    let own: Vec<f64> = SENTENCE.iter().map(|(_, measure)| measure(&view)).chain(view.cues).collect();
+    let gate = gate(mechanism, reading);
+    let mut vector: Vec<f64> = WHOLE.iter().map(|(_, measure)| measure(&view)).collect();
+    vector.extend(&own);
+    vector.extend(rules);
+    vector.extend(own.iter().map(|value| value * gate));
+    vector
+}
+
+/// The names of a mechanism's vector, in its order.
+pub(super) fn names(rules: &[Look]) -> Vec<String> {
+    let own: Vec<String> = SENTENCE
+        .iter()
+        .map(|(name, _)| format!("sentence.{name}"))
+        .chain(CUES.iter().map(|(name, _)| format!("cue.{name}")))
+        .collect();
+    let whole = WHOLE.iter().map(|(name, _)| (*name).to_owned());
+    let rules = rules.iter().map(|look| format!("rule.{}", look.rule.id));
+    whole.chain(own.iter().cloned()).chain(rules).chain(own.iter().map(|name| format!("stakes*{name}"))).collect()
+}
