@@ -61,6 +61,7 @@ fn tokens(answer: &Value, names: [&str; 2]) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use serde_json::json;

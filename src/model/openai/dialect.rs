@@ -156,6 +156,7 @@ fn complete(object: &Map<String, Value>) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::prompt::Ask;

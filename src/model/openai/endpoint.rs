@@ -124,6 +124,7 @@ fn secret(value: &str, detail: &str) -> Result<HeaderValue, ModelError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -126,6 +126,7 @@ fn seconds(text: &str, unit: f64) -> Option<Duration> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use serde_json::json;

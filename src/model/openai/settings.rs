@@ -131,6 +131,7 @@ pub(super) fn wrong(detail: impl Into<String>) -> ModelError {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::model::OpenAi;

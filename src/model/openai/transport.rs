@@ -168,13 +168,38 @@ fn fault(error: &reqwest::Error, otherwise: Fault) -> Fault {
     }
 }
 
-/// Whether a certificate is somewhere among the causes; inside an I/O error it is no `source`, hence the second look.
+/// Whether a certificate is somewhere among the causes.
 fn distrusted(error: &reqwest::Error) -> bool {
-    let is_certificate = |error: &rustls::Error| matches!(error, rustls::Error::InvalidCertificate(_));
-    let mut causes = std::iter::successors(error.source(), |cause| (*cause).source());
-    causes.any(|cause| {
-        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let inner = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        inner.or_else(|| cause.downcast_ref::<rustls::Error>()).is_some_and(is_certificate)
-    })
+    let mut causes = std::iter::successors(error.source(), |error| cause(*error));
+    causes.any(|cause| matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))))
+}
+
+/// The next cause. An I/O error skips the error that it wraps when asked for its source, and they come nested.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[test]
+    fn a_certificate_is_found_under_nested_io_errors() {
+        let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let nested = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, certificate.clone()));
+        let bottom = std::iter::successors(Some(&nested as &(dyn Error + 'static)), |error| cause(*error)).last();
+        assert_eq!(bottom.and_then(|error| error.downcast_ref()), Some(&certificate));
+    }
+
+    #[test]
+    fn faults_of_others_are_unreadable_and_ours_come_through() {
+        let ours = OpenAIError::Boxed(Box::new(Fault::Late));
+        assert_eq!(Fault::from(ours), Fault::Late);
+        assert_eq!(Fault::from(OpenAIError::InvalidArgument("words".into())), Fault::Unreadable);
+        assert_eq!(Fault::from(OpenAIError::Boxed("words".into())), Fault::Unreadable);
+    }
 }
