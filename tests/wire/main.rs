@@ -26,7 +26,7 @@ fn prompt() -> Prompt {
 /// Settings for tests: short waits, and no form of answer asked for, so that each refusal counts once.
 fn settings(base_url: String) -> OpenAiSettings {
     let mut settings = OpenAiSettings::new(base_url, "tiny");
-    settings.timeout = Duration::from_millis(700);
+    settings.timeout = Duration::from_secs(10);
     settings.retry_cap = Duration::from_millis(30);
     settings.max_retries = RETRIES as u32;
     settings.structured = Structured::Off;
@@ -57,16 +57,15 @@ async fn text(name: &str, hits: usize) -> String {
     outcome.result.unwrap().text
 }
 
-/// The error that came, after exactly so many requests and well within two seconds.
+/// The error that came, after exactly so many requests, and sooner than any wait but a short one.
 async fn error(name: &str, hits: usize) -> ModelError {
     let outcome = ask(name, |_| {}).await;
     assert_eq!(outcome.server.hits(), hits, "{name}: {:?}", outcome.result);
-    assert!(outcome.took < Duration::from_secs(2), "{name} took {:?}", outcome.took);
+    assert!(outcome.took < Duration::from_secs(8), "{name} took {:?}", outcome.took);
     outcome.result.unwrap_err()
 }
 
 fn status(code: u16) -> ModelError {
-    // `Status` is built only by the library elsewhere; here it is what we expect.
     ModelError::Status { code }
 }
 
@@ -150,7 +149,7 @@ async fn the_wait_is_the_one_the_server_asks_for() {
     assert!(outcome.result.is_ok());
     assert_eq!(outcome.server.hits(), 2);
     // Our own first wait is at most 0.8 s.
-    assert!(outcome.took > Duration::from_millis(1200) && outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
+    assert!(outcome.took > Duration::from_millis(1200) && outcome.took < Duration::from_secs(8), "{:?}", outcome.took);
 }
 
 #[tokio::test]
@@ -181,7 +180,7 @@ async fn answers_that_are_none_are_unreadable() {
 #[tokio::test]
 async fn answers_too_large_are_not_read_to_the_end() {
     for name in ["huge", "huge_unannounced"] {
-        let outcome = ask(name, |settings| settings.timeout = Duration::from_secs(20)).await;
+        let outcome = ask(name, |_| {}).await;
         assert_eq!(outcome.result, Err(ModelError::Unreadable), "{name}");
         assert_eq!(outcome.server.hits(), 1);
     }
@@ -190,7 +189,9 @@ async fn answers_too_large_are_not_read_to_the_end() {
 #[tokio::test]
 async fn silence_ends_in_time_and_is_not_repeated() {
     for name in ["silence", "stall"] {
-        assert_eq!(error(name, 1).await, ModelError::TimedOut, "{name}");
+        let outcome = ask(name, |settings| settings.timeout = Duration::from_millis(300)).await;
+        assert_eq!((outcome.result, outcome.server.hits()), (Err(ModelError::TimedOut), 1), "{name}");
+        assert!(outcome.took >= Duration::from_millis(300) && outcome.took < Duration::from_secs(4), "{name}");
     }
 }
 

@@ -6,6 +6,7 @@ use attuned::{Model, OpenAi, Structured};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tracing_subscriber::util::SubscriberInitExt;
 
 /// Everything that any crate logs on this thread, at the lowest level.
@@ -51,6 +52,7 @@ async fn no_error_and_no_log_carries_a_word() {
         let mut settings = settings(server.base_url());
         settings.key = Some(format!("sk-{SENTINEL}"));
         settings.headers = vec![("x-secret".into(), SENTINEL.into())];
+        settings.timeout = Duration::from_millis(500);
         settings.structured = Structured::Auto;
         let model = OpenAi::new(settings).unwrap();
         assert!(!format!("{model:?}").contains(SENTINEL));
