@@ -17,6 +17,8 @@ pub use error::Error;
 pub use guard::{Violation, check};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Model, ModelError, Reply};
+#[cfg(feature = "llm")]
+pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt};
 pub use revise::{Options, Outcome, Round, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};

@@ -49,3 +49,18 @@ pub struct Prompt {
     /// The same ask as values.
     pub ask: Ask,
 }
+
+impl Prompt {
+    /// A prompt of these messages for this ask.
+    pub fn new(messages: Vec<Message>, schema: serde_json::Value, ask: Ask) -> Self {
+        Self { messages, schema, ask }
+    }
+}
+
+impl Ask {
+    /// An ask about the draft as it stands, with no findings yet.
+    pub fn new(job: Job, draft: Draft) -> Self {
+        let text = draft.text.clone();
+        Self { job, draft, text, targets: vec![], findings: vec![], critique: String::new(), violations: vec![] }
+    }
+}

@@ -1,5 +1,15 @@
 //! Who answers prompts. One trait; the only place of the library, with `serve` and `batch`, where anything waits.
 
+#[cfg(feature = "llm")]
+mod openai;
+#[cfg(feature = "llm")]
+mod providers;
+
+#[cfg(feature = "llm")]
+pub use openai::{OpenAi, OpenAiSettings, Structured};
+#[cfg(feature = "llm")]
+pub use providers::{PROVIDERS, Provider, provider};
+
 use crate::prompt::Prompt;
 use std::fmt;
 use std::future::Future;
