@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 /// Words of apology; "sorry to hear" is sympathy and counts too, as it stacks all the same.
 static APOLOGY: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:sorry|apologi[sz]e[sd]?|apologi[sz]ing|apolog(?:y|ies)|forgive (?:me|us)|pardon (?:me|us|the|our)|we regret|i regret|mea culpa)\b")
+    pattern(
+        r"\b(?:sorry|apologi[sz]e[sd]?|apologi[sz]ing|apolog(?:y|ies)|forgive (?:me|us)|pardon (?:me|us|the|our)|we regret|i regret|mea culpa)\b",
+    )
 });
 
 /// How often a text says sorry.
@@ -30,18 +32,24 @@ mod tests {
 
     #[test]
     fn stacks_are_caught() {
-        catches(look, &[
-            ("", "It is late.", "I'm sorry. We apologise for this. Again, our sincere apologies."),
-            ("", "Sorry, it is late.", "Sorry! So sorry. We apologize. Please forgive us."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "It is late.", "I'm sorry. We apologise for this. Again, our sincere apologies."),
+                ("", "Sorry, it is late.", "Sorry! So sorry. We apologize. Please forgive us."),
+            ],
+        );
     }
 
     #[test]
     fn owning_it_once_or_twice_passes() {
-        spares(look, &[
-            ("", "It is late.", "I'm sorry that we are late. We are sorry about the party too."),
-            ("", "We regret this. Sorry. Apologies.", "Sorry, sorry, sorry: we apologise."),
-            ("", "Sorry, sorry, sorry, sorry.", "Sorry, sorry, sorry, sorry."),
-        ]);
+        spares(
+            look,
+            &[
+                ("", "It is late.", "I'm sorry that we are late. We are sorry about the party too."),
+                ("", "We regret this. Sorry. Apologies.", "Sorry, sorry, sorry: we apologise."),
+                ("", "Sorry, sorry, sorry, sorry.", "Sorry, sorry, sorry, sorry."),
+            ],
+        );
     }
 }

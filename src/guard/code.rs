@@ -74,28 +74,38 @@ mod tests {
 
     #[test]
     fn lost_changed_and_invented_pieces_are_caught() {
-        catches(look, &[
-            ("", "Run `make test` again.", "Run the tests again."),
-            ("", "Run `make test` again.", "Run `make tests` again."),
-            ("", "Use:\n```\nls -l\n```\n", "Use:\n```\nls -la\n```\n"),
-            ("", "Our terms say \"all sales are final\" here.", "Our terms say sales end there."),
-            ("", "Click “Delete account” now.", "Click to delete it."),
-            ("", "The sign reads «closed».", "The sign reads «open»."),
-            ("", "Choose 'Do not renew' there.", "Choose to stop renewal there."),
-            ("it broke", "We are sorry.", "You said \"I am furious\" and we are sorry."),
-            ("it broke", "Restart it.", "Restart it with `rm -rf /`."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "Run `make test` again.", "Run the tests again."),
+                ("", "Run `make test` again.", "Run `make tests` again."),
+                ("", "Use:\n```\nls -l\n```\n", "Use:\n```\nls -la\n```\n"),
+                ("", "Our terms say \"all sales are final\" here.", "Our terms say sales end there."),
+                ("", "Click “Delete account” now.", "Click to delete it."),
+                ("", "The sign reads «closed».", "The sign reads «open»."),
+                ("", "Choose 'Do not renew' there.", "Choose to stop renewal there."),
+                ("it broke", "We are sorry.", "You said \"I am furious\" and we are sorry."),
+                ("it broke", "Restart it.", "Restart it with `rm -rf /`."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("", "It is noted that `x = 1` was run.", "We ran `x = 1`."),
-            ("", "As stated, \"all sales are final\".", "Our terms put it this way: “All sales are final.”"),
-            ("They wrote 'we don't care' to me", "We value your feedback.", "\"We don't care\" is not what you should read."),
-            ("", "It's the customers' choice, isn't it?", "The choice is yours, isn't it?"),
-            ("npm run build fails", "Please try again.", "Please try `npm run build` again."),
-            ("", "A 5\" pipe and a 6\" pipe.", "The pipes are 5\" and 6\" wide."),
-        ]);
+        spares(
+            look,
+            &[
+                ("", "It is noted that `x = 1` was run.", "We ran `x = 1`."),
+                ("", "As stated, \"all sales are final\".", "Our terms put it this way: “All sales are final.”"),
+                (
+                    "They wrote 'we don't care' to me",
+                    "We value your feedback.",
+                    "\"We don't care\" is not what you should read.",
+                ),
+                ("", "It's the customers' choice, isn't it?", "The choice is yours, isn't it?"),
+                ("npm run build fails", "Please try again.", "Please try `npm run build` again."),
+                ("", "A 5\" pipe and a 6\" pipe.", "The pipes are 5\" and 6\" wide."),
+            ],
+        );
     }
 }

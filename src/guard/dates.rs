@@ -44,8 +44,9 @@ static LIMIT: Pattern = LazyLock::new(|| {
 });
 
 /// Words by which a sentence commits its sender to something.
-static PLEDGE: Pattern =
-    LazyLock::new(|| pattern(r"\b(?:will|shall|going to|promise|guarantee)\b|'ll\b|\b(?:i'm|we're|i am|we are) \w+ing\b"));
+static PLEDGE: Pattern = LazyLock::new(|| {
+    pattern(r"\b(?:will|shall|going to|promise|guarantee)\b|'ll\b|\b(?:i'm|we're|i am|we are) \w+ing\b")
+});
 
 /// The same day or month in one spelling: its first three letters, "d." before days so that they never meet a month.
 fn calendar(text: &str) -> BTreeSet<String> {
@@ -104,19 +105,27 @@ fn limit(found: &regex::Captures<'_>, pledged: bool) -> Option<Limit> {
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let draft = check.draft.text.as_str();
     let (old, new, told) = (moments(draft), moments(check.candidate), moments(&check.told));
-    let courtesy = |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
+    let courtesy =
+        |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
     let gone = old.difference(&new).filter(|moment| !courtesy(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
-    let strange = new.difference(&old).filter(|moment| !told.contains(*moment));
+    let stated = moments(&statements(check.candidate));
+    let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));
     let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
     out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
     out.extend(deadlines(&limits(draft), &limits(check.candidate), &limits(&check.told)));
     out
 }
 
+/// The sentences that are no questions: "do you need it today?" states nothing.
+fn statements(text: &str) -> String {
+    sentences(text).into_iter().filter(|sentence| !sentence.ends_with('?')).collect::<Vec<_>>().join("\n")
+}
+
 /// Limits that were lost, turned around, or added.
 fn deadlines(draft: &[Limit], candidate: &[Limit], told: &[Limit]) -> Vec<String> {
-    let has = |limits: &[Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
+    let has =
+        |limits: &[Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
     let lost = draft.iter().filter(|one| one.upper && !has(candidate, one));
     let mut out: Vec<String> = lost.map(|one| format!("the limit \"{}\" is gone or changed", one.shown)).collect();
     let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(told, one)));
@@ -132,32 +141,47 @@ mod tests {
 
     #[test]
     fn lost_changed_and_new_times_are_caught() {
-        catches(look, &[
-            ("", "We reply by Friday.", "We reply."),
-            ("", "We reply by Friday.", "We reply by Monday."),
-            ("", "We reply by Friday.", "We reply after Friday."),
-            ("", "You will hear within 5 days.", "You will hear after 5 days."),
-            ("", "The shop opens on 3 May.", "The shop opens on 3 June."),
-            ("", "A courier comes tomorrow.", "A courier comes."),
-            ("", "Open Mon–Fri.", "Open Mon–Sat."),
-            ("it broke last week", "We are sorry.", "We are sorry. We'll call you tomorrow."),
-            ("I waited 3 weeks", "We are looking at it.", "We will fix it within 3 weeks."),
-            ("the party is on Saturday", "We will ship it.", "We will ship it by Saturday."),
-            ("", "It ends at the end of the month.", "It ends."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "We reply by Friday.", "We reply."),
+                ("", "We reply by Friday.", "We reply by Monday."),
+                ("", "We reply by Friday.", "We reply after Friday."),
+                ("", "You will hear within 5 days.", "You will hear after 5 days."),
+                ("", "The shop opens on 3 May.", "The shop opens on 3 June."),
+                ("", "A courier comes tomorrow.", "A courier comes."),
+                ("", "Open Mon–Fri.", "Open Mon–Sat."),
+                ("it broke last week", "We are sorry.", "We are sorry. We'll call you tomorrow."),
+                ("I waited 3 weeks", "We are looking at it.", "We will fix it within 3 weeks."),
+                ("the party is on Saturday", "We will ship it.", "We will ship it by Saturday."),
+                ("", "It ends at the end of the month.", "It ends."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("", "A response will be provided within 2 business days.", "We'll answer you in two working days."),
-            ("", "Thank you for contacting us today. It is late.", "We are late."),
-            ("The wedding is on Saturday and it's Thursday", "Noted.", "With the wedding on Saturday, that is frightening."),
-            ("I need it by Friday", "We are on it.", "You need it by Friday; we are on it."),
-            ("", "You may call us. It may march on.", "Call us. It may march on."),
-            ("", "It is requested that documents be sent before Monday.", "Please send us the documents before Monday."),
-            ("", "Your renewal on January 5 was cancelled.", "We cancelled your renewal of 5 January."),
-            ("three days without water!", "Noted.", "For three days you have had no water."),
-        ]);
+        spares(
+            look,
+            &[
+                ("", "A response will be provided within 2 business days.", "We'll answer you in two working days."),
+                ("", "Thank you for contacting us today. It is late.", "We are late."),
+                (
+                    "The wedding is on Saturday and it's Thursday",
+                    "Noted.",
+                    "With the wedding on Saturday, that is frightening.",
+                ),
+                ("I need it by Friday", "We are on it.", "You need it by Friday; we are on it."),
+                ("", "You may call us. It may march on.", "Call us. It may march on."),
+                (
+                    "",
+                    "It is requested that documents be sent before Monday.",
+                    "Please send us the documents before Monday.",
+                ),
+                ("", "Your renewal on January 5 was cancelled.", "We cancelled your renewal of 5 January."),
+                ("no insulin", "Noted.", "Do you have insulin for today?"),
+                ("three days without water!", "Noted.", "For three days you have had no water."),
+            ],
+        );
     }
 }

@@ -52,7 +52,7 @@ mod tests {
     use crate::text::Draft;
 
     fn keep(patterns: &[&str]) -> Keep {
-        Keep::new(&patterns.iter().map(|&pattern| pattern.to_owned()).collect::<Vec<_>>()).unwrap()
+        Keep::new(&patterns.iter().map(|&pattern| pattern.to_owned()).collect::<Vec<_>>()).expect("a pattern")
     }
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_broken_pattern_is_refused_in_one_line() {
-        let error = Keep::new(&["(".to_owned()]).unwrap_err().to_string();
+        let error = Keep::new(&["(".to_owned()]).expect_err("no pattern").to_string();
         assert!(error.contains("unclosed group") && !error.contains('\n'), "{error}");
     }
 }

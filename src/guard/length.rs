@@ -36,21 +36,31 @@ mod tests {
     #[test]
     fn bloat_and_gutting_are_caught() {
         let long = "We have looked at your order and it will be with you soon. ".repeat(10);
-        catches(look, &[
-            ("", "Noted.", &"a".repeat(170)),
-            ("", &long, &format!("{long}{long}")),
-            ("", &long, "It is late, sorry."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "Noted.", &"a".repeat(170)),
+                ("", &long, &format!("{long}{long}")),
+                ("", &long, "It is late, sorry."),
+            ],
+        );
     }
 
     #[test]
     fn growing_a_little_and_leaving_out_pass() {
         let long = "We value your feedback. ".repeat(20);
-        spares(look, &[
-            ("", "Noted.", "I'm so sorry that Biscuit died. Eleven years is a long time to share a home with a dog."),
-            ("", &format!("{long}The shop is closed."), "The shop is closed."),
-            ("", "The item has been dispatched and it will arrive.", "It is on its way."),
-        ]);
+        spares(
+            look,
+            &[
+                (
+                    "",
+                    "Noted.",
+                    "I'm so sorry that Biscuit died. Eleven years is a long time to share a home with a dog.",
+                ),
+                ("", &format!("{long}The shop is closed."), "The shop is closed."),
+                ("", "The item has been dispatched and it will arrive.", "It is on its way."),
+            ],
+        );
     }
 
     #[test]

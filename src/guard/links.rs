@@ -78,7 +78,9 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (old, new) = (places(draft), places(check.candidate));
     out.extend(old.difference(&new).map(|one| format!("the path or handle {one} is gone")));
     let strange = new.difference(&old).filter(|one| !check.known.contains(one.as_str()));
-    out.extend(strange.filter(|one| !steps(&check.known).contains(one)).map(|one| format!("new path or handle: {one}")));
+    out.extend(
+        strange.filter(|one| !steps(&check.known).contains(one)).map(|one| format!("new path or handle: {one}")),
+    );
     out
 }
 
@@ -89,31 +91,41 @@ mod tests {
 
     #[test]
     fn lost_changed_and_new_ones_are_caught() {
-        catches(look, &[
-            ("", "See https://shop.example/returns?x=1.", "See our returns page."),
-            ("", "See https://shop.example/returns.", "See https://shop.example/return."),
-            ("", "Write to care@shop.example please.", "Write to us please."),
-            ("", "Details at northgate.example/help today.", "Details at northgate.example today."),
-            ("", "Visit lampe.com for it.", "Visit us for it."),
-            ("", "Open Settings > Privacy > Delete account.", "Open Settings > Account."),
-            ("", "Edit /etc/hosts first.", "Edit the hosts file first."),
-            ("", "Ask in #billing or @mara_ops.", "Ask in #billing."),
-            ("", "Read [the guide](/help/start).", "Read the guide."),
-            ("see http://evil.example", "We are sorry.", "We are sorry, see http://evil.example"),
-            ("", "Attach form-7.pdf here.", "Attach the form here."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "See https://shop.example/returns?x=1.", "See our returns page."),
+                ("", "See https://shop.example/returns.", "See https://shop.example/return."),
+                ("", "Write to care@shop.example please.", "Write to us please."),
+                ("", "Details at northgate.example/help today.", "Details at northgate.example today."),
+                ("", "Visit lampe.com for it.", "Visit us for it."),
+                ("", "Open Settings > Privacy > Delete account.", "Open Settings > Account."),
+                ("", "Edit /etc/hosts first.", "Edit the hosts file first."),
+                ("", "Ask in #billing or @mara_ops.", "Ask in #billing."),
+                ("", "Read [the guide](/help/start).", "Read the guide."),
+                ("see http://evil.example", "We are sorry.", "We are sorry, see http://evil.example"),
+                ("", "Attach form-7.pdf here.", "Attach the form here."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("", "Further details may be found at https://shop.example/a_(b).", "You can read more here: https://shop.example/a_(b)"),
-            ("", "It can be done under Settings > Privacy.", "Go to **Settings** > **Privacy**"),
-            ("my report.pdf is gone", "The file was lost.", "We lost your report.pdf."),
-            ("I posted in #help", "We saw it.", "We saw what you posted in #help."),
-            ("", "> We are closed\n\nSorry.", "> We are closed\n\nWe are sorry."),
-            ("", "The item was lost.Please wait.", "We lost it. Please wait."),
-            ("", "This and/or that, 24/7.", "That and/or this, 24/7."),
-        ]);
+        spares(
+            look,
+            &[
+                (
+                    "",
+                    "Further details may be found at https://shop.example/a_(b).",
+                    "You can read more here: https://shop.example/a_(b)",
+                ),
+                ("", "It can be done under Settings > Privacy.", "Go to **Settings** > **Privacy**"),
+                ("my report.pdf is gone", "The file was lost.", "We lost your report.pdf."),
+                ("I posted in #help", "We saw it.", "We saw what you posted in #help."),
+                ("", "> We are closed\n\nSorry.", "> We are closed\n\nWe are sorry."),
+                ("", "The item was lost.Please wait.", "We lost it. Please wait."),
+                ("", "This and/or that, 24/7.", "That and/or this, 24/7."),
+            ],
+        );
     }
 }

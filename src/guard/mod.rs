@@ -91,7 +91,11 @@ pub(crate) const GUARDS: &[(&str, &str, Guard)] = &[
     ("overshoot", "No more intensity, flattery or liability than the person and the draft voiced.", overshoot::look),
     ("length", "At most 1.6 times the draft, or 160 characters more; no gutting.", length::look),
     ("structure", "Lists, headings, tables, labels, quotes and line endings stay.", structure::look),
-    ("injection", "A reply in the draft's language and nothing else; no order from the conversation is obeyed.", injection::look),
+    (
+        "injection",
+        "A reply in the draft's language and nothing else; no order from the conversation is obeyed.",
+        injection::look,
+    ),
 ];
 
 /// Every guard by name, with its promise in a line.
@@ -116,42 +120,23 @@ mod tests {
     use crate::text::Conversation;
     use proptest::prelude::*;
 
-    /// Honest revisions: what the person said (nothing: canned), the draft, and a better reply with the same facts.
-    const HONEST: &[(&str, &str, &str)] = &[
-        (
-            "My heating has been off for three weeks and I have a newborn. This is the fourth time I write.",
-            "Dear Customer,\nWe apologize for the inconvenience. Your case has been forwarded to our technical team and will be reviewed within 5 business days.\nBest regards,\nNorthgate Support",
-            "Hello,\nThree weeks without heating with a newborn is frightening, and you have had to write four times. We have forwarded your case to our technical team and will review it within 5 business days.\nBest regards,\nNorthgate Support",
-        ),
-        (
-            "My dog Biscuit died yesterday, please cancel his food subscription.",
-            "Thank you for this update. Your subscription has been cancelled. Order #4411 cannot be refunded.",
-            "I'm so sorry that Biscuit died. We've cancelled his food subscription. We can't refund order #4411.",
-        ),
-        (
-            "You charged me twice!! I want my 42.50 back.",
-            "It is regretted that an error occurred. A refund of £42.50 will be issued to your card by Friday.",
-            "You paid twice because of our mistake. We'll refund £42.50 to your card by Friday.",
-        ),
-        (
-            "",
-            "Hi {{ticket.requester.first_name}},\n\nWe value your feedback. Your request was declined as per our policy.\n\n1. Open [the form](https://shop.example/appeal).\n2. Send it to appeals@shop.example.\n\nRegards,\n{{user.name}}",
-            "Hi {{ticket.requester.first_name}},\n\nWe declined your request under our policy.\n\n1. Open [the form](https://shop.example/appeal).\n2. Send it to appeals@shop.example.\n\nRegards,\n{{user.name}}",
-        ),
-        (
-            "I was rejected again, I put months into this application.",
-            "Unfortunately, your application was not selected. Applicants may apply again in March.",
-            "You put months into this application, and we did not select it. You may apply again in March.",
-        ),
-    ];
+    /// Whole revisions, `===` between cases: the guard that must speak up (`ok`: none), what the person said (nothing:
+    /// a canned reply), the draft and the candidate, `---` between them.
+    const REVISIONS: &str = include_str!("trial.txt");
 
     #[test]
-    fn honest_revisions_break_nothing() {
-        for (said, draft, candidate) in HONEST {
-            let talk = if said.is_empty() { Conversation::default() } else { Conversation::from_user(*said) };
-            let found = check(&Draft::new(talk, *draft), candidate, &Keep::default());
-            assert!(found.is_empty(), "{candidate:?}: {found:#?}");
+    fn whole_revisions_are_judged_as_a_careful_person_would() {
+        let mut wrong = Vec::new();
+        for case in REVISIONS.split("\n===\n") {
+            let [verdict, said, draft, candidate] = case.split("\n---\n").collect::<Vec<_>>()[..] else {
+                panic!("a case has four parts: {case}");
+            };
+            let talk = if said.is_empty() { Conversation::default() } else { Conversation::from_user(said) };
+            let found = check(&Draft::new(talk, draft), candidate.trim_end(), &Keep::default());
+            let right = if verdict == "ok" { found.is_empty() } else { found.iter().any(|one| one.guard == verdict) };
+            wrong.extend((!right).then_some((verdict, candidate, found)));
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
@@ -164,20 +149,88 @@ mod tests {
     #[test]
     fn a_breach_names_its_guard() {
         let found = check(&Draft::canned("You get £42.50 back."), "You get money back.", &Keep::default());
-        assert!(found.contains(&Violation { guard: "numbers", detail: "the number £42.50 is gone".into() }), "{found:?}");
+        assert!(
+            found.contains(&Violation { guard: "numbers", detail: "the number £42.50 is gone".into() }),
+            "{found:?}"
+        );
     }
 
     /// Pieces that meet every guard.
     const PIECES: &[&str] = &[
-        "We cannot refund £42.50. ", "\n", "\n\n", "\r\n", "- item one\n", "2. step\n", "# Head\n", "| a | b |\n", "> quote\n",
-        "```\nx\n```\n", "`code` ", "```", "\"quoted\" ", "“curly” ", "'single' ", "{name} ", "{% if a %}", "{% endif %}",
-        "{{#if}}", "[NAME]", "[text](url)", "[[1]]", "⟦1⟧", "⟦", "%s ", "{n, plural, one {a} other {b}}", "I've been there. ",
-        "I understand your frustration! ", "Sorry, sorry, sorry. ", "You're absolutely right!!! ", "call 988 ",
-        "Do not take more than two. ", "by Friday ", "within 5 days ", "tomorrow ", "Mon–Fri ", "3 May ", "Hi Marta,\n",
-        "We'll send you a voucher. ", "I've escalated it. ", "This will never happen again. ", "unless you ask ", "only if ",
-        "https://a.example/x. ", "me@a.example ", "A > B > C ", "#chan @me ", "/etc/x ", "<p>", "</p>", "**Note:** ",
-        "As an AI language model ", "{\"reply\": 1}", "Assistant: ", "é", "ß", "İ", "日本語 ", "Привет ", "🙂", "\u{301}", "\0",
-        "5", "-", ",", "'s", "n't ", "will be ", "we have ", "going to", "you will receive a refund ", "Tom\n", " ", "—",
+        "We cannot refund £42.50. ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "- item one\n",
+        "2. step\n",
+        "# Head\n",
+        "| a | b |\n",
+        "> quote\n",
+        "```\nx\n```\n",
+        "`code` ",
+        "```",
+        "\"quoted\" ",
+        "“curly” ",
+        "'single' ",
+        "{name} ",
+        "{% if a %}",
+        "{% endif %}",
+        "{{#if}}",
+        "[NAME]",
+        "[text](url)",
+        "[[1]]",
+        "⟦1⟧",
+        "⟦",
+        "%s ",
+        "{n, plural, one {a} other {b}}",
+        "I've been there. ",
+        "I understand your frustration! ",
+        "Sorry, sorry, sorry. ",
+        "You're absolutely right!!! ",
+        "call 988 ",
+        "Do not take more than two. ",
+        "by Friday ",
+        "within 5 days ",
+        "tomorrow ",
+        "Mon–Fri ",
+        "3 May ",
+        "Hi Marta,\n",
+        "We'll send you a voucher. ",
+        "I've escalated it. ",
+        "This will never happen again. ",
+        "unless you ask ",
+        "only if ",
+        "https://a.example/x. ",
+        "me@a.example ",
+        "A > B > C ",
+        "#chan @me ",
+        "/etc/x ",
+        "<p>",
+        "</p>",
+        "**Note:** ",
+        "As an AI language model ",
+        "{\"reply\": 1}",
+        "Assistant: ",
+        "é",
+        "ß",
+        "İ",
+        "日本語 ",
+        "Привет ",
+        "🙂",
+        "\u{301}",
+        "\0",
+        "5",
+        "-",
+        ",",
+        "'s",
+        "n't ",
+        "will be ",
+        "we have ",
+        "going to",
+        "you will receive a refund ",
+        "Tom\n",
+        " ",
+        "—",
     ];
 
     fn texts() -> impl Strategy<Value = String> {
@@ -186,9 +239,11 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn the_draft_itself_breaks_nothing(text in texts(), said in texts(), pattern in prop::sample::select(vec!["a", "\\w+", "(?i)we", "."])) {
-            let keep = Keep::new(&[pattern.to_owned()]).unwrap();
+            let keep = Keep::new(&[pattern.to_owned()]).expect("a pattern");
             for draft in [Draft::canned(&*text), Draft::new(Conversation::from_user(said), &*text)] {
                 prop_assert_eq!(check(&draft, &text, &keep), vec![]);
             }

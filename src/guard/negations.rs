@@ -19,7 +19,14 @@ static STRONG: Pattern = LazyLock::new(|| {
 
 /// Any denial, and words that can stand for a refusal.
 static ANY: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:not|no|never|none|nor|neither|without|nobody|nothing|avoid|stop|too late|against|beyond|outside|final|fail\w*|past|expired|ended|closed|out of|instead of|rather than|only|except|turn(?:ed)? down|say no|said no)\b|n't\b")
+    pattern(
+        r"\b(?:not|no|never|none|nor|neither|without|nobody|nothing|avoid|stop|too late|against|beyond|outside|final|fail\w*|past|expired|ended|closed|out of|instead of|rather than|only|except|turn(?:ed)? down|say no|said no)\b|n't\b",
+    )
+});
+
+/// Words by which a clause says that something went wrong, and so affirms nothing good.
+static AMISS: Pattern = LazyLock::new(|| {
+    pattern(r"\b(?:late|delay\w*|missing|missed|lost|wrong|broken|still waiting|yet to|outstanding|overdue)\b")
 });
 
 /// Denials that refuse nothing: courtesy, comfort, figures of speech.
@@ -35,12 +42,16 @@ static IDLE: Pattern = LazyLock::new(|| {
 
 /// Conditions that a "no" or a "yes" hangs on.
 static ONLY: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:unless|only (?:if|when|where|after|once|with|for|within)|except (?:if|when|where|for|in)|provided (?:that|you|it|the)|as long as|on condition|excluding|with the exception)\b")
+    pattern(
+        r"\b(?:unless|only (?:if|when|where|after|once|with|for|within)|except (?:if|when|where|for|in)|provided (?:that|you|it|the)|as long as|on condition|excluding|with the exception)\b",
+    )
 });
 
 /// What can stand for such a condition.
 static CONDITION: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:unless|only|except\w*|provided|as long as|on condition|exclud\w*|without|need|needs|must|have to|has to|until|once|apart from|other than|not for|require\w*)\b")
+    pattern(
+        r"\b(?:unless|only|except\w*|provided|as long as|on condition|exclud\w*|without|need|needs|must|have to|has to|until|once|apart from|other than|not for|require\w*)\b",
+    )
 });
 
 /// A clause that denies something.
@@ -82,8 +93,9 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 fn lost(draft: &[Denial], candidate: &[Denial]) -> Vec<String> {
     let near = |one: &Denial, two: &Denial| shared(&one.stems, &two.stems) > 0;
     let strong: Vec<&Denial> = draft.iter().filter(|one| one.strong).collect();
-    let (met, open): (Vec<&Denial>, Vec<&Denial>) =
-        strong.into_iter().partition(|one| candidate.iter().any(|two| near(one, two) || (one.stems.is_empty() && two.strong)));
+    let (met, open): (Vec<&Denial>, Vec<&Denial>) = strong
+        .into_iter()
+        .partition(|one| candidate.iter().any(|two| near(one, two) || (one.stems.is_empty() && two.strong)));
     let free = candidate.iter().filter(|two| two.strong && !met.iter().any(|one| near(one, two))).count();
     open.iter().skip(free).map(|one| format!("the refusal or prohibition \"{}\" is gone", one.text)).collect()
 }
@@ -92,8 +104,10 @@ fn lost(draft: &[Denial], candidate: &[Denial]) -> Vec<String> {
 fn turned(draft: &[Denial], affirmed: &[(String, BTreeSet<String>)], candidate: &[Denial]) -> Vec<String> {
     let kept = |one: &Denial| candidate.iter().any(|two| shared(&one.stems, &two.stems) > 0);
     let mut out = Vec::new();
-    for one in draft.iter().filter(|one| !one.strong && one.stems.len() >= 2 && one.text.contains("not") && !kept(one)) {
-        let flip = affirmed.iter().find(|(_, stems)| shared(&one.stems, stems) * 3 >= one.stems.len() * 2 && shared(&one.stems, stems) >= 2);
+    for one in draft.iter().filter(|one| !one.strong && one.stems.len() >= 2 && one.text.contains("not") && !kept(one))
+    {
+        let same = |stems: &BTreeSet<String>| shared(&one.stems, stems) >= 2.max((one.stems.len() * 2).div_ceil(3));
+        let flip = affirmed.iter().find(|(clause, stems)| !AMISS.is_match(clause) && same(stems));
         out.extend(flip.map(|(clause, _)| format!("the draft denies what \"{clause}\" says")));
     }
     out
@@ -113,7 +127,9 @@ fn flipped(affirmed: &[(String, BTreeSet<String>)], candidate: &[Denial], known:
 
 /// What the sender or the person cannot do, in the candidate only.
 static REFUSAL: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:we|i) (?:cannot|can't|won't|will not|are unable to|am unable to|refuse to|do not|don't) (?:\w+ly )?(?:refund|replace|cancel|offer|accept|approve|change|extend|ship|send|deliver|help|repair|return|exchange|compensate|grant|allow|provide|process|support|fix)\b|\byou(?:'re| are)(?: not|n't) (?:eligible|entitled|covered|allowed)\b")
+    pattern(
+        r"\b(?:we|i) (?:cannot|can't|won't|will not|are unable to|am unable to|refuse to|do not|don't) (?:\w+ly )?(?:refund|replace|cancel|offer|accept|approve|change|extend|ship|send|deliver|help|repair|return|exchange|compensate|grant|allow|provide|process|support|fix)\b|\byou(?:'re| are)(?: not|n't) (?:eligible|entitled|covered|allowed)\b",
+    )
 });
 
 /// New refusals of an act that neither draft nor conversation denies.
@@ -137,34 +153,48 @@ mod tests {
 
     #[test]
     fn lost_and_flipped_denials_are_caught() {
-        catches(look, &[
-            ("", "We cannot refund the deposit.", "We see what the deposit means to you."),
-            ("", "We cannot refund the deposit.", "We can refund the deposit."),
-            ("", "You are not eligible for the upgrade.", "You are eligible for the upgrade."),
-            ("", "Your request was declined.", "We read your request."),
-            ("", "Do not restart the router.", "Restart the router."),
-            ("", "This model is no longer made.", "This model is made for you."),
-            ("", "Your parcel is on its way.", "Your parcel is not on its way."),
-            ("", "The payment has not arrived yet.", "The payment has arrived."),
-            ("", "You can return it only if it is sealed.", "You can return it."),
-            ("", "We ship there unless it snows.", "We ship there."),
-            ("I want my money", "We are looking at it.", "We can't refund that."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "We cannot refund the deposit.", "We see what the deposit means to you."),
+                ("", "We cannot refund the deposit.", "We can refund the deposit."),
+                ("", "You are not eligible for the upgrade.", "You are eligible for the upgrade."),
+                ("", "Your request was declined.", "We read your request."),
+                ("", "Do not restart the router.", "Restart the router."),
+                ("", "This model is no longer made.", "This model is made for you."),
+                ("", "Your parcel is on its way.", "Your parcel is not on its way."),
+                ("", "The payment has not arrived yet.", "The payment has arrived."),
+                ("", "You can return it only if it is sealed.", "You can return it."),
+                ("", "We ship there unless it snows.", "We ship there."),
+                ("I want my money", "We are looking at it.", "We can't refund that."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("", "It is not possible to refund the deposit.", "We can't refund the deposit."),
-            ("", "Your request was declined.", "We said no to your request."),
-            ("", "We are unable to process a refund.", "We can't give you your money back."),
-            ("", "Please do not hesitate to write. It is late.", "We are late."),
-            ("no heat for three weeks", "We will look at the heating.", "You have had no heating for three weeks; we will look."),
-            ("it is late", "We regret the delay.", "You should not have had to wait. I can't undo it."),
-            ("", "Returns are not accepted unless the box is sealed.", "We can't accept returns unless the box is sealed."),
-            ("", "Returns are accepted only if sealed.", "We accept returns, but they must be sealed."),
-            ("", "Your order was not shipped on time.", "We shipped your order late."),
-            ("", "Cancellation is no longer possible.", "It is too late to cancel."),
-        ]);
+        spares(
+            look,
+            &[
+                ("", "It is not possible to refund the deposit.", "We can't refund the deposit."),
+                ("", "Your request was declined.", "We said no to your request."),
+                ("", "We are unable to process a refund.", "We can't give you your money back."),
+                ("", "Please do not hesitate to write. It is late.", "We are late."),
+                (
+                    "no heat for three weeks",
+                    "We will look at the heating.",
+                    "You have had no heating for three weeks; we will look.",
+                ),
+                ("it is late", "We regret the delay.", "You should not have had to wait. I can't undo it."),
+                (
+                    "",
+                    "Returns are not accepted unless the box is sealed.",
+                    "We can't accept returns unless the box is sealed.",
+                ),
+                ("", "Returns are accepted only if sealed.", "We accept returns, but they must be sealed."),
+                ("", "Your order was not shipped on time.", "We shipped your order late."),
+                ("", "Cancellation is no longer possible.", "It is too late to cancel."),
+            ],
+        );
     }
 }

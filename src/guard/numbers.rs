@@ -52,10 +52,56 @@ const UNITS: &[(&str, &[&str])] = &[
 
 /// Number words; compounds such as "twenty-four" are summed.
 const WORDS: &[(&str, u32)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
-    ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16),
-    ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
-    ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90), ("hundred", 100), ("thousand", 1000),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+    ("thousand", 1000),
+];
+
+/// Other words that hold a number: enough for taking it up, not enough to demand it.
+const HINTS: &[(&str, u32)] = &[
+    ("once", 1),
+    ("twice", 2),
+    ("couple", 2),
+    ("both", 2),
+    ("dozen", 12),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("a", 1),
+    ("an", 1),
 ];
 
 /// Words that may stand between a number and its unit.
@@ -206,10 +252,11 @@ fn thousands(value: &str) -> bool {
     groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
 }
 
-/// The values of all number words, with or without a unit.
+/// The values of all number words, with or without a unit, and of words such as "twice".
 fn spelled(text: &str) -> BTreeSet<String> {
-    let chunks = text.split_whitespace().map(bare);
-    chunks.filter_map(|chunk| word(&chunk, &chunk.split('-').collect::<Vec<_>>())).map(|value| value.to_string()).collect()
+    let hint = |chunk: &str| HINTS.iter().find(|(one, _)| *one == chunk).map(|(_, value)| *value);
+    let value = |chunk: String| word(&chunk, &chunk.split('-').collect::<Vec<_>>()).or_else(|| hint(&chunk));
+    text.split_whitespace().map(bare).filter_map(value).map(|value| value.to_string()).collect()
 }
 
 impl Figure {
@@ -263,10 +310,19 @@ mod tests {
     #[test]
     fn spellings_of_one_number_agree() {
         for (one, other) in [
-            ("£50,000", "50000 pounds"), ("5–7 business days", "5 to 7 working days"), ("the 14th", "the 14."),
-            ("9:00–17:00", "9:00 to 17:00"), ("10%", "10 per cent"), ("$42.00", "$42"), ("two days", "2 days"),
-            ("24-hour", "24 hours"), ("5:00 p.m.", "5pm"), ("twenty-four hours", "24 hours"), ("#48213", "48213"),
-            ("three whole weeks", "3 weeks"), ("5kg", "5 kg"),
+            ("£50,000", "50000 pounds"),
+            ("5–7 business days", "5 to 7 working days"),
+            ("the 14th", "the 14."),
+            ("9:00–17:00", "9:00 to 17:00"),
+            ("10%", "10 per cent"),
+            ("$42.00", "$42"),
+            ("two days", "2 days"),
+            ("24-hour", "24 hours"),
+            ("5:00 p.m.", "5pm"),
+            ("twenty-four hours", "24 hours"),
+            ("#48213", "48213"),
+            ("three whole weeks", "3 weeks"),
+            ("5kg", "5 kg"),
         ] {
             assert_eq!(keys(one), keys(other), "{one} and {other}");
         }
@@ -276,33 +332,47 @@ mod tests {
 
     #[test]
     fn lost_changed_and_new_numbers_are_caught() {
-        catches(look, &[
-            ("", "You get £42.50 back.", "You get your money back."),
-            ("", "You get £42.50 back.", "You get $42.50 back."),
-            ("", "It takes 5–7 business days.", "It takes 5–7 days."),
-            ("", "Ticket R7TTKM is open.", "Your ticket is open."),
-            ("", "Call 0800 010 555.", "Call 0800 010."),
-            ("", "Open 9:00–17:00.", "Open 9:00 to 18:00."),
-            ("", "It takes two days.", "It takes a while."),
-            ("", "Take 20 mg.", "Take 20 g."),
-            ("I waited 3 weeks", "We are sorry.", "We are sorry for these 3 days."),
-            ("it is late", "We are sorry.", "We will fix it in 48 hours."),
-            ("", "We value your 20 years. Bye.", "Bye."),
-        ]);
+        catches(
+            look,
+            &[
+                ("", "You get £42.50 back.", "You get your money back."),
+                ("", "You get £42.50 back.", "You get $42.50 back."),
+                ("", "It takes 5–7 business days.", "It takes 5–7 days."),
+                ("", "Ticket R7TTKM is open.", "Your ticket is open."),
+                ("", "Call 0800 010 555.", "Call 0800 010."),
+                ("", "Open 9:00–17:00.", "Open 9:00 to 18:00."),
+                ("", "It takes two days.", "It takes a while."),
+                ("", "Take 20 mg.", "Take 20 g."),
+                ("I waited 3 weeks", "We are sorry.", "We are sorry for these 3 days."),
+                ("it is late", "We are sorry.", "We will fix it in 48 hours."),
+                ("", "We value your 20 years. Bye.", "Bye."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("", "A fee of £50,000.00 was charged.", "We charged you £50,000."),
-            ("three weeks without heat", "We apologise for the inconvenience.", "3 weeks without heat is far too long."),
-            ("my two kids and I", "Noted.", "You and your 2 kids deserve better."),
-            ("", "Your 2 tickets were cancelled.", "We cancelled your two tickets."),
-            ("", "Processing occurs within 24-48 hours.", "We take 24 to 48 hours."),
-            ("", "Order #4411 was delayed.", "We are late with order 4411."),
-            ("", "1. Open it.\n2. Close it.", "- Open it.\n- Close it."),
-            ("", "Hours are 9am-5pm.", "We are open from 9 am to 5 pm."),
-            ("40 minutes on hold!", "Sorry.", "40 minutes on hold: we are sorry. One day we hope to earn your trust."),
-        ]);
+        spares(
+            look,
+            &[
+                ("", "A fee of £50,000.00 was charged.", "We charged you £50,000."),
+                (
+                    "three weeks without heat",
+                    "We apologise for the inconvenience.",
+                    "3 weeks without heat is far too long.",
+                ),
+                ("my two kids and I", "Noted.", "You and your 2 kids deserve better."),
+                ("", "Your 2 tickets were cancelled.", "We cancelled your two tickets."),
+                ("", "Processing occurs within 24-48 hours.", "We take 24 to 48 hours."),
+                ("", "Order #4411 was delayed.", "We are late with order 4411."),
+                ("", "1. Open it.\n2. Close it.", "- Open it.\n- Close it."),
+                ("", "Hours are 9am-5pm.", "We are open from 9 am to 5 pm."),
+                (
+                    "40 minutes on hold!",
+                    "Sorry.",
+                    "40 minutes on hold: we are sorry. One day we hope to earn your trust.",
+                ),
+            ],
+        );
     }
 }

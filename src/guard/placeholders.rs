@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 /// Every syntax that delimits itself; ICU messages and `[NAME]` need more than a pattern.
 static DELIMITED: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"\{\{\{[^{}\n]*\}\}\}|\{\{[^{}\n]*\}\}",         // Zendesk, Liquid, Front, Go, Handlebars
-        r"|\{%[^\n]*?%\}|<%[^\n]*?%>|\[%[^\n]*?%\]",       // Jinja, Liquid tags, ERB, Template Toolkit
-        r"|</?attribute\b[^<>]*>|<<[^<>\n]{1,80}>>",       // Intercom HTML, guillemets in ASCII
+        r"\{\{\{[^{}\n]*\}\}\}|\{\{[^{}\n]*\}\}", // Zendesk, Liquid, Front, Go, Handlebars
+        r"|\{%[^\n]*?%\}|<%[^\n]*?%>|\[%[^\n]*?%\]", // Jinja, Liquid tags, ERB, Template Toolkit
+        r"|</?attribute\b[^<>]*>|<<[^<>\n]{1,80}>>", // Intercom HTML, guillemets in ASCII
         r"|[#%$]\{[^{}\n]+\}|\{![^{}\n]+\}|\{\$[^{}\n]+\}", // Ruby, Zammad, shells, Salesforce
-        r"|\*\|[^|\n]{1,80}\|\*|%[A-Z][A-Z0-9_]+%",        // Mailchimp, batch files
-        r"|\{[A-Za-z0-9_][\w .:|\-]{0,80}\}",              // {name}, {0}, {first name}
-        r"|\[\[[^\[\]\n]{1,80}\]\]",                       // wiki slugs
+        r"|\*\|[^|\n]{1,80}\|\*|%[A-Z][A-Z0-9_]+%", // Mailchimp, batch files
+        r"|\{[A-Za-z0-9_][\w .:|\-]{0,80}\}",     // {name}, {0}, {first name}
+        r"|\[\[[^\[\]\n]{1,80}\]\]",              // wiki slugs
         r"|%\(\w+\)[sdif]\b|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:[sdifux]\b|@)", // printf
     ))
 });
@@ -29,14 +29,41 @@ static ICU: Pattern = LazyLock::new(|| {
 static BRACKETS: Pattern = LazyLock::new(|| pattern(r"\[([^\[\]\n]{2,40})\]"));
 
 /// What follows the brackets of a Markdown link: a target without blanks, a reference or a definition.
-static TARGET: Pattern =
-    LazyLock::new(|| pattern(r#"^(?:\([^\s()]*(?:\s+"[^"\n]*")?\)|\[|:\s*\S+[./]\S*)"#));
+static TARGET: Pattern = LazyLock::new(|| pattern(r#"^(?:\([^\s()]*(?:\s+"[^"\n]*")?\)|\[|:\s*\S+[./]\S*)"#));
 
 /// Words that make `[like this]` a slot to fill.
 const SLOTS: &[&str] = &[
-    "address", "agent", "amount", "app", "city", "client", "company", "customer", "date", "email", "employee", "id",
-    "insert", "item", "link", "location", "manager", "name", "number", "order", "phone", "product", "recipient",
-    "sender", "signature", "team", "ticket", "time", "title", "url", "your",
+    "address",
+    "agent",
+    "amount",
+    "app",
+    "city",
+    "client",
+    "company",
+    "customer",
+    "date",
+    "email",
+    "employee",
+    "id",
+    "insert",
+    "item",
+    "link",
+    "location",
+    "manager",
+    "name",
+    "number",
+    "order",
+    "phone",
+    "product",
+    "recipient",
+    "sender",
+    "signature",
+    "team",
+    "ticket",
+    "time",
+    "title",
+    "url",
+    "your",
 ];
 
 /// Where the placeholders stand, in order, none overlapping another.
@@ -123,8 +150,9 @@ enum Part {
     Closes,
 }
 
-const OPENERS: &[&str] =
-    &["if", "unless", "for", "case", "capture", "comment", "block", "with", "raw", "range", "each", "ifnot", "tablerow"];
+const OPENERS: &[&str] = &[
+    "if", "unless", "for", "case", "capture", "comment", "block", "with", "raw", "range", "each", "ifnot", "tablerow",
+];
 const SPLITTERS: &[&str] = &["else", "elsif", "elif", "elseif", "when"];
 
 /// Reads the first word of a tag.
@@ -185,7 +213,9 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
         out.push(format!("the block tags must stay in this order: {}", show(&draft.tags)));
     } else if out.is_empty() {
         let moved = draft.places.keys().filter(|place| !candidate.places.contains_key(place));
-        out.extend(moved.map(|(_, value)| format!("the placeholder {value} has moved out of its block or into another")));
+        out.extend(
+            moved.map(|(_, value)| format!("the placeholder {value} has moved out of its block or into another")),
+        );
     }
     out
 }
@@ -222,13 +252,40 @@ mod tests {
     #[test]
     fn every_syntax_is_recognised_whole() {
         for placeholder in [
-            "{{ticket.requester.first_name}}", "{{dc.key}}", "{{user.name|fallback:\"there\"}}",
-            "{{ contact.first_name | default: \"there\" }}", "<attribute key=\"user.name\" default=\"there\"/>",
-            "{{recipient.first_name}}", "{{.FirstName}}", "#{ticket.customer.firstname}", "%{name}", "{name}", "{0}",
-            "{count, plural, one {# day} other {# days}}", "%s", "%1$s", "%2$d", "${total}", "[NAME]", "[[slug]]",
-            "<<name>>", "<%= name %>", "{% if vip %}", "{% endif %}", "{{#if vip}}", "{{/if}}", "{!Contact.FirstName}",
-            "*|FNAME|*", "{%customer.fullName%}", "[ORDER NUMBER]", "[your name]", "[first_name]", "{{{raw}}}", "%@",
-            "{n, select, a {{b, plural, one {x} other {y}}} other {z}}", "%(name)s",
+            "{{ticket.requester.first_name}}",
+            "{{dc.key}}",
+            "{{user.name|fallback:\"there\"}}",
+            "{{ contact.first_name | default: \"there\" }}",
+            "<attribute key=\"user.name\" default=\"there\"/>",
+            "{{recipient.first_name}}",
+            "{{.FirstName}}",
+            "#{ticket.customer.firstname}",
+            "%{name}",
+            "{name}",
+            "{0}",
+            "{count, plural, one {# day} other {# days}}",
+            "%s",
+            "%1$s",
+            "%2$d",
+            "${total}",
+            "[NAME]",
+            "[[slug]]",
+            "<<name>>",
+            "<%= name %>",
+            "{% if vip %}",
+            "{% endif %}",
+            "{{#if vip}}",
+            "{{/if}}",
+            "{!Contact.FirstName}",
+            "*|FNAME|*",
+            "{%customer.fullName%}",
+            "[ORDER NUMBER]",
+            "[your name]",
+            "[first_name]",
+            "{{{raw}}}",
+            "%@",
+            "{n, select, a {{b, plural, one {x} other {y}}} other {z}}",
+            "%(name)s",
         ] {
             assert_eq!(found(&format!("Hi {placeholder}, hello.")), [placeholder]);
         }
@@ -237,9 +294,15 @@ mod tests {
     #[test]
     fn prose_and_links_are_no_placeholders() {
         for text in [
-            "See [NAME](https://shop.example/a) for more.", "Read [the guide](/help) or [FAQ][1].", "Done [x] and [ ] too.",
-            "He wrote [sic] and [...] here.", "50% discount, 100%sure", "a < b and b > a", "Note [1] applies.",
-            "![NAME](/logo.png)", "{ }",
+            "See [NAME](https://shop.example/a) for more.",
+            "Read [the guide](/help) or [FAQ][1].",
+            "Done [x] and [ ] too.",
+            "He wrote [sic] and [...] here.",
+            "50% discount, 100%sure",
+            "a < b and b > a",
+            "Note [1] applies.",
+            "![NAME](/logo.png)",
+            "{ }",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
@@ -251,8 +314,11 @@ mod tests {
     fn lost_changed_doubled_and_new_ones_are_caught() {
         let draft = "Hi {{user.name}}, order %{id} is late.";
         for candidate in [
-            "Hi, order %{id} is late.", "Hi {{ user.name }}, order %{id} is late.", "Hi {{user.name}}, order {id} is late.",
-            "Hi {{user.name}}, {{user.name}}, order %{id} is late.", "Hi {{user.name}}, order %{id} is late. [DATE]",
+            "Hi, order %{id} is late.",
+            "Hi {{ user.name }}, order %{id} is late.",
+            "Hi {{user.name}}, order {id} is late.",
+            "Hi {{user.name}}, {{user.name}}, order %{id} is late.",
+            "Hi {{user.name}}, order %{id} is late. [DATE]",
         ] {
             assert!(!broken(look, "", draft, candidate).is_empty(), "{candidate}");
         }

@@ -15,7 +15,8 @@ static HEADING: Pattern = LazyLock::new(|| pattern(r"(?m)^(#{1,6})[ \t]+\S"));
 static ROW: Pattern = LazyLock::new(|| pattern(r"(?m)^[ \t]*\|.*\|[ \t]*\r?$"));
 
 /// A bold label: bold text that ends with a colon, or is followed by one.
-static LABEL: Pattern = LazyLock::new(|| pattern(r"\*\*([^*\n]{1,60}:)\*\*|\*\*([^*\n]{1,60})\*\*:|__([^_\n]{1,60}:)__"));
+static LABEL: Pattern =
+    LazyLock::new(|| pattern(r"\*\*([^*\n]{1,60}:)\*\*|\*\*([^*\n]{1,60})\*\*:|__([^_\n]{1,60}:)__"));
 
 /// A block quote's line.
 static QUOTE: Pattern = LazyLock::new(|| pattern(r"(?m)^[ \t]*>[ \t]?(.*)$"));
@@ -36,7 +37,8 @@ fn count(pattern: &Pattern, text: &str) -> usize {
 
 /// The first groups of all matches.
 fn firsts(pattern: &Pattern, text: &str) -> Vec<String> {
-    let first = |found: regex::Captures<'_>| found.iter().skip(1).flatten().next().map(|one| one.as_str().trim().to_owned());
+    let first =
+        |found: regex::Captures<'_>| found.iter().skip(1).flatten().next().map(|one| one.as_str().trim().to_owned());
     pattern.captures_iter(text).filter_map(first).collect()
 }
 
@@ -62,7 +64,8 @@ fn endings(draft: &str, candidate: &str) -> Option<String> {
     };
     let (crlf, lf, _) = ways(draft);
     let (new_crlf, new_lf, new_cr) = ways(candidate);
-    let wrong = (crlf > 0 && lf == 0 && new_lf > 0) || (crlf == 0 && new_crlf > 0) || (ways(draft).2 == 0 && new_cr > 0);
+    let wrong =
+        (crlf > 0 && lf == 0 && new_lf > 0) || (crlf == 0 && new_crlf > 0) || (ways(draft).2 == 0 && new_cr > 0);
     wrong.then(|| format!("lines must end with {}", if crlf > 0 { "CR LF" } else { "LF" }))
 }
 
@@ -149,33 +152,43 @@ mod tests {
 
     #[test]
     fn a_changed_shape_is_caught() {
-        catches(look, &[
-            ("hi", "1. Open the lid.\n2. Press the knob.", "Open the lid, then press the knob."),
-            ("hi", "1. Open the lid.\n2. Press the red knob.", "1. Press the red knob.\n2. Open the lid."),
-            ("hi", "1. Open it.\n2. Close it.", "- Open it.\n- Close it."),
-            ("hi", "# Refunds\nNone.", "Refunds: none."),
-            ("hi", "| a | b |\n|---|---|\n| 1 | 2 |", "| a |\n|---|\n| 1 |"),
-            ("hi", "**Note:** it is late.", "It is late."),
-            ("hi", "> You wrote this\n\nNoted.", "> You wrote that\n\nNoted."),
-            ("hi", "```\nls\n```", "ls"),
-            ("hi", "One.\r\nTwo.", "One.\nTwo."),
-            ("hi", "One.\nTwo.", "One.\r\nTwo."),
-            ("hi", "See [here](/a).", "See here: /a"),
-            ("hi", "<p>It is <b>late</b>.</p>", "<p>It is late.</p>"),
-            ("", "Hello.\n\nIt is late.\n\nBye.", "Hello. It is late. Bye."),
-        ]);
+        catches(
+            look,
+            &[
+                ("hi", "1. Open the lid.\n2. Press the knob.", "Open the lid, then press the knob."),
+                ("hi", "1. Open the lid.\n2. Press the red knob.", "1. Press the red knob.\n2. Open the lid."),
+                ("hi", "1. Open it.\n2. Close it.", "- Open it.\n- Close it."),
+                ("hi", "# Refunds\nNone.", "Refunds: none."),
+                ("hi", "| a | b |\n|---|---|\n| 1 | 2 |", "| a |\n|---|\n| 1 |"),
+                ("hi", "**Note:** it is late.", "It is late."),
+                ("hi", "> You wrote this\n\nNoted.", "> You wrote that\n\nNoted."),
+                ("hi", "```\nls\n```", "ls"),
+                ("hi", "One.\r\nTwo.", "One.\nTwo."),
+                ("hi", "One.\nTwo.", "One.\r\nTwo."),
+                ("hi", "See [here](/a).", "See here: /a"),
+                ("hi", "<p>It is <b>late</b>.</p>", "<p>It is late.</p>"),
+                ("", "Hello.\n\nIt is late.\n\nBye.", "Hello. It is late. Bye."),
+            ],
+        );
     }
 
     #[test]
     fn honest_edits_pass() {
-        spares(look, &[
-            ("hi", "- The lid is to be opened.\n- The knob is to be pressed.", "- Open the lid.\n- Press the knob."),
-            ("hi", "# Your refund\n\nIt is noted.", "# Your refund\n\nWe read it."),
-            ("hi", "**Status:** it was sent.", "**Status:** we sent it."),
-            ("hi", "One.\r\nTwo was done.", "One.\r\nWe did two."),
-            ("", "We value your feedback.\n\nIt was lost.\n\nBye.", "We lost it.\n\nBye."),
-            ("hi", "Hello.\n\nIt is late.", "Hello, we are late."),
-            ("hi", "1. a\n2. b", "1) a\n2) b"),
-        ]);
+        spares(
+            look,
+            &[
+                (
+                    "hi",
+                    "- The lid is to be opened.\n- The knob is to be pressed.",
+                    "- Open the lid.\n- Press the knob.",
+                ),
+                ("hi", "# Your refund\n\nIt is noted.", "# Your refund\n\nWe read it."),
+                ("hi", "**Status:** it was sent.", "**Status:** we sent it."),
+                ("hi", "One.\r\nTwo was done.", "One.\r\nWe did two."),
+                ("", "We value your feedback.\n\nIt was lost.\n\nBye.", "We lost it.\n\nBye."),
+                ("hi", "Hello.\n\nIt is late.", "Hello, we are late."),
+                ("hi", "1. a\n2. b", "1) a\n2) b"),
+            ],
+        );
     }
 }

@@ -95,7 +95,8 @@ fn cut(line: &str) -> Vec<&str> {
     while let Some((at, sign)) = signs.next() {
         let end = at + sign.len_utf8();
         let gap = signs.peek().is_none_or(|(_, next)| next.is_whitespace());
-        let closes = matches!(sign, '.' | '!' | '?' | '…') || (matches!(sign, '"' | '”' | ')' | '*') && stops(&line[..at]));
+        let closes =
+            matches!(sign, '.' | '!' | '?' | '…') || (matches!(sign, '"' | '”' | ')' | '*') && stops(&line[..at]));
         if gap && closes && !abbreviated(&line[start..at]) {
             out.push(&line[start..end]);
             start = end;
@@ -132,14 +133,11 @@ pub(super) fn clauses(text: &str) -> Vec<String> {
 }
 
 /// Verb forms that no suffix rule reaches.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("sent", "send"), ("paid", "pay"), ("given", "give"), ("gave", "give"), ("made", "make"), ("making", "make"),
-    ("took", "take"), ("taken", "take"), ("lost", "lose"), ("found", "find"), ("told", "tell"), ("spoke", "speak"),
-    ("spoken", "speak"), ("wrote", "write"), ("written", "write"), ("kept", "keep"), ("held", "hold"),
-    ("heard", "hear"), ("left", "leave"), ("broke", "break"), ("broken", "break"), ("chosen", "choose"),
-    ("got", "get"), ("getting", "get"), ("shown", "show"), ("brought", "bring"), ("bought", "buy"), ("sold", "sell"),
-    ("rang", "ring"), ("began", "begin"), ("begun", "begin"), ("built", "build"), ("done", "do"), ("seen", "see"),
-];
+const IRREGULAR: &str = "\
+    sent:send paid:pay given:give gave:give made:make making:make took:take taken:take lost:lose found:find \
+    told:tell spoke:speak spoken:speak wrote:write written:write kept:keep held:hold heard:hear left:leave \
+    broke:break broken:break chosen:choose got:get getting:get shown:show brought:bring bought:buy sold:sell \
+    rang:ring began:begin begun:begin built:build done:do seen:see";
 
 /// Endings that turn a word without changing what it is about, longest first.
 const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s"];
@@ -147,7 +145,8 @@ const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "i
 /// A crude stem: "refunded", "refunds", "refunding" and "refund" agree.
 pub(super) fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    let word = IRREGULAR.iter().find(|(form, _)| *form == word).map_or(word, |(_, base)| *base);
+    let base = |row: &'static str| row.split_once(':').filter(|(form, _)| *form == word).map(|(_, base)| base);
+    let word = IRREGULAR.split_whitespace().find_map(base).unwrap_or(word);
     let bare = word.replace("ibility", "ible").replace("ability", "able");
     let cut = ENDINGS.iter().find_map(|ending| bare.strip_suffix(ending).filter(|rest| long(rest, ending)));
     let cut = cut.unwrap_or(&bare);
@@ -155,9 +154,14 @@ pub(super) fn stem(word: &str) -> String {
     single(cut)
 }
 
-/// Whether enough of a word is left without its ending; "process" does not lose its last letter.
+/// Whether enough of a word is left without its ending; "process" and "reply" keep theirs.
 fn long(rest: &str, ending: &str) -> bool {
-    rest.chars().count() >= 3 && !(ending == "s" && rest.ends_with(['s', 'u', 'i']))
+    let spared = match ending {
+        "s" => rest.ends_with(['s', 'u', 'i']),
+        "ly" => rest.ends_with('p'),
+        _ => false,
+    };
+    rest.chars().count() >= 3 && !spared
 }
 
 /// The stem without a doubled last consonant: "cancell" is "cancel".
@@ -172,27 +176,23 @@ fn single(stem: &str) -> String {
 }
 
 /// Words that carry grammar, courtesy or negation, not content.
-const EMPTY: &[&str] = &[
-    "a", "about", "after", "afraid", "again", "all", "also", "am", "an", "and", "any", "are", "aren't", "as", "at", "be",
-    "because", "been", "before", "being", "but", "by", "can", "can't", "cannot", "could", "couldn't", "did", "didn't",
-    "do", "does", "doesn't", "doing", "don't", "down", "due", "for", "from", "had", "hadn't", "has", "hasn't", "have",
-    "haven't", "he", "her", "here", "him", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in",
-    "into", "is", "isn't", "it", "it's", "its", "just", "kindly", "me", "more", "my", "never", "no", "not", "now", "of",
-    "on", "only", "or", "our", "out", "please", "possible", "regret", "shall", "she", "should", "shouldn't", "so",
-    "some", "sorry", "still", "such", "than", "that", "that's", "the", "their", "them", "then", "there", "these",
-    "they", "this", "those", "though", "to", "too", "unable", "able", "unfortunately", "unless", "until", "up", "us",
-    "very", "was", "wasn't", "we", "we'd", "we'll", "we're", "we've", "were", "weren't", "what", "when", "where",
-    "which", "while", "who", "why", "will", "with", "won't", "would", "wouldn't", "you", "you'd", "you'll", "you're",
-    "you've", "your", "yours",
-];
+const EMPTY: &str = "\
+    a about after afraid again all also am an and any are aren't as at be because been before being but by can \
+    can't cannot could couldn't did didn't do does doesn't doing don't down due for from had hadn't has hasn't \
+    have haven't he her here him his how however i i'd i'll i'm i've if in into is isn't it it's its just kindly \
+    me more my never no not now of on only or our out please possible regret shall she should shouldn't so some \
+    sorry still such than that that's the their them then there these they this those though to too unable able \
+    unfortunately unless until up us very was wasn't we we'd we'll we're we've were weren't what when where \
+    which while who why will with won't would wouldn't you you'd you'll you're you've your yours";
+
+/// Whether a list of words, in one text, holds the word.
+pub(super) fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
+}
 
 /// The stems of the words that say something.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    words(text)
-        .iter()
-        .filter(|word| EMPTY.binary_search(&word.as_str()).is_err() && !EMPTY.contains(&word.as_str()))
-        .map(|word| stem(word))
-        .collect()
+    words(text).iter().filter(|word| !listed(EMPTY, word)).map(|word| stem(word)).collect()
 }
 
 /// How many stems two sets share.
@@ -207,8 +207,14 @@ mod tests {
     #[test]
     fn the_forms_of_a_word_share_a_stem() {
         for (one, other) in [
-            ("refunded", "refund"), ("cancelled", "cancel"), ("cancellation", "cancel"), ("policies", "policy"),
-            ("sent", "sending"), ("declined", "decline"), ("eligibility", "eligible"), ("shipping", "ships"),
+            ("refunded", "refund"),
+            ("cancelled", "cancel"),
+            ("cancellation", "cancel"),
+            ("policies", "policy"),
+            ("sent", "sending"),
+            ("declined", "decline"),
+            ("eligibility", "eligible"),
+            ("shipping", "ships"),
         ] {
             assert_eq!(stem(one), stem(other), "{one} and {other}");
         }
