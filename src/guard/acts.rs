@@ -1,7 +1,7 @@
 //! What a text commits its sender to: promises, offers and claimed deeds, each as an act that can be compared however
 //! it is phrased, so that "a refund will be issued" and "we'll refund you" are one.
 
-use super::words::{Table, clauses, stem, table, words};
+use super::words::{Table, clauses, fold, stem, table, words};
 use std::sync::LazyLock;
 
 /// How an act is put.
@@ -103,9 +103,9 @@ static IDIOMS: Table = LazyLock::new(|| {
     ])
 });
 
-/// The clause with one word instead of each idiom.
-fn plain(clause: &str) -> String {
-    IDIOMS.iter().fold(clause.to_owned(), |text, (act, pattern)| pattern.replace_all(&text, *act).into_owned())
+/// The folded text with one word instead of each idiom.
+fn plain(text: &str) -> String {
+    IDIOMS.iter().fold(fold(text), |text, (act, pattern)| pattern.replace_all(&text, *act).into_owned())
 }
 
 /// The act that a stem expresses.
@@ -120,12 +120,12 @@ fn named(words: &[String]) -> Vec<String> {
 
 /// Every act that a text names in any form.
 pub(super) fn mentioned(text: &str) -> Vec<String> {
-    clauses(text).iter().flat_map(|clause| named(&words(&plain(clause)))).collect()
+    clauses(&plain(text)).iter().flat_map(|clause| named(&words(clause))).collect()
 }
 
 /// What a text commits its sender to.
 pub(super) fn pledges(text: &str) -> Vec<Pledge> {
-    clauses(text).iter().flat_map(|clause| in_clause(&words(&plain(clause)))).collect()
+    clauses(&plain(text)).iter().flat_map(|clause| in_clause(&words(clause))).collect()
 }
 
 /// The pledges of a clause, as words.

@@ -185,6 +185,9 @@ const EMPTY: &str = "\
     unfortunately unless until up us very was wasn't we we'd we'll we're we've were weren't what when where \
     which while who why will with won't would wouldn't you you'd you'll you're you've your yours";
 
+/// The same words, to look up: every word of every text is.
+static EMPTY_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
+
 /// Whether a list of words, in one text, holds the word.
 pub(super) fn listed(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|one| one == word)
@@ -192,7 +195,7 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
 
 /// The stems of the words that say something.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    words(text).iter().filter(|word| !listed(EMPTY, word)).map(|word| stem(word)).collect()
+    words(text).iter().filter(|word| !EMPTY_SET.contains(word.as_str())).map(|word| stem(word)).collect()
 }
 
 /// How many stems two sets share.
