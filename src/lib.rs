@@ -14,7 +14,7 @@ mod text;
 pub use detect::{By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, detect, rule, rules};
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
-pub use guard::{Violation, check};
+pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Model, ModelError, Reply};
 #[cfg(feature = "llm")]

@@ -1,0 +1,111 @@
+//! Code and quoted text stay: spans, fences, and what stands between quotation marks.
+
+use super::Check;
+use super::words::{Pattern, flat, pattern};
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Fenced blocks, closed or running to the end, and spans of one or two backticks.
+static CODE: Pattern =
+    LazyLock::new(|| pattern(r"(?m)^[ \t]*```(?s:.*?)(?:^[ \t]*```[ \t]*\r?$|\z)|``[^\n]+?``|`[^`\n]+`"));
+
+/// Quotations. Single quotes count only from a word's start to a mark behind its end, so that apostrophes do not.
+static QUOTES: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r#"“([^“”\n]{1,400})”|«\s?([^«»\n]{1,400}?)\s?»|„([^„“\n]{1,400})“"#,
+        r#"|(?:^|[\s(\[—–-])"([^"\s][^"\n]{0,400})""#,
+        r"|(?m:(?:^|[\s(])[‘']([^\s‘’'][^‘’'\n]{0,200}[^\s‘’'])[’'](?:[\s.,;:!?)]|$))",
+    ))
+});
+
+/// Where code stands.
+pub(super) fn spans(text: &str) -> Vec<Span> {
+    CODE.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+}
+
+/// What stands in quotation marks, outside code.
+pub(super) fn quotes(text: &str) -> Vec<String> {
+    let text = super::words::blank(text, &spans(text));
+    let inner = QUOTES.captures_iter(&text).filter_map(|found| found.iter().skip(1).flatten().next());
+    inner.map(|quote| quote.as_str().trim().to_owned()).filter(|quote| !quote.is_empty()).collect()
+}
+
+/// Whether `quote` stands in a text that was folded to one line; its last full stop or comma may go.
+fn within(quote: &str, folded: &str) -> bool {
+    folded.contains(flat(quote).trim_end_matches(['.', ',', '!', '?']).trim_end())
+}
+
+/// How often each piece of code stands in a text.
+fn tally(text: &str) -> BTreeMap<&str, usize> {
+    let mut out = BTreeMap::new();
+    for span in spans(text) {
+        *out.entry(span.of(text)).or_default() += 1;
+    }
+    out
+}
+
+/// No code and no quotation is lost, changed or made up.
+pub(super) fn look(check: &Check<'_>) -> Vec<String> {
+    let mut out = code(check);
+    let (draft, candidate) = (check.draft.text.as_str(), flat(check.candidate));
+    let known = flat(&check.known);
+    let gone = quotes(draft).into_iter().filter(|quote| !within(quote, &candidate));
+    out.extend(gone.map(|quote| format!("the quoted text {quote:?} is gone or changed")));
+    let new = quotes(check.candidate).into_iter().filter(|quote| !within(quote, &known));
+    out.extend(new.map(|quote| format!("quoted text that nobody wrote: {quote:?}")));
+    out
+}
+
+/// Code that is gone, or new and not the person's own.
+fn code(check: &Check<'_>) -> Vec<String> {
+    let (draft, candidate) = (tally(&check.draft.text), tally(check.candidate));
+    let gone = draft.iter().filter(|(code, count)| candidate.get(**code).is_none_or(|found| found < *count));
+    let mut out: Vec<String> = gone.map(|(code, _)| format!("the code {code:?} is gone or changed")).collect();
+    let strange = |code: &str| !draft.contains_key(code) && !check.known.contains(code.trim_matches(['`', ' ']));
+    out.extend(candidate.keys().filter(|code| strange(code)).map(|code| format!("new code: {code:?}")));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guard::trial::{catches, spares};
+
+    #[test]
+    fn lost_changed_and_invented_pieces_are_caught() {
+        catches(
+            look,
+            &[
+                ("", "Run `make test` again.", "Run the tests again."),
+                ("", "Run `make test` again.", "Run `make tests` again."),
+                ("", "Use:\n```\nls -l\n```\n", "Use:\n```\nls -la\n```\n"),
+                ("", "Our terms say \"all sales are final\" here.", "Our terms say sales end there."),
+                ("", "Click “Delete account” now.", "Click to delete it."),
+                ("", "The sign reads «closed».", "The sign reads «open»."),
+                ("", "Choose 'Do not renew' there.", "Choose to stop renewal there."),
+                ("it broke", "We are sorry.", "You said \"I am furious\" and we are sorry."),
+                ("it broke", "Restart it.", "Restart it with `rm -rf /`."),
+            ],
+        );
+    }
+
+    #[test]
+    fn honest_edits_pass() {
+        spares(
+            look,
+            &[
+                ("", "It is noted that `x = 1` was run.", "We ran `x = 1`."),
+                ("", "As stated, \"all sales are final\".", "Our terms put it this way: “All sales are final.”"),
+                (
+                    "They wrote 'we don't care' to me",
+                    "We value your feedback.",
+                    "\"We don't care\" is not what you should read.",
+                ),
+                ("", "It's the customers' choice, isn't it?", "The choice is yours, isn't it?"),
+                ("npm run build fails", "Please try again.", "Please try `npm run build` again."),
+                ("", "A 5\" pipe and a 6\" pipe.", "The pipes are 5\" and 6\" wide."),
+            ],
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! Days and deadlines stay: weekdays, months, words such as "tomorrow", and limits such as "within five days".
+
+use super::numbers::figures;
+use super::words::{Pattern, flat, pattern, prose, sentences};
+use super::{Check, templates};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Weekdays and months in full; May and March only where their neighbours show that they are months.
+static CALENDAR: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i:\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b)",
+        r"|(?i:\b(january|february|april|june|july|august|september|october|november|december)\b)",
+        r"|\b(?:in|of|on|by|until|since|from|before|after|early|late|this|next|last|to|\d(?:st|nd|rd|th)?) (May|March)\b",
+        r"|\b(May|March) \d",
+        r"|\b(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?:\.|[ ]?[-–/][ ]?[A-Z]|, ?\d| \d)",
+        r"|\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d(?:st|nd|rd|th)? (Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b",
+        r"|[-–] ?(Tue|Wed|Thu|Fri|Sat|Sun)\b",
+    ))
+});
+
+/// Words that tie an event to now.
+static RELATIVE: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:today|tonight|tomorrow|yesterday|overnight|noon|midnight|same[- ]day|next[- ]day",
+        r"|(?:this|next|last) (?:morning|afternoon|evening|weekend|week|month|year)",
+        r"|end of (?:the |this )?(?:day|week|month|year)|close of business",
+        r"|(?:few|couple of) (?:business |working )?(?:minutes|hours|days|weeks|months))\b",
+    ))
+});
+
+/// A preposition of time with what it is tied to.
+static LIMIT: Pattern = LazyLock::new(|| {
+    let anchor = concat!(
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|noon|midnight|next (?:week|month)",
+        r"|end of (?:the |this )?(?:day|week|month|year)|(?:an? |a few |a couple of )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b",
+        r"|[\w.,–-]+(?: (?:to|or|-|–) [\w.,–-]+)? (?:business |working |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?|hrs?|mins?)\b",
+        r"|\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\d{1,2}(?:st|nd|rd|th)\b",
+        r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d",
+    );
+    pattern(&format!(
+        r"\b(within|inside|in|by|before|until|till|no later than|up to|at most|after|from|since|at least)(?: of)? ((?:the |your )?(?:next |coming |following )?)({anchor})"
+    ))
+});
+
+/// Words by which a sentence commits its sender to something.
+static PLEDGE: Pattern = LazyLock::new(|| {
+    pattern(r"\b(?:will|shall|going to|promise|guarantee)\b|'ll\b|\b(?:i'm|we're|i am|we are) \w+ing\b")
+});
+
+/// The same day or month in one spelling: its first three letters, "d." before days so that they never meet a month.
+fn calendar(text: &str) -> BTreeSet<String> {
+    let found = CALENDAR.captures_iter(text).filter_map(|found| found.iter().skip(1).flatten().next());
+    let mut out: BTreeSet<String> = found.map(|one| one.as_str().to_lowercase().chars().take(3).collect()).collect();
+    // Both ends of "Mon–Fri": the pattern for the first takes the dash along.
+    out.extend(text.match_indices(['-', '–']).filter_map(|(at, dash)| abbreviated(&text[at + dash.len()..])));
+    out
+}
+
+/// A weekday's abbreviation at the start of a text.
+fn abbreviated(rest: &str) -> Option<String> {
+    let word: String = rest.trim_start_matches(' ').chars().take_while(|sign| sign.is_alphanumeric()).collect();
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains(&word.as_str()).then(|| word.to_lowercase())
+}
+
+/// Days, months and words such as "tomorrow".
+fn moments(text: &str) -> BTreeSet<String> {
+    let text = prose(text);
+    let mut out = calendar(&text);
+    out.extend(RELATIVE.find_iter(&flat(&text)).map(|found| found.as_str().replace("the ", "").replace('-', " ")));
+    out
+}
+
+/// A limit of time: the upper kind ("within") is a deadline, the lower ("after") is not.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Limit {
+    upper: bool,
+    anchor: String,
+    pledged: bool,
+    shown: String,
+}
+
+/// The limits of a text.
+fn limits(text: &str) -> Vec<Limit> {
+    let text = prose(text);
+    let in_sentence = |sentence: &str| {
+        let sentence = flat(sentence);
+        let pledged = PLEDGE.is_match(&sentence);
+        LIMIT.captures_iter(&sentence).filter_map(|found| limit(&found, pledged)).collect::<Vec<_>>()
+    };
+    sentences(&text).into_iter().flat_map(in_sentence).collect()
+}
+
+/// One limit; "in" counts only before a length of time.
+fn limit(found: &regex::Captures<'_>, pledged: bool) -> Option<Limit> {
+    let preposition = &found[1];
+    let figures: Vec<String> = figures(&found[3]).iter().map(super::numbers::Figure::key).collect();
+    let anchor = if figures.is_empty() { found[3].to_owned() } else { figures.join("+") };
+    let vague = figures.is_empty() && matches!(preposition, "in" | "from" | "since" | "up to");
+    let upper = !matches!(preposition, "after" | "from" | "since" | "at least");
+    (!vague).then(|| Limit { upper, anchor, pledged, shown: found[0].trim().to_owned() })
+}
+
+/// Days and limits of the draft are there; new ones come from the conversation, and no new one binds the sender.
+pub(super) fn look(check: &Check<'_>) -> Vec<String> {
+    let draft = check.draft.text.as_str();
+    let (old, new, told) = (moments(draft), moments(check.candidate), moments(&check.told));
+    let courtesy =
+        |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
+    let gone = old.difference(&new).filter(|moment| !courtesy(moment));
+    let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
+    let stated = moments(&statements(check.candidate));
+    let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));
+    let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
+    out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
+    out.extend(deadlines(&limits(draft), &limits(check.candidate), &limits(&check.told)));
+    out
+}
+
+/// The sentences that are no questions: "do you need it today?" states nothing.
+fn statements(text: &str) -> String {
+    sentences(text).into_iter().filter(|sentence| !sentence.ends_with('?')).collect::<Vec<_>>().join("\n")
+}
+
+/// Limits that were lost, turned around, or added.
+fn deadlines(draft: &[Limit], candidate: &[Limit], told: &[Limit]) -> Vec<String> {
+    let has =
+        |limits: &[Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
+    let lost = draft.iter().filter(|one| one.upper && !has(candidate, one));
+    let mut out: Vec<String> = lost.map(|one| format!("the limit \"{}\" is gone or changed", one.shown)).collect();
+    let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(told, one)));
+    out.extend(new.filter(|one| one.pledged).map(|one| format!("new deadline: \"{}\"", one.shown)));
+    out.dedup();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guard::trial::{catches, spares};
+
+    #[test]
+    fn lost_changed_and_new_times_are_caught() {
+        catches(
+            look,
+            &[
+                ("", "We reply by Friday.", "We reply."),
+                ("", "We reply by Friday.", "We reply by Monday."),
+                ("", "We reply by Friday.", "We reply after Friday."),
+                ("", "You will hear within 5 days.", "You will hear after 5 days."),
+                ("", "The shop opens on 3 May.", "The shop opens on 3 June."),
+                ("", "A courier comes tomorrow.", "A courier comes."),
+                ("", "Open Mon–Fri.", "Open Mon–Sat."),
+                ("it broke last week", "We are sorry.", "We are sorry. We'll call you tomorrow."),
+                ("I waited 3 weeks", "We are looking at it.", "We will fix it within 3 weeks."),
+                ("the party is on Saturday", "We will ship it.", "We will ship it by Saturday."),
+                ("", "It ends at the end of the month.", "It ends."),
+            ],
+        );
+    }
+
+    #[test]
+    fn honest_edits_pass() {
+        spares(
+            look,
+            &[
+                ("", "A response will be provided within 2 business days.", "We'll answer you in two working days."),
+                ("", "Thank you for contacting us today. It is late.", "We are late."),
+                (
+                    "The wedding is on Saturday and it's Thursday",
+                    "Noted.",
+                    "With the wedding on Saturday, that is frightening.",
+                ),
+                ("I need it by Friday", "We are on it.", "You need it by Friday; we are on it."),
+                ("", "You may call us. It may march on.", "Call us. It may march on."),
+                (
+                    "",
+                    "It is requested that documents be sent before Monday.",
+                    "Please send us the documents before Monday.",
+                ),
+                ("", "Your renewal on January 5 was cancelled.", "We cancelled your renewal of 5 January."),
+                ("no insulin", "Noted.", "Do you have insulin for today?"),
+                ("three days without water!", "Noted.", "For three days you have had no water."),
+            ],
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! Names stay, and nobody is named whom neither the draft nor the conversation knows.
+
+use super::Check;
+use super::words::{Pattern, fold, listed, pattern, prose, words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// The sender's own name in a courtesy that may go: "Thank you for contacting Northgate".
+static COURTESY: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:[Tt]hank(?:s| you) (?:so much |very much )?for (?:\w+ing(?: out)?(?: to| with| from)?|your \w+ (?:in|to|with))",
+        r"|\b[Ww]elcome to|\b(?:[Ww]e|[Hh]ere) (?:here )?at)(?: the)?((?: \p{Lu}[\p{L}\d&'’-]*|(?: (?:&|and|of) \p{Lu}[\p{L}\d&'’-]*))+)",
+    ))
+});
+
+/// Capitalised words that name nobody, in lower case.
+const ORDINARY: &str = "\
+    i i'm i'd i'll i've ok okay asap faq faqs fyi ps p.s pm am tv id dear hi hello hey good morning afternoon \
+    evening thanks thank best kind warm regards wishes sincerely yours faithfully cheers take care sir madam mr \
+    mrs ms miss dr customer customers valued client guest member user friend all everyone there team support \
+    service services helpdesk desk department sales billing relations experience success agent representative \
+    manager director assistant please note not and the a an no yes never very must only important monday tuesday \
+    wednesday thursday friday saturday sunday january february march april may june july august september \
+    october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec \
+    christmas god internet web re cc sorry respectfully truly with from love policy terms conditions company \
+    management your our we you";
+
+/// Words before a comma at the start of a sentence that address nobody.
+const OPENERS: &str = "\
+    however still then now first second third next also again instead meanwhile moreover furthermore indeed well \
+    right true perhaps maybe otherwise therefore thus so but and or yet besides nonetheless nevertheless once \
+    today tomorrow tonight yesterday here afterwards later soon sometimes often always together alone oh wow \
+    congratulations welcome apologies overall likewise anyway regardless though since because if when while \
+    after before in on at for to of as that this it is what why how who where which worse better weeks days \
+    months years hours nobody nothing everything something anything late alas granted sure fine great course \
+    admittedly waiting enough lost each every both bye goodbye too";
+
+/// A capitalised word and how sure its place makes us that it is a name.
+struct Word<'a> {
+    text: &'a str,
+    /// It starts a sentence, a list item or a quotation, where any word is capitalised.
+    first: bool,
+    /// A comma follows at once.
+    called: bool,
+    /// It stands in a signature.
+    signed: bool,
+}
+
+/// The capitalised words of a text.
+fn capitalised(text: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    for (place, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with('#')) {
+        let signed = lines.len() > 1 && place + 3 >= lines.len() && signature(line);
+        out.extend(on_line(line).into_iter().map(|word| Word { signed, ..word }));
+    }
+    out
+}
+
+/// A short line of capitalised words without a full stop.
+fn signature(line: &str) -> bool {
+    let line = line.trim().trim_start_matches(['-', '–', '—', ' ']);
+    let upper = |word: &str| word.starts_with(char::is_uppercase);
+    !line.ends_with(['.', '!', '?', ':', ','])
+        && (1..=4).contains(&line.split(' ').count())
+        && line.split(' ').all(upper)
+}
+
+/// The capitalised words of a line.
+fn on_line(line: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut first = true;
+    let mut from = 0;
+    while let Some((start, end)) = next(line, from) {
+        first |= opens(&line[from..start]) && !titled(&line[..from]);
+        let text = &line[start..end];
+        if text.starts_with(char::is_uppercase) {
+            out.push(Word { text, first, called: line[end..].starts_with(','), signed: false });
+        }
+        first = false;
+        from = end;
+    }
+    out
+}
+
+/// The next word from `from` on.
+fn next(line: &str, from: usize) -> Option<(usize, usize)> {
+    let inner = |sign: char| sign.is_alphanumeric() || matches!(sign, '\'' | '’' | '-' | '&' | '_');
+    let start = from + line.get(from..)?.find(char::is_alphanumeric)?;
+    let end = start + line[start..].find(|sign| !inner(sign)).unwrap_or(line.len() - start);
+    Some((start, start + line[start..end].trim_end_matches(['\'', '’', '-', '&', '_']).len()))
+}
+
+/// Whether the signs before a word let any word be capitalised.
+fn opens(gap: &str) -> bool {
+    let stop =
+        gap.contains(['!', '?', ':', ';', '…', '"', '“', '„', '«', '‘', '(', '[', '—', '–', '|', '>', '*', '•', '/']);
+    stop || gap.starts_with('.') || gap.contains(" - ") || gap.contains(". ") || gap.contains(" '")
+}
+
+/// Whether the text ends with a title, whose full stop ends no sentence.
+fn titled(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(last, "Dr" | "Mr" | "Mrs" | "Ms" | "Prof" | "St")
+}
+
+/// A name in one spelling: folded, without possessive.
+fn key(word: &str) -> String {
+    let folded = fold(word);
+    folded.strip_suffix("'s").unwrap_or(&folded).to_owned()
+}
+
+/// Whether the word could name somebody or something.
+fn naming(word: &str) -> bool {
+    let key = key(word);
+    let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters > 1 && !word.contains(|sign: char| sign.is_ascii_digit()) && !listed(ORDINARY, &key) && !key.contains('\'')
+}
+
+/// Names inside sentences and in the signature, by their key; titles and headings count as ordinary text.
+fn names(text: &str) -> BTreeMap<String, String> {
+    let found = capitalised(text).into_iter().filter(|word| (!word.first || word.signed) && naming(word.text));
+    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+}
+
+/// People who are addressed at the start of a sentence: "Marta, we are sorry".
+fn addressed(text: &str) -> BTreeMap<String, String> {
+    let lone = |word: &str| {
+        let key = key(word);
+        let adverb = ["ly", "ing", "ed"].iter().any(|ending| key.ends_with(ending));
+        naming(word) && !adverb && !listed(OPENERS, &key) && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let found = capitalised(text).into_iter().filter(|word| word.first && word.called && lone(word.text));
+    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+}
+
+/// The words of a text as keys, with the pieces of compounds; the same cut as for names, so that a name meets itself.
+fn keys(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for line in text.lines() {
+        let mut from = 0;
+        while let Some((start, end)) = next(line, from) {
+            let word = key(&line[start..end]);
+            out.extend(word.split(['-', '&']).map(key));
+            out.insert(word);
+            from = end;
+        }
+    }
+    out
+}
+
+/// Most texts of other languages, German above all, capitalise more than names.
+fn english(text: &str) -> bool {
+    const COMMON: &[&str] =
+        &["the", "you", "your", "to", "we", "i", "is", "are", "for", "a", "of", "and", "it", "in", "our", "this"];
+    let all = words(text);
+    all.len() < 6 || all.iter().filter(|word| COMMON.contains(&word.as_str())).count() * 12 >= all.len()
+}
+
+/// Names of the draft are there; names of the candidate are known.
+pub(super) fn look(check: &Check<'_>) -> Vec<String> {
+    if !english(&check.draft.text) {
+        return Vec::new();
+    }
+    let draft = prose(&check.draft.text);
+    let candidate = keys(check.candidate);
+    let plain = COURTESY.replace_all(&draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
+    let lower: BTreeSet<&str> = draft.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let kept = |name: &str| candidate.contains(name) || lower.contains(name);
+    let mut gone = names(&plain);
+    gone.retain(|name, _| !kept(name) && !name.split('-').all(|piece| candidate.contains(piece)));
+    let mut out: Vec<String> = gone.values().map(|name| format!("the name {name} is gone")).collect();
+    let known = keys(&check.known);
+    let text = prose(check.candidate);
+    let mut new = names(&text);
+    new.extend(addressed(&text));
+    new.retain(|name, _| !known.contains(name) && !name.split('-').all(|piece| known.contains(piece)));
+    out.extend(new.values().map(|name| format!("a name that nobody gave: {name}")));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guard::trial::{catches, spares};
+
+    #[test]
+    fn lost_and_invented_names_are_caught() {
+        catches(
+            look,
+            &[
+                ("", "Hi Marta, it is late.", "Hi, it is late."),
+                ("", "Your BrightCell Plus plan ended.", "Your plan ended."),
+                (
+                    "",
+                    "It is late.\n\nBest regards,\nTom\nNorthgate Support",
+                    "It is late.\n\nBest regards,\nNorthgate Support",
+                ),
+                ("", "Please ask Dr. Oyelaran about this.", "Please ask your doctor about this."),
+                ("it broke", "We are sorry.", "We are sorry, Anna."),
+                ("it broke", "We are sorry.", "Anna, we are sorry."),
+                ("it broke", "We are sorry.", "We are sorry. Our colleague Pedro knows."),
+                ("", "The refund goes to your Visa card.", "The refund goes to your Mastercard card."),
+            ],
+        );
+    }
+
+    #[test]
+    fn honest_edits_pass() {
+        spares(
+            look,
+            &[
+                ("", "Thank you for contacting Northgate Support. It is late.", "We are late."),
+                ("", "Dear Valued Customer, it is late.", "It is late."),
+                ("I'm Marta and my dog Biscuit died", "Dear Customer, noted.", "Marta, I am so sorry about Biscuit."),
+                ("marta here, biscuit died", "Dear Customer, noted.", "Hi Marta, losing Biscuit hurts."),
+                ("", "Please note that Priya's order was lost.", "We lost the order of Priya."),
+                ("", "Unfortunately, it is late. Delays occurred.", "Honestly, we are late. However, Delays end."),
+                ("", "Best,\nTom", "We are late.\n\nBest,\nTom"),
+                ("", "The item was NOT shipped.", "We did not ship it."),
+                ("", "Here at Lumen & Lake we value you. Bye for now.", "Bye for now."),
+            ],
+        );
+    }
+}
