@@ -67,6 +67,7 @@ const WHOLE: &[Feature] = &[
     ("person.particulars", |v| of(v.reading.person.particulars.len(), 40)),
     ("person.me", |v| v.whole.me),
     ("person.people", |v| v.whole.people),
+    ("person.story", |v| of(v.reading.person.story, 6)),
     ("person.narrative", |v| v.whole.narrative),
     ("reply.intensity", |v| v.reading.reply.intensity),
     ("reply.gap", |v| (v.reading.person.intensity - v.reading.reply.intensity).max(0.0)),

@@ -71,7 +71,12 @@ pub(crate) struct Person<'a> {
     pub(crate) deadline: Option<Place>,
     /// Whether there is danger to life or limb.
     pub(crate) crisis: bool,
+    /// Sentences that tell what happened to somebody: strong feeling is often told quietly, as a story.
+    pub(crate) story: usize,
 }
+
+/// What each sentence of a story adds to the pain, whatever its words.
+const QUIET: f64 = 0.05;
 
 /// How much one more cue adds to what is already there, so that sums stay below 1.
 fn add(sum: f64, part: f64) -> f64 {
@@ -97,12 +102,15 @@ impl<'a> Person<'a> {
             charge: None,
             deadline: None,
             crisis: false,
+            story: 0,
         };
         for (message, text) in &said {
             person.feel(*message, text);
             person.loud(text);
             person.collect(text);
+            person.story += text.body().filter(|sentence| tells(text, sentence)).count();
         }
+        person.pain = add(person.pain, (QUIET * person.story as f64).min(0.3));
         if let Some((message, text)) = said.last() {
             person.ask(*message, text);
         }
@@ -197,6 +205,19 @@ impl<'a> Person<'a> {
             }
         }
     }
+}
+
+/// Whether a sentence tells what happened to somebody.
+fn tells(text: &Text<'_>, sentence: &Sentence) -> bool {
+    const PAST: [&str; 24] = [
+        "was", "were", "had", "did", "didn't", "wasn't", "came", "went", "said", "took", "saw", "gave", "got", "sat",
+        "hid", "put", "left", "found", "told", "wrote", "rang", "drove", "ran", "lay",
+    ];
+    let somebody = text.count(sentence, Tags::ME.or(Tags::US).or(Tags::PERSON).or(Tags::THEY)) > 0;
+    let past = text.words_of(sentence).iter().any(|word| {
+        word.tags.has(Tags::PARTICIPLE) || text.lower(word, |lower| PAST.contains(&lower)).unwrap_or(false)
+    });
+    !sentence.asks && sentence.words.len() >= 4 && somebody && past
 }
 
 /// The tier of a painful word: 0 weak, 1 strong, 2 extreme.
