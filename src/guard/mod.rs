@@ -1,5 +1,10 @@
 //! What a revision must never do: one promise to a file, all of them in a table, always checked against the draft.
 
+mod mask;
+
+pub use mask::Keep;
+pub(crate) use mask::Mask;
+
 use crate::text::Draft;
 use regex::Regex;
 use serde::Serialize;
@@ -31,7 +36,7 @@ pub(crate) type Guard = fn(&Check<'_>) -> Vec<String>;
 pub(crate) const GUARDS: &[(&str, Guard)] = &[];
 
 /// Every promise that `candidate` breaks against `draft`; `keep` matches further text that must stay.
-pub fn check(draft: &Draft, candidate: &str, keep: &[Regex]) -> Vec<Violation> {
-    let check = Check { draft, candidate, keep };
+pub fn check(draft: &Draft, candidate: &str, keep: &Keep) -> Vec<Violation> {
+    let check = Check { draft, candidate, keep: &keep.0 };
     GUARDS.iter().flat_map(|(guard, look)| look(&check).into_iter().map(|detail| Violation { guard, detail })).collect()
 }

@@ -1,5 +1,12 @@
 //! What we ask a model: rendered messages for a language model, and the same ask as values for the built-in reviser.
 
+mod render;
+mod sample;
+mod schema;
+mod templates;
+
+pub use templates::Prompts;
+
 use crate::detect::{Finding, Mechanism};
 use crate::guard::Violation;
 use crate::text::{Draft, Message};
@@ -49,3 +56,6 @@ pub struct Prompt {
     /// The same ask as values.
     pub ask: Ask,
 }
+
+#[cfg(test)]
+mod tests;
