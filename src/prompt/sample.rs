@@ -35,8 +35,7 @@ fn full(job: Job) -> Ask {
 fn bare(job: Job) -> Ask {
     let draft = Draft::canned("Your request was declined.");
     let mut findings = findings(&draft);
-    findings.truncate(1);
-    findings.iter_mut().for_each(|one| one.source = None);
+    findings.remove(0);
     Ask { targets: vec![Mechanism::LinguisticDistancing], text: draft.text.clone(), findings, draft, ..full(job) }
 }
 

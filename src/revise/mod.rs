@@ -1,6 +1,10 @@
 //! The loop: a value that asks, and is answered, until it has an outcome.
 
+mod json;
+mod judge;
 mod outcome;
+mod quote;
+mod reply;
 
 pub use outcome::{Outcome, Round, Usage, Verdict};
 
