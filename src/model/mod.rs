@@ -1,5 +1,11 @@
 //! Who answers prompts. One trait; the only place of the library, with `serve` and `batch`, where anything waits.
 
+mod drive;
+mod replay;
+
+pub use drive::drive;
+pub use replay::Replay;
+
 use crate::prompt::Prompt;
 use std::fmt;
 use std::future::Future;
