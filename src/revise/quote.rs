@@ -23,8 +23,9 @@ fn wrapping(sign: char) -> bool {
 fn whole(text: &str, start: usize, end: usize) -> bool {
     let word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     let (inside, before, behind) = (&text[start..end], &text[..start], &text[end..]);
-    !(word(before.chars().next_back()) && word(inside.chars().next()))
-        && !(word(inside.chars().next_back()) && word(behind.chars().next()))
+    let cut_before = word(before.chars().next_back()) && word(inside.chars().next());
+    let cut_behind = word(inside.chars().next_back()) && word(behind.chars().next());
+    !cut_before && !cut_behind
 }
 
 /// A text in one spelling, with the span in the original for each of its bytes.

@@ -126,8 +126,8 @@ fn keyed(answer: &str, key: &str, fits: fn(&Value) -> bool) -> Result<Option<Map
     let fitting = |one: &Found| one.object.get(key).is_some_and(fits);
     let (cut, whole): (Vec<Found>, Vec<Found>) = found.into_iter().filter(fitting).partition(|one| one.cut);
     // A list that was cut has lost findings; a string that is there is whole.
-    let usable = cut.into_iter().filter(|one| one.object[key].is_string());
-    match whole.into_iter().next_back().or_else(|| usable.last()) {
+    let mut usable = cut.into_iter().filter(|one| one.object[key].is_string());
+    match whole.into_iter().next_back().or_else(|| usable.next_back()) {
         Some(found) => Ok(Some(found.object)),
         None if broke_off || answer.contains(&format!("\"{key}\"")) => Err(Unread::Cut),
         None => Ok(None),

@@ -59,7 +59,7 @@ pub(super) enum Stage {
     Critique,
     Revise,
     Repair(Revision),
-    JudgeCandidate(Revision, Report),
+    JudgeCandidate(Revision, Box<Report>),
     Ended(Box<Outcome>),
 }
 
@@ -116,7 +116,7 @@ impl Loop {
             Stage::Critique => self.critiqued(&reply.text),
             Stage::Revise => self.revised(&reply.text, true),
             Stage::Repair(_) => self.revised(&reply.text, false),
-            Stage::JudgeCandidate(candidate, report) => self.compared(candidate, report, &reply.text),
+            Stage::JudgeCandidate(candidate, report) => self.compared(candidate, *report, &reply.text),
             ended @ Stage::Ended(_) => self.stage = ended,
         }
     }
@@ -220,7 +220,7 @@ impl Loop {
     fn weigh(&mut self, candidate: Revision) {
         let report = (self.senses.detect)(&self.draft.with_text(candidate.text.as_str()));
         if self.judge {
-            self.stage = Stage::JudgeCandidate(candidate, report);
+            self.stage = Stage::JudgeCandidate(candidate, Box::new(report));
         } else {
             self.decide(candidate, report);
         }
