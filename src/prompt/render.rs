@@ -53,7 +53,7 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
 
 /// The most characters that a rewrite of `length` characters may take: inside the length guard, with air for short ones.
 fn room(length: usize) -> usize {
-    (length * 3 / 2).max(length + 60)
+    (length * 3 / 2).max(length + 120)
 }
 
 fn turns(ask: &Ask, mask: &Mask) -> Vec<Value> {
@@ -136,6 +136,6 @@ mod tests {
     #[test]
     fn a_rewrite_may_grow_by_half_and_a_short_one_by_a_sentence() {
         assert_eq!(room(400), 600);
-        assert_eq!(room(6), 66);
+        assert_eq!(room(6), 126);
     }
 }

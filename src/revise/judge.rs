@@ -8,15 +8,17 @@ use crate::text::Quote;
 /// A judge that marks more than this marks everything.
 const MOST: usize = 8;
 
-/// The report with the judge's findings. A quote that is not in the text is dropped, and so are words that already
-/// have a finding of the same mechanism.
+/// The report with the judge's findings. A quote that is not in the text is dropped; words that already have a finding
+/// of the same mechanism keep it, at the greater of both severities.
 pub(super) fn merge(mut report: Report, text: &str, judged: Vec<Judged>) -> Report {
     for finding in judged.into_iter().take(MOST).filter_map(|one| finding(text, one)) {
-        let known = report.of(finding.mechanism).any(|one| one.quote.span.overlaps(finding.quote.span));
-        if !known {
-            let score = &mut report.scores[finding.mechanism as usize];
-            *score = score.max(finding.score);
-            report.findings.push(finding);
+        let score = &mut report.scores[finding.mechanism as usize];
+        *score = score.max(finding.score);
+        let same =
+            |one: &&mut Finding| one.mechanism == finding.mechanism && one.quote.span.overlaps(finding.quote.span);
+        match report.findings.iter_mut().find(same) {
+            Some(known) => known.severity = known.severity.max(finding.severity),
+            None => report.findings.push(finding),
         }
     }
     report.findings.sort_by_key(|one| one.quote.span);
@@ -91,6 +93,19 @@ mod tests {
             judged(Mechanism::LinguisticDistancing, "was declined"),
             judged(Mechanism::ConflictAvoidance, "was declined"),
         ];
-        assert_eq!(merge(rules, TEXT, again).findings.len(), 2);
+        let merged = merge(rules, TEXT, again);
+        assert_eq!(merged.findings.len(), 2);
+        assert_eq!(merged.severity(Mechanism::LinguisticDistancing), Some(Severity::Clear));
+    }
+
+    #[test]
+    fn the_judge_can_weigh_known_words_more_but_not_less() {
+        let known = |severity| {
+            let first = Judged { severity: Severity::Clear, ..judged(Mechanism::LinguisticDistancing, "was declined") };
+            let again = Judged { severity, ..judged(Mechanism::LinguisticDistancing, "request was declined") };
+            merge(merge(Report::default(), TEXT, vec![first]), TEXT, vec![again]).worst()
+        };
+        assert_eq!(known(Severity::Severe), Some(Severity::Severe));
+        assert_eq!(known(Severity::Mild), Some(Severity::Clear));
     }
 }
