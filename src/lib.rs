@@ -16,9 +16,9 @@ pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
-pub use model::{BoxFuture, Model, ModelError, Reply};
+pub use model::{BoxFuture, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
-pub use prompt::{Ask, Job, Prompt};
-pub use revise::{Options, Outcome, Round, Usage, Verdict};
+pub use prompt::{Ask, Job, Prompt, Prompts};
+pub use revise::{Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};

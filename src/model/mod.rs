@@ -9,6 +9,11 @@ mod providers;
 pub use openai::{OpenAi, OpenAiSettings, Structured};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
+mod drive;
+mod replay;
+
+pub use drive::drive;
+pub use replay::Replay;
 
 use crate::prompt::Prompt;
 use std::fmt;

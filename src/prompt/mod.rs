@@ -1,5 +1,12 @@
 //! What we ask a model: rendered messages for a language model, and the same ask as values for the built-in reviser.
 
+mod render;
+mod sample;
+mod schema;
+mod templates;
+
+pub use templates::Prompts;
+
 use crate::detect::{Finding, Mechanism};
 use crate::guard::Violation;
 use crate::text::{Draft, Message};
@@ -64,3 +71,5 @@ impl Ask {
         Self { job, draft, text, targets: vec![], findings: vec![], critique: String::new(), violations: vec![] }
     }
 }
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Invented asks, one of each kind and shape: overrides are rendered with them once, tests snapshot them.
+
+use super::{Ask, Job};
+use crate::detect::{By, Finding, Mechanism, Severity, Source};
+use crate::guard::Violation;
+use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
+
+/// One ask of each kind in a conversation, then each again with as little as there can be.
+pub(super) fn asks() -> Vec<Ask> {
+    let jobs = [Job::Judge, Job::Critique, Job::Revise, Job::Repair];
+    jobs.into_iter().map(full).chain(jobs.into_iter().map(bare)).collect()
+}
+
+/// All that an ask can hold.
+fn full(job: Job) -> Ask {
+    let draft = draft();
+    let candidate = "Three weeks without heat with a newborn is frightening. We will refund you.".to_owned();
+    let judging = job == Job::Judge;
+    Ask {
+        job,
+        text: if job == Job::Repair { candidate } else { draft.text.clone() },
+        targets: if judging { Vec::new() } else { Mechanism::ALL.to_vec() },
+        findings: if judging { Vec::new() } else { findings(&draft) },
+        critique: if matches!(job, Job::Revise | Job::Repair) {
+            "They fear for the baby.".into()
+        } else {
+            String::new()
+        },
+        violations: if job == Job::Repair { violations() } else { Vec::new() },
+        draft,
+    }
+}
+
+/// A canned reply: no conversation, no sender, one target, a finding without the person's words.
+fn bare(job: Job) -> Ask {
+    let draft = Draft::canned("Your request was declined.");
+    let mut findings = findings(&draft);
+    findings.remove(0);
+    Ask { targets: vec![Mechanism::LinguisticDistancing], text: draft.text.clone(), findings, draft, ..full(job) }
+}
+
+fn draft() -> Draft {
+    let turns = vec![
+        Message::new(Role::System, "Answer within policy."),
+        Message::new(Role::User, "Three weeks without heat, and we have a newborn. When will you come?"),
+        Message::new(Role::Assistant, "Could you tell us your address?"),
+        Message::new(Role::User, "12 Mill Lane. I'm scared for her."),
+    ];
+    Draft::new(Conversation { messages: turns }, "We apologise for the inconvenience. Your request was declined.")
+        .sent_by("housing office")
+}
+
+fn findings(draft: &Draft) -> Vec<Finding> {
+    let one = |mechanism, rule, severity, words: &str, message: &str, suggestion: &str| Finding {
+        mechanism,
+        rule,
+        severity,
+        score: 0.8,
+        by: By::Rule,
+        quote: cut(&draft.text, words),
+        message: message.to_owned(),
+        suggestion: suggestion.to_owned(),
+        source: None,
+    };
+    let mut small = one(
+        Mechanism::SentimentAttenuation,
+        "SA00",
+        Severity::Severe,
+        "the inconvenience",
+        "A word for small troubles stands for weeks of fear.",
+        "Name what happened in a word of its size.",
+    );
+    let said = "12 Mill Lane. I'm scared for her.";
+    small.source = Some(Source::cut(3, said, Span::new(14, 32)));
+    let hidden = one(
+        Mechanism::LinguisticDistancing,
+        "LD00",
+        Severity::Clear,
+        "was declined",
+        "Nobody declined it in this sentence.",
+        "Say who declined it.",
+    );
+    vec![small, hidden]
+}
+
+fn cut(text: &str, words: &str) -> Quote {
+    let start = text.find(words).unwrap_or(0);
+    Quote::cut(text, Span::new(start, (start + words.len()).min(text.len())))
+}
+
+fn violations() -> Vec<Violation> {
+    vec![Violation { guard: "promises", detail: "\"We will refund you\" is not in the draft".to_owned() }]
+}

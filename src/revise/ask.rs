@@ -1,0 +1,53 @@
+//! What each stage of the loop asks, as values; the templates put it into words.
+
+use super::rounds::{Loop, Stage};
+use crate::detect::{Finding, Mechanism, Report, Severity};
+use crate::prompt::{Ask, Job};
+
+impl Loop {
+    /// The ask of the present stage.
+    pub(super) fn ask(&self) -> Ask {
+        let base = Ask {
+            job: Job::Judge,
+            draft: self.draft.clone(),
+            text: self.best.text.clone(),
+            targets: self.round.targets.clone(),
+            findings: self.aimed_at(),
+            critique: self.round.critique.clone(),
+            violations: Vec::new(),
+        };
+        match &self.stage {
+            Stage::JudgeCandidate(candidate, _) => Ask { text: candidate.text.clone(), ..judging(base) },
+            Stage::JudgeDraft | Stage::Ended(_) => judging(base),
+            Stage::Critique => Ask { job: Job::Critique, ..base },
+            Stage::Revise => Ask { job: Job::Revise, ..base },
+            Stage::Repair(candidate) => {
+                let violations = self.round.violations.clone();
+                Ask { job: Job::Repair, text: candidate.text.clone(), violations, ..base }
+            }
+        }
+    }
+
+    /// The findings of the round's targets in the best text.
+    fn aimed_at(&self) -> Vec<Finding> {
+        let aimed = |one: &&Finding| self.round.targets.contains(&one.mechanism);
+        self.best.report.findings.iter().filter(aimed).cloned().collect()
+    }
+}
+
+/// A judge sees the text alone: what others found would lead it.
+fn judging(ask: Ask) -> Ask {
+    Ask { job: Job::Judge, targets: Vec::new(), findings: Vec::new(), critique: String::new(), ..ask }
+}
+
+/// The mechanisms to aim at, worst first: those that the person would notice, or else the mild ones.
+pub(super) fn targets(report: &Report) -> Vec<Mechanism> {
+    let mut present: Vec<(Severity, Mechanism)> =
+        Mechanism::ALL.into_iter().filter_map(|one| Some((report.severity(one)?, one))).collect();
+    if present.iter().any(|(severity, _)| *severity >= Severity::Clear) {
+        present.retain(|(severity, _)| *severity >= Severity::Clear);
+    }
+    // The sort is stable, so that equals stay in the order of the records.
+    present.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
+    present.into_iter().map(|(_, mechanism)| mechanism).collect()
+}

@@ -1,0 +1,276 @@
+//! The loop itself: judge, critique, revise, repair, weigh; round after round on the best text so far.
+
+use super::ask::targets;
+use super::reply::{self, Revision, Unread};
+use super::{Options, Outcome, Round, Usage, Verdict, judge, shape};
+use crate::Error;
+use crate::detect::{Flag, Report, detect};
+use crate::diff::Change;
+use crate::guard::{Keep, Mask, Violation, check};
+use crate::model::{ModelError, Reply};
+use crate::prompt::{Prompt, Prompts};
+use crate::text::Draft;
+
+/// What the loop wants next.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a step lives for one turn of the loop; a box would only get in the way")]
+pub enum Step {
+    /// An answer to this prompt, given to [`Loop::answer`].
+    Ask(Prompt),
+    /// Nothing more.
+    Done(Outcome),
+}
+
+/// How texts are measured, so that tests can measure with less.
+#[derive(Clone, Copy)]
+pub(super) struct Senses {
+    pub(super) detect: fn(&Draft) -> Report,
+    pub(super) check: fn(&Draft, &str, &Keep) -> Vec<Violation>,
+}
+
+/// The revision of one draft, as a value. Its text is never worse than the draft, whatever it is answered.
+pub struct Loop {
+    pub(super) draft: Draft,
+    pub(super) options: Options,
+    prompts: Prompts,
+    senses: Senses,
+    mask: Mask,
+    /// Whether the judge still speaks: one that could not be read on the draft is not asked again.
+    pub(super) judge: bool,
+    pub(super) before: Report,
+    pub(super) best: Best,
+    pub(super) round: Round,
+    pub(super) rounds: Vec<Round>,
+    pub(super) usage: Usage,
+    pub(super) stage: Stage,
+}
+
+/// The text to send if the loop ended now.
+pub(super) struct Best {
+    pub(super) text: String,
+    pub(super) report: Report,
+    pub(super) changes: Vec<Change>,
+}
+
+/// What the next answer is about.
+pub(super) enum Stage {
+    JudgeDraft,
+    Critique,
+    Revise,
+    Repair(Revision),
+    JudgeCandidate(Revision, Box<Report>),
+    Ended(Box<Outcome>),
+}
+
+impl Loop {
+    /// Takes a draft in hand and detects what is to be done.
+    pub fn new(draft: Draft, options: Options, prompts: Prompts) -> Self {
+        Self::with_senses(draft, options, prompts, Senses { detect, check })
+    }
+
+    pub(super) fn with_senses(draft: Draft, options: Options, prompts: Prompts, senses: Senses) -> Self {
+        let before = (senses.detect)(&draft);
+        let mut work = Self {
+            mask: Mask::new(&draft.text, &options.keep),
+            judge: options.judge,
+            best: Best { text: draft.text.clone(), report: before.clone(), changes: Vec::new() },
+            round: Round::default(),
+            rounds: Vec::new(),
+            usage: Usage::default(),
+            stage: Stage::JudgeDraft,
+            draft,
+            options,
+            prompts,
+            senses,
+            before,
+        };
+        work.begin();
+        work
+    }
+
+    /// What the loop wants next. Asking twice without an answer gives the same prompt again.
+    ///
+    /// # Errors
+    /// [`Error::Template`] where a prompt does not render, which overrides of templates can cause.
+    pub fn step(&mut self) -> Result<Step, Error> {
+        if let Stage::Ended(outcome) = &self.stage {
+            return Ok(Step::Done(outcome.as_ref().clone()));
+        }
+        Ok(Step::Ask(self.prompts.prompt(self.ask(), &self.mask)?))
+    }
+
+    /// Takes the answer to the last prompt. An answer that cannot be used costs the round; an error ends the loop with
+    /// the best text so far. After the end, answers change nothing.
+    pub fn answer(&mut self, reply: Result<Reply, ModelError>) {
+        let reply = match reply {
+            Ok(reply) => reply,
+            Err(error) => return self.cancel(error.to_string()),
+        };
+        if matches!(self.stage, Stage::Ended(_)) {
+            return;
+        }
+        self.count(&reply);
+        match std::mem::replace(&mut self.stage, Stage::Critique) {
+            Stage::JudgeDraft => self.judged(&reply.text),
+            Stage::Critique => self.critiqued(&reply.text),
+            Stage::Revise => self.revised(&reply.text, true),
+            Stage::Repair(_) => self.revised(&reply.text, false),
+            Stage::JudgeCandidate(candidate, report) => self.compared(candidate, *report, &reply.text),
+            ended @ Stage::Ended(_) => self.stage = ended,
+        }
+    }
+
+    /// Ends the loop with the best text so far, as a deadline does. `reason` goes into the outcome.
+    pub fn cancel(&mut self, reason: impl Into<String>) {
+        if matches!(self.stage, Stage::Ended(_)) {
+            return;
+        }
+        let reason = reason.into();
+        if !matches!(self.stage, Stage::JudgeDraft) {
+            self.round.reason = Some(reason.clone());
+            self.rounds.push(std::mem::take(&mut self.round));
+        }
+        self.end(Some(reason));
+    }
+
+    fn count(&mut self, reply: &Reply) {
+        self.usage.calls += 1;
+        self.usage.prompt_tokens = self.usage.prompt_tokens.saturating_add(reply.prompt_tokens);
+        self.usage.completion_tokens = self.usage.completion_tokens.saturating_add(reply.completion_tokens);
+    }
+
+    /// Decides from the draft alone whether there is anything to ask.
+    fn begin(&mut self) {
+        if self.options.hold && self.before.has(Flag::Crisis) {
+            self.finish(Verdict::Held, Some("the conversation speaks of harm: a person should look".to_owned()));
+        } else if !self.before.supported {
+            let reason = "the rules do not speak the language of this draft: nothing was judged";
+            self.finish(Verdict::Clean, Some(reason.to_owned()));
+        } else if !self.judge {
+            self.open();
+        }
+    }
+
+    /// The judge's word on the draft. Without it both sides are measured by the rules alone.
+    fn judged(&mut self, answer: &str) {
+        match reply::findings(answer) {
+            Ok(found) => {
+                self.before = self.merged(self.before.clone(), &self.draft.text, found);
+                self.best.report = self.before.clone();
+            }
+            Err(_) => self.judge = false,
+        }
+        self.open();
+    }
+
+    /// Opens a round, unless there is nothing left to do or nothing left to do it with.
+    fn open(&mut self) {
+        let targets = targets(&self.best.report);
+        if targets.is_empty() || self.rounds.len() >= self.options.rounds {
+            return self.end(None);
+        }
+        self.round = Round { targets, ..Round::default() };
+        self.stage = Stage::Critique;
+    }
+
+    fn critiqued(&mut self, answer: &str) {
+        match reply::critique(answer) {
+            Ok(critique) => {
+                self.round.critique = self.mask.restore(&critique);
+                self.stage = Stage::Revise;
+            }
+            Err(unread) => self.lose(format!("critique: {}", unread.words())),
+        }
+    }
+
+    /// A candidate, the round's first or its repair.
+    fn revised(&mut self, answer: &str, first: bool) {
+        let candidate = match self.candidate(answer) {
+            Ok(candidate) => candidate,
+            Err(unread) if first => return self.lose(unread.words().to_owned()),
+            Err(unread) => return self.lose(format!("repair: {}", unread.words())),
+        };
+        self.round.candidate.clone_from(&candidate.text);
+        self.round.violations = (self.senses.check)(&self.draft, &candidate.text, &self.options.keep);
+        if candidate.text == self.best.text {
+            self.lose("the model gave the text back unchanged".to_owned());
+        } else if self.round.violations.is_empty() {
+            self.weigh(candidate);
+        } else if first {
+            self.stage = Stage::Repair(candidate);
+        } else {
+            self.lose(format!("the repaired reply still breaks: {}", guards(&self.round.violations)));
+        }
+    }
+
+    /// The reply of an answer, with placeholders for marks and in the shape of the draft.
+    fn candidate(&self, answer: &str) -> Result<Revision, Unread> {
+        let mut read = reply::revision(answer, &self.best.text)?;
+        read.text = shape::shaped(&self.mask.restore(&read.text), &self.draft.text);
+        for change in &mut read.changes {
+            change.before = self.mask.restore(&change.before);
+            change.after = self.mask.restore(&change.after);
+            change.reason = self.mask.restore(&change.reason);
+        }
+        Ok(read)
+    }
+
+    /// Detects again; the judge speaks on both sides or on none.
+    fn weigh(&mut self, candidate: Revision) {
+        let report = (self.senses.detect)(&self.draft.with_text(candidate.text.as_str()));
+        if self.judge {
+            self.stage = Stage::JudgeCandidate(candidate, Box::new(report));
+        } else {
+            self.decide(candidate, report);
+        }
+    }
+
+    fn compared(&mut self, candidate: Revision, report: Report, answer: &str) {
+        match reply::findings(answer) {
+            Ok(found) => {
+                let report = self.merged(report, &candidate.text, found);
+                self.decide(candidate, report);
+            }
+            Err(unread) => self.lose(format!("judge: {}", unread.words())),
+        }
+    }
+
+    /// Accepts a candidate that is strictly better than the best so far, and no other.
+    fn decide(&mut self, candidate: Revision, report: Report) {
+        if !report.supported || !report.is_better_than(&self.best.report) {
+            return self.lose("the reply was no better by our own measure".to_owned());
+        }
+        self.best.text = candidate.text;
+        self.best.report = report;
+        self.best.changes.extend(candidate.changes);
+        self.round.accepted = true;
+        self.close();
+    }
+
+    fn merged(&self, report: Report, text: &str, mut found: Vec<reply::Judged>) -> Report {
+        for one in &mut found {
+            one.quote = self.mask.restore(&one.quote);
+            one.reason = self.mask.restore(&one.reason);
+            one.instead = self.mask.restore(&one.instead);
+        }
+        judge::merge(report, text, found)
+    }
+
+    fn lose(&mut self, reason: String) {
+        self.round.reason = Some(reason);
+        self.close();
+    }
+
+    fn close(&mut self) {
+        self.rounds.push(std::mem::take(&mut self.round));
+        self.open();
+    }
+}
+
+/// The names of the guards that were broken, each once. Details may quote the text, names do not.
+fn guards(violations: &[Violation]) -> String {
+    let mut names: Vec<&str> = violations.iter().map(|one| one.guard).collect();
+    names.dedup();
+    names.join(", ")
+}

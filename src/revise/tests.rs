@@ -1,0 +1,239 @@
+//! The loop, step by step, with toy senses and no runtime.
+
+use super::rounds::Senses;
+use super::*;
+use crate::detect::{Mechanism, Report};
+use crate::model::{ModelError, Reply};
+use crate::prompt::{Job, Prompt, Prompts};
+use crate::text::{Conversation, Draft};
+use proptest::prelude::*;
+use serde_json::json;
+
+const SAID: &str = "The cot never came and I'm scared.";
+const TEXT: &str = "Sorry for any inconvenience. Order 48213 was cancelled.";
+const BETTER: &str = "You are scared, and no cot came. We cancelled order 48213.";
+
+fn draft() -> Draft {
+    Draft::new(Conversation::from_user(SAID), TEXT)
+}
+
+fn work(options: Options) -> Loop {
+    Loop::with_senses(draft(), options, Prompts::builtin(), toy::SENSES)
+}
+
+fn judging() -> Options {
+    Options { judge: true, ..Options::default() }
+}
+
+/// The prompt that the loop asks next.
+fn asked(work: &mut Loop) -> Prompt {
+    match work.step().unwrap() {
+        Step::Ask(prompt) => prompt,
+        Step::Done(outcome) => panic!("done: {:?}", outcome.reason),
+    }
+}
+
+fn done(work: &mut Loop) -> Outcome {
+    match work.step().unwrap() {
+        Step::Done(outcome) => outcome,
+        Step::Ask(prompt) => panic!("asks {:?}", prompt.ask.job),
+    }
+}
+
+fn say(work: &mut Loop, text: impl ToString) {
+    work.answer(Ok(Reply { text: text.to_string(), prompt_tokens: 10, completion_tokens: 3 }));
+}
+
+#[test]
+fn a_round_asks_for_critique_then_revision_of_the_worst_first() {
+    let mut work = work(Options::default());
+    let first = asked(&mut work);
+    assert_eq!(first.ask.job, Job::Critique);
+    assert_eq!(first.ask.targets, [Mechanism::SentimentAttenuation, Mechanism::LinguisticDistancing]);
+    assert_eq!(first.ask.findings.len(), 2);
+    assert_eq!(asked(&mut work).messages, first.messages, "asking again changes nothing");
+    say(&mut work, "They are scared.");
+    let second = asked(&mut work);
+    assert_eq!((second.ask.job, second.ask.critique.as_str()), (Job::Revise, "They are scared."));
+    say(&mut work, BETTER);
+    let outcome = done(&mut work);
+    assert_eq!((outcome.verdict, outcome.text.as_str()), (Verdict::Revised, BETTER));
+    assert_eq!((outcome.usage.calls, outcome.usage.prompt_tokens, outcome.usage.completion_tokens), (2, 20, 6));
+    assert!(outcome.after.findings.is_empty());
+    assert!(outcome.diff.hunks.iter().all(|hunk| !hunk.mechanisms.is_empty() && !hunk.reason.is_empty()));
+}
+
+#[test]
+fn mild_failures_are_aimed_at_only_where_there_is_nothing_worse() {
+    let text = format!("{TEXT} It is a bit late.");
+    let mut both = Loop::with_senses(draft().with_text(text), Options::default(), Prompts::builtin(), toy::SENSES);
+    assert_eq!(asked(&mut both).ask.targets.len(), 2);
+    let mild = draft().with_text("It is a bit late.");
+    let mut mild = Loop::with_senses(mild, Options::default(), Prompts::builtin(), toy::SENSES);
+    assert_eq!(asked(&mut mild).ask.targets, [Mechanism::SentimentAttenuation]);
+}
+
+#[test]
+fn a_repair_shows_the_candidate_and_names_what_it_broke() {
+    let mut work = work(Options::default());
+    say(&mut work, "critique");
+    say(&mut work, BETTER.replace("48213", "48231"));
+    let prompt = asked(&mut work);
+    assert_eq!(prompt.ask.job, Job::Repair);
+    assert_eq!(prompt.ask.text, BETTER.replace("48213", "48231"));
+    assert_eq!(prompt.ask.violations[0].guard, "numbers");
+    assert!(prompt.messages[1].content.contains("numbers differ"));
+    assert!(prompt.messages[1].content.contains(TEXT), "the draft stands beside it");
+    say(&mut work, "{\"reply\":");
+    say(&mut work, "critique");
+    say(&mut work, BETTER);
+    let outcome = done(&mut work);
+    assert_eq!(outcome.rounds[0].reason.as_deref(), Some("repair: the model's answer was cut off"));
+    assert!(outcome.rounds[1].accepted && outcome.rounds[1].violations.is_empty());
+}
+
+#[test]
+fn the_second_round_works_on_the_best_text_so_far() {
+    let half = TEXT.replace("any inconvenience", "what this does to you");
+    let mut work = work(Options::default());
+    say(&mut work, "critique");
+    say(&mut work, &half);
+    let prompt = asked(&mut work);
+    assert_eq!(prompt.ask.text, half);
+    assert_eq!(prompt.ask.draft.text, TEXT);
+    assert_eq!(prompt.ask.targets, [Mechanism::LinguisticDistancing]);
+    work.cancel("the deadline passed");
+    let outcome = done(&mut work);
+    assert_eq!((outcome.verdict, outcome.text.as_str()), (Verdict::Revised, half.as_str()));
+    assert_eq!(outcome.reason.as_deref(), Some("the deadline passed"));
+    assert_eq!(outcome.rounds.len(), 2);
+}
+
+#[test]
+fn the_judge_speaks_on_both_sides_and_sees_no_findings() {
+    let mut work = work(judging());
+    let first = asked(&mut work);
+    assert_eq!(first.ask.job, Job::Judge);
+    assert!(first.ask.findings.is_empty() && first.ask.targets.is_empty());
+    let found =
+        json!({"mechanism": "CA", "severity": 2, "quote": "order 48213", "reason": "slips past", "instead": "own it"});
+    say(&mut work, json!({"findings": [found]}));
+    assert!(asked(&mut work).ask.targets.contains(&Mechanism::ConflictAvoidance));
+    say(&mut work, "critique");
+    say(&mut work, BETTER);
+    let second = asked(&mut work);
+    assert_eq!((second.ask.job, second.ask.text.as_str()), (Job::Judge, BETTER));
+    assert!(second.ask.critique.is_empty());
+    say(&mut work, r#"{"findings":[]}"#);
+    let outcome = done(&mut work);
+    assert_eq!((outcome.verdict, outcome.before.findings.len()), (Verdict::Revised, 3));
+}
+
+#[test]
+fn a_judge_alone_can_find_a_draft_clean_or_fail_to() {
+    let mut fine = Loop::with_senses(draft().with_text("We close at six."), judging(), Prompts::builtin(), toy::SENSES);
+    say(&mut fine, r#"{"findings":[]}"#);
+    assert_eq!((done(&mut fine).verdict, done(&mut fine).reason), (Verdict::Clean, None));
+    let mut unread =
+        Loop::with_senses(draft().with_text("We close at six."), judging(), Prompts::builtin(), toy::SENSES);
+    say(&mut unread, "Looks good to me.");
+    assert!(done(&mut unread).reason.unwrap().contains("judge"));
+    let mut dead = work(judging());
+    dead.answer(Err(ModelError::TimedOut));
+    let outcome = done(&mut dead);
+    assert_eq!((outcome.verdict, outcome.rounds.len()), (Verdict::Kept, 0));
+}
+
+#[test]
+fn without_rounds_nothing_is_asked() {
+    let mut work = work(Options { rounds: 0, ..Options::default() });
+    let outcome = done(&mut work);
+    assert_eq!((outcome.verdict, outcome.reason.as_deref()), (Verdict::Kept, Some("no round was allowed")));
+}
+
+#[test]
+fn holding_can_be_turned_off() {
+    let crisis = Draft::new(Conversation::from_user("I want to end my life."), TEXT);
+    let options = Options { hold: false, ..Options::default() };
+    let mut work = Loop::with_senses(crisis, options, Prompts::builtin(), toy::SENSES);
+    assert_eq!(asked(&mut work).ask.job, Job::Critique);
+}
+
+#[test]
+fn after_the_end_answers_change_nothing() {
+    let mut work = work(Options::default());
+    work.cancel("enough");
+    let outcome = done(&mut work);
+    say(&mut work, BETTER);
+    work.answer(Err(ModelError::Empty));
+    work.cancel("more");
+    assert_eq!(done(&mut work), outcome);
+}
+
+#[test]
+fn a_candidate_in_another_language_is_not_better_for_being_unread() {
+    let mut work = work(Options { rounds: 1, ..Options::default() });
+    say(&mut work, "critique");
+    say(&mut work, "wir bitten um Geduld, 48213.");
+    assert_eq!(done(&mut work).verdict, Verdict::Kept);
+}
+
+#[test]
+fn reasons_hold_no_words_of_the_conversation() {
+    let leaky = Senses {
+        detect: toy::detect,
+        check: |_, candidate, _| vec![crate::guard::Violation { guard: "names", detail: candidate.to_owned() }],
+    };
+    let mut work = Loop::with_senses(draft(), Options::default(), Prompts::builtin(), leaky);
+    for answer in ["critique", "walrus", "walrus", "critique", "[walrus", ""] {
+        say(&mut work, answer);
+    }
+    let outcome = done(&mut work);
+    let reasons =
+        format!("{:?} {:?}", outcome.reason, outcome.rounds.iter().map(|one| &one.reason).collect::<Vec<_>>());
+    assert!(!reasons.contains("walrus") && reasons.contains("names"), "{reasons}");
+}
+
+/// Answers of every kind, good and bad.
+fn answers() -> impl Strategy<Value = Result<String, ModelError>> {
+    let text = prop_oneof![
+        Just(BETTER.to_owned()),
+        Just(TEXT.to_owned()),
+        Just(TEXT.replace("any inconvenience", "this")),
+        Just(BETTER.replace("48213", "7")),
+        Just(json!({"reply": BETTER, "changes": [{"before": "Sorry", "after": "You", "mechanism": "SA", "reason": "x"}]}).to_string()),
+        Just(json!({"findings": [{"mechanism": "EGM", "severity": 3, "quote": "48213", "reason": "r", "instead": "i"}]}).to_string()),
+        Just(r#"{"findings":[]}"#.to_owned()),
+        Just("I can't help with that.".to_owned()),
+        ".{0,40}",
+    ];
+    prop_oneof![12 => text.prop_map(Ok), 1 => Just(Err(ModelError::TimedOut))]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn it_ends_and_is_never_worse_whatever_it_is_told(
+        said in proptest::collection::vec(answers(), 40), rounds in 0usize..5, judge: bool,
+    ) {
+        let mut work = work(Options { rounds, judge, ..Options::default() });
+        let mut said = said.into_iter();
+        let outcome = loop {
+            match work.step().unwrap() {
+                Step::Done(outcome) => break outcome,
+                Step::Ask(_) => {
+                    let text = said.next().expect("five rounds take at most 26 answers");
+                    work.answer(text.map(|text| Reply { text, ..Reply::default() }));
+                }
+            }
+        };
+        prop_assert_eq!(outcome.diff.apply(TEXT), outcome.text.clone());
+        let kept = outcome.text == TEXT;
+        prop_assert_eq!(kept, outcome.verdict != Verdict::Revised);
+        prop_assert!(kept || outcome.after.is_better_than(&outcome.before));
+        prop_assert!(kept || toy::check(&draft(), &outcome.text, &crate::guard::Keep::default()).is_empty());
+        let measured: Report = toy::detect(&draft().with_text(outcome.text.as_str()));
+        prop_assert!(kept || measured.weight() <= outcome.after.weight());
+    }
+}
