@@ -8,6 +8,7 @@ mod metrics;
 mod model;
 mod prompt;
 mod reading;
+mod record;
 mod revise;
 mod text;
 
@@ -18,5 +19,6 @@ pub use guard::{Violation, check};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Model, ModelError, Reply};
 pub use prompt::{Ask, Job, Prompt};
+pub use record::{Entries, Entry, Record, Records};
 pub use revise::{Options, Outcome, Round, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
