@@ -70,7 +70,7 @@ impl<R: BufRead> Entries<R> {
         loop {
             match self.source.line() {
                 Ok(Some(line)) if self.lost && !line.begins_record() => {}
-                Ok(Some(line)) => return Some(self.from_line(line)),
+                Ok(Some(line)) => return Some(self.begin(line)),
                 Ok(None) => return None,
                 Err(error) => return Some(self.end(error)),
             }
@@ -78,7 +78,7 @@ impl<R: BufRead> Entries<R> {
     }
 
     /// The value that starts on this line.
-    fn from_line(&mut self, line: Line) -> Result<Entry, Error> {
+    fn begin(&mut self, line: Line) -> Result<Entry, Error> {
         self.lost = false;
         match serde_json::from_str(text(&line.bytes, line.number)?) {
             Ok(value) => Ok(self.entry(line.number, value)),
@@ -191,10 +191,10 @@ impl<R: BufRead> Iterator for Entries<R> {
     type Item = Result<Entry, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.place == Place::Start {
-            if let Err(error) = self.start() {
-                return Some(self.end(error));
-            }
+        if self.place == Place::Start
+            && let Err(error) = self.start()
+        {
+            return Some(self.end(error));
         }
         match self.place {
             Place::Lines => self.line(),
