@@ -1,0 +1,45 @@
+//! `attuned.toml`: where it is, and what is said when it cannot be used.
+
+use super::Layer;
+use anyhow::{Context, anyhow};
+use figment::error::Kind;
+use std::path::{Path, PathBuf};
+
+/// The name of the settings file.
+const NAME: &str = "attuned.toml";
+
+/// The file that was named, or the nearest one from here upward.
+pub(super) fn find(named: Option<&Path>, isolated: bool) -> anyhow::Result<Option<PathBuf>> {
+    if let Some(path) = named {
+        std::fs::metadata(path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
+        return Ok(Some(path.to_owned()));
+    }
+    if isolated {
+        return Ok(None);
+    }
+    // Without a current folder there is no nearest file either.
+    let Ok(here) = std::env::current_dir() else { return Ok(None) };
+    Ok(here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()))
+}
+
+/// A settings error in words: where, which setting, and the nearest one that exists.
+pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
+    let origin = wrong.metadata.as_ref().map(super::origin);
+    let place = origin.map(|from| format!("{from}: ")).unwrap_or_default();
+    match &wrong.kind {
+        Kind::UnknownField(name, _) => anyhow!("{place}no setting is called `{name}`; {}", suggestion(name)),
+        kind if wrong.path.is_empty() => anyhow!("{place}{kind}"),
+        kind => anyhow!("{place}setting `{}`: {kind}", wrong.path.join(".")),
+    }
+}
+
+/// What was probably meant.
+fn suggestion(name: &str) -> String {
+    if name.contains("key") {
+        return "keys are read from the environment only, such as OPENAI_API_KEY".to_owned();
+    }
+    match crate::explain::nearest(name, Layer::NAMES) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("there are {}", Layer::NAMES.join(", ")),
+    }
+}
