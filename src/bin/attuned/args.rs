@@ -124,10 +124,11 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
     /// What to print
-    #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json", "jsonl"]))]
+    #[arg(long, help_heading = "Output", default_value = "human", value_name = "FORMAT",
+          value_parser = among(&["human", "json", "jsonl"]))]
     pub(crate) format: Format,
     /// The least severity that makes the exit code 1 [default: clear]
-    #[arg(long, value_name = "SEVERITY")]
+    #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) model: Model,
@@ -140,14 +141,13 @@ pub(crate) struct Revise {
     #[command(flatten)]
     pub(crate) input: Input,
     /// What to print: text is the reply alone, byte for byte
-    #[arg(long, default_value = "human", value_name = "FORMAT",
-          value_parser = among(&["human", "text", "json", "jsonl", "diff", "html"]))]
+    #[arg(long, help_heading = "Output", default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "text", "json", "jsonl", "diff", "html"]))]
     pub(crate) format: Format,
     /// Rounds of revision at most [default: 2]
-    #[arg(long, value_name = "N")]
+    #[arg(long, help_heading = "Revision", value_name = "N")]
     pub(crate) rounds: Option<usize>,
     /// Further text that must stay as it is; may be given more than once
-    #[arg(long, value_name = "REGEX", allow_hyphen_values = true)]
+    #[arg(long, help_heading = "Revision", value_name = "REGEX", allow_hyphen_values = true)]
     pub(crate) keep: Vec<String>,
     #[command(flatten)]
     pub(crate) model: Model,

@@ -29,7 +29,20 @@ pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
     match &wrong.kind {
         Kind::UnknownField(name, _) => anyhow!("{place}no setting is called `{name}`; {}", suggestion(name)),
         kind if wrong.path.is_empty() => anyhow!("{place}{kind}"),
+        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
+            anyhow!("{place}setting `{}`: expected {}", wrong.path.join("."), plain(wanted))
+        }
         kind => anyhow!("{place}setting `{}`: {kind}", wrong.path.join(".")),
+    }
+}
+
+/// A type in words.
+fn plain(wanted: &str) -> &str {
+    match wanted {
+        "usize" | "u32" => "a whole number",
+        "f64" => "a number",
+        "a boolean" => "true or false",
+        other => other,
     }
 }
 
