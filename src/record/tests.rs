@@ -25,7 +25,7 @@ fn the_record_form_keeps_what_it_does_not_know() {
     assert_eq!(record.id, Some(serde_json::json!(7)));
     assert_eq!(record.draft.sender.as_deref(), Some("agent"));
     assert_eq!(record.draft.conversation.messages, [crate::Message::new(Role::User, "Hm.")]);
-    assert_eq!(serde_json::to_string(&record.rest).unwrap(), r#"{"x":[1,{"y":null}],"text":"carried"}"#);
+    assert_eq!(serde_json::to_string(&record.rest).expect("JSON"), r#"{"x":[1,{"y":null}],"text":"carried"}"#);
 }
 
 #[test]

@@ -7,18 +7,19 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  attuned check --message 'My mother waited four hours alone.' --draft 'We apologize for any inconvenience.'
+  attuned check --message 'You left my mother waiting!' --draft 'Sorry for any inconvenience.'
   attuned revise --message @customer.txt --draft @reply.txt --format text
   attuned check replies.jsonl --format jsonl --fail-on severe
   cat replies.jsonl | attuned revise --format html > report.html
   attuned explain SA
 
-A record is one JSON object: {\"conversation\": [{\"role\": \"user\", \"content\": \"...\"}], \"draft\": \"...\"}.
+A record is one JSON object:
+  {\"conversation\": [{\"role\": \"user\", \"content\": \"...\"}], \"draft\": \"...\"}
 Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 error.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  attuned check --message 'You lost my mother\\'s letters!' --draft @reply.txt
+  attuned check --message \"You lost my mother's letters!\" --draft @reply.txt
   attuned check replies.jsonl --format jsonl
   attuned check canned.jsonl --fail-on severe -q && echo fine
 
@@ -33,8 +34,9 @@ Examples:
   attuned revise replies.jsonl --format html > report.html
   attuned revise --draft @canned.txt --keep 'Terms? [0-9.]+' --format diff
 
-With a key, a base URL or a model configured, a language model revises; otherwise the built-in reviser does, and
-nothing leaves this machine. The reply is never worse than the draft: it is checked again, and kept where in doubt.";
+With a key, a base URL or a model configured, a language model revises; otherwise the built-in
+reviser does, and nothing leaves this machine. The reply is never worse than
+the draft: it is checked again, and the draft is kept where in doubt.";
 
 /// Finds where a draft reply fails the person it answers, and revises it.
 #[derive(Debug, Parser)]

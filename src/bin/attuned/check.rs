@@ -18,7 +18,7 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
     for item in items {
         let report = item.and_then(|record| Ok((report(&record, judge.as_ref())?, record)));
         match report {
-            Ok((report, record)) => sheet.add(&record, Answer::Checked(report))?,
+            Ok((report, record)) => sheet.add(&record, Answer::Checked(&report))?,
             Err(failure) => sheet.fail(&failure)?,
         }
     }

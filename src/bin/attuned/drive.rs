@@ -23,17 +23,17 @@ pub(crate) async fn drive(
 /// Step, ask, answer, until done.
 async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Duration>) -> Result<Outcome, Fault> {
     let end = deadline.and_then(|deadline| tokio::time::Instant::now().checked_add(deadline));
-    let mut work = plan.start(record.draft.clone())?;
+    let mut work = plan.start(record.draft.clone());
     let mut first = true;
     loop {
         let prompt = match work.step()? {
-            Step::Done(outcome) => return Ok(*outcome),
+            Step::Done(outcome) => return Ok(outcome),
             Step::Ask(prompt) => prompt,
         };
         match within(end, engine.model.complete(&prompt)).await {
             // A first call that fails says that there is no model at all, which only matters where one is required.
             Some(Err(error)) if first && engine.required => return Err(Fault::Model(error)),
-            Some(answer) => work.answer(answer)?,
+            Some(answer) => work.answer(answer),
             None => work.cancel("the deadline passed before the model had answered"),
         }
         first = false;
@@ -66,6 +66,6 @@ impl Fault {
             Self::Ours(error) => (kind(&error), error.to_string()),
             Self::Model(error) => ("model", error.to_string()),
         };
-        Failure { id: record.id.clone(), kind, message, text: Some(record.draft.text.clone()) }
+        Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 #[derive(Debug, Clone)]
 pub(crate) struct Failure {
     /// Its id, where it could be read.
-    pub(crate) id: Option<Value>,
+    pub(crate) id: Option<Box<Value>>,
     /// `record`, `model`, `template` or `revision`.
     pub(crate) kind: &'static str,
     /// What went wrong, in words; never the conversation.

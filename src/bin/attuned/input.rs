@@ -102,7 +102,7 @@ fn known(value: &Value) -> Value {
 
 fn failure(name: &str, error: &Error, known: &Value) -> Failure {
     Failure {
-        id: known.get("id").filter(|id| !id.is_null()).cloned(),
+        id: known.get("id").filter(|id| !id.is_null()).cloned().map(Box::new),
         kind: crate::failure::kind(error),
         message: format!("{name}: {error}"),
         text: known.get("text").and_then(Value::as_str).map(str::to_owned),

@@ -99,7 +99,7 @@ async fn one(item: Item, work: Arc<Work>) -> Done {
 
 fn put(sheet: &mut Sheet<'_>, done: Done) -> anyhow::Result<()> {
     match done {
-        Ok((record, outcome)) => sheet.add(&record, Answer::Revised(Box::new(outcome)))?,
+        Ok((record, outcome)) => sheet.add(&record, Answer::Revised(&outcome))?,
         Err(failure) => sheet.fail(&failure)?,
     }
     Ok(())

@@ -28,12 +28,22 @@ pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
     let place = origin.map(|from| format!("{from}: ")).unwrap_or_default();
     match &wrong.kind {
         Kind::UnknownField(name, _) => anyhow!("{place}no setting is called `{name}`; {}", suggestion(name)),
+        Kind::UnknownVariant(_, known) => {
+            anyhow!("{place}setting `{}`: expected one of {}", wrong.path.join("."), known.join(", "))
+        }
+        Kind::Message(words) if wrong.path.is_empty() => anyhow!("{place}{}", without_source(words)),
         kind if wrong.path.is_empty() => anyhow!("{place}{kind}"),
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
             anyhow!("{place}setting `{}`: expected {}", wrong.path.join("."), plain(wanted))
         }
         kind => anyhow!("{place}setting `{}`: {kind}", wrong.path.join(".")),
     }
+}
+
+/// A parser's message without the lines of the file that it shows: a key may stand there by mistake.
+fn without_source(words: &str) -> String {
+    let lines = words.lines().filter(|line| !line.trim().is_empty() && !line.contains('|'));
+    lines.collect::<Vec<_>>().join(": ")
 }
 
 /// A type in words.

@@ -99,7 +99,6 @@ impl Layer {
             judge: Some(false),
             rounds: Some(2),
             hold: Some(true),
-            keep: Some(Vec::new()),
             deadline: Some(Lasting(Duration::from_secs(120))),
             timeout: Some(Lasting(Duration::from_secs(60))),
             retries: Some(2),

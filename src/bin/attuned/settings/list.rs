@@ -19,9 +19,12 @@ pub(crate) fn show(asked: &args::Settings, settings: &Settings) -> anyhow::Resul
     let name_width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
     let value_width = rows.iter().map(|row| words(&row.value).chars().count()).max().unwrap_or(0).min(40);
     for Row { name, value, from } in &rows {
-        let from = from.as_deref().unwrap_or("");
-        let line = format!("{:name_width$}  {:value_width$}  ", name.bold(), words(value));
-        writeln!(out, "{}", format!("{line}{}", from.dimmed()).trim_end())?;
+        match from {
+            Some(from) => {
+                writeln!(out, "{:name_width$}  {:value_width$}  {}", name.bold(), words(value), from.dimmed())?
+            }
+            None => writeln!(out, "{:name_width$}  {}", name.bold(), words(value))?,
+        }
     }
     Ok(End::Done)
 }

@@ -95,9 +95,15 @@ impl Settings {
         }
     }
 
-    /// Where a setting came from.
+    /// Where a setting came from; of a list, where each part did.
     fn origin(&self, name: &str) -> Option<String> {
-        self.figment.find_metadata(name).map(origin)
+        let value = self.figment.find_value(name).ok()?;
+        let parts =
+            value.as_array().map_or_else(|| vec![value.tag()], |parts| parts.iter().map(|part| part.tag()).collect());
+        let mut parts: Vec<String> =
+            parts.into_iter().filter_map(|tag| self.figment.get_metadata(tag)).map(origin).collect();
+        parts.dedup();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }
 

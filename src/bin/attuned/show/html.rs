@@ -152,7 +152,7 @@ impl Entry {
 
     fn failed(failure: &Failure, place: usize) -> Self {
         let id = failure.id.as_ref().map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
-        let text = failure.text.as_deref().map(|text| Stretch::plain(text));
+        let text = failure.text.as_deref().map(Stretch::plain);
         Self {
             place: place + 1,
             name: harmless(&id.unwrap_or_else(|| format!("record {}", place + 1))),
@@ -169,17 +169,42 @@ impl Stretch {
         Self { text: harmless(text), notes: Vec::new(), begins: Vec::new(), title: String::new(), kind: "" }
     }
 
-    /// A piece under its notes: their words are its title, the weightiest of them its look.
-    fn noted(piece: &Piece<'_>, kind: &'static str, title: impl Fn(usize) -> String) -> Self {
-        let titles: Vec<String> = piece.marks.iter().map(|note| harmless(&title(*note))).collect();
-        let number = |note: &usize| note + 1;
-        Self {
-            text: harmless(piece.text),
-            notes: piece.marks.iter().map(number).collect(),
-            begins: piece.begins.iter().map(number).collect(),
-            title: titles.join("\n"),
-            kind,
+    /// A piece under its notes, line by line, so that no mark runs over an empty line: their words are its title.
+    fn noted(piece: &Piece<'_>, kind: &'static str, title: impl Fn(usize) -> String) -> Vec<Self> {
+        if piece.marks.is_empty() {
+            return vec![Self::plain(piece.text)];
         }
+        let number = |note: &usize| note + 1;
+        let titles: Vec<String> = piece.marks.iter().map(|note| harmless(&title(*note))).collect();
+        let line = |text: &str| match text.trim().is_empty() {
+            true => Self::plain(text),
+            false => Self {
+                text: harmless(text),
+                notes: piece.marks.iter().map(number).collect(),
+                begins: Vec::new(),
+                title: titles.join("\n"),
+                kind,
+            },
+        };
+        let lines = piece.text.split_inclusive('\n').flat_map(|text| {
+            let words = text.trim_end_matches('\n');
+            [words, &text[words.len()..]]
+        });
+        let mut stretches: Vec<Self> = lines.filter(|text| !text.is_empty()).map(line).collect();
+        let last = stretches.iter().rposition(|one| !one.kind.is_empty()).unwrap_or(0);
+        if let Some(one) = stretches.get_mut(last) {
+            one.begins = piece.begins.iter().map(number).collect();
+        }
+        stretches
+    }
+}
+
+/// Words on one line, with a sign where a line ended; a change may be nothing but such an end.
+fn on_one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    match lines.is_empty() && !text.is_empty() {
+        true => "¶".to_owned(),
+        false => harmless(&lines.join(" ¶ ")),
     }
 }
 
@@ -222,7 +247,7 @@ fn draft(outcome: &Outcome) -> Vec<Stretch> {
     };
     let look = |piece: &Piece<'_>| piece.marks.iter().map(|note| findings[*note].severity).max();
     let cut = pieces(&outcome.draft, &spans);
-    cut.iter().map(|piece| Stretch::noted(piece, look(piece).map_or("", Severity::name), title)).collect()
+    cut.iter().flat_map(|piece| Stretch::noted(piece, look(piece).map_or("", Severity::name), title)).collect()
 }
 
 /// The reply under its changes.
@@ -231,7 +256,7 @@ fn reply(outcome: &Outcome) -> Vec<Stretch> {
     let spans: Vec<Span> = hunks.iter().map(|hunk| hunk.after.span).collect();
     let title = |note: usize| format!("{}. {}", note + 1, diff::why(&hunks[note]));
     let kind = |piece: &Piece<'_>| if piece.marks.is_empty() { "" } else { "added" };
-    pieces(&outcome.text, &spans).iter().map(|piece| Stretch::noted(piece, kind(piece), title)).collect()
+    pieces(&outcome.text, &spans).iter().flat_map(|piece| Stretch::noted(piece, kind(piece), title)).collect()
 }
 
 fn found(finding: &Finding) -> Found {
@@ -249,8 +274,8 @@ fn found(finding: &Finding) -> Found {
 
 fn changed(hunk: &Hunk) -> Changed {
     Changed {
-        before: harmless(&hunk.before.text),
-        after: harmless(&hunk.after.text),
+        before: on_one_line(&hunk.before.text),
+        after: on_one_line(&hunk.after.text),
         mechanisms: hunk.mechanisms.iter().map(|one| one.title()).collect(),
         reason: harmless(&hunk.reason),
     }
@@ -333,7 +358,7 @@ mod tests {
         let mut page = hostile();
         assert!(!page.render().expect("a page").contains("<nav"));
         let failure = Failure {
-            id: Some(serde_json::json!(7)),
+            id: Some(Box::new(serde_json::json!(7))),
             kind: "model",
             message: "no answer".into(),
             text: Some("Hm.".into()),
@@ -342,6 +367,15 @@ mod tests {
         let html = page.render().expect("a page");
         assert!(html.contains("<nav") && html.contains("href=\"#r2\"") && html.contains("id=\"r2\""), "{html}");
         assert!(html.contains("no answer") && html.contains("Hm."), "{html}");
+    }
+
+    #[test]
+    fn a_mark_over_a_paragraph_leaves_the_empty_line_bare() {
+        let piece = Piece { text: "one\n\ntwo", marks: vec![0], begins: vec![0] };
+        let shown = Stretch::noted(&piece, "added", |_| "why".to_owned());
+        let shown: Vec<_> = shown.iter().map(|one| (one.text.as_str(), one.kind, one.begins.len())).collect();
+        assert_eq!(shown, [("one", "added", 0), ("\n", "", 0), ("\n", "", 0), ("two", "added", 1)]);
+        assert_eq!((on_one_line("on us.\n\nThe"), on_one_line("\n")), ("on us. ¶ The".to_owned(), "¶".to_owned()));
     }
 
     #[test]

@@ -14,6 +14,8 @@ const AROUND: usize = 60;
 pub(super) struct Look {
     /// Which record it is, counted from 0.
     pub(super) place: usize,
+    /// Whether nothing stands above it.
+    pub(super) first: bool,
     pub(super) verbose: bool,
     pub(super) width: usize,
 }
@@ -37,7 +39,10 @@ pub(super) fn revised(out: &mut impl Write, record: &Record, outcome: &Outcome, 
     for line in wrap(&[Run::new(Paint::Plain, verdict(outcome))], look.width) {
         writeln!(out, "{}", line.bold())?;
     }
-    flags(out, &outcome.flags, look)?;
+    // A verdict of held has said it already.
+    if outcome.verdict != Verdict::Held {
+        flags(out, &outcome.flags, look)?;
+    }
     writeln!(out, "\n{}\n", harmless(outcome.text.trim_end_matches(['\n', '\r'])))?;
     write_hunks(out, outcome, look)?;
     if look.verbose {
@@ -48,10 +53,10 @@ pub(super) fn revised(out: &mut impl Write, record: &Record, outcome: &Outcome, 
 
 /// The record's name, where there may be several.
 fn head(out: &mut impl Write, record: &Record, look: Look) -> io::Result<()> {
-    if look.place > 0 {
+    if !look.first {
         writeln!(out)?;
     }
-    if record.line > 0 {
+    if record.id.is_some() || look.place > 0 {
         writeln!(out, "{}", harmless(&super::name(record, look.place)).underline())?;
     }
     Ok(())
@@ -117,7 +122,7 @@ fn labelled(out: &mut impl Write, label: &str, text: &str, look: Look) -> io::Re
 /// Runs with the same lead before every line.
 fn indented(out: &mut impl Write, lead: &str, runs: &[Run], look: Look) -> io::Result<()> {
     for line in wrap(runs, look.width.saturating_sub(lead.len())) {
-        writeln!(out, "{}{line}", lead.dimmed())?;
+        writeln!(out, "{}{line}", if line.is_empty() { lead.trim_end() } else { lead }.dimmed())?;
     }
     Ok(())
 }
@@ -223,7 +228,7 @@ pub(super) fn verdict(outcome: &Outcome) -> String {
         Verdict::Clean => "Nothing to change: this is the draft.".to_owned(),
         Verdict::Revised => format!("Revised: {}.", betterment(outcome)),
         Verdict::Kept => because("Kept the draft"),
-        Verdict::Held => because("Held, a person should look"),
+        Verdict::Held => because("Held"),
         _ => because("This is the draft"),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::io::{self, Write};
 
 /// The object of a record: its id, our fields, then what came along with it. Where names meet, ours stands.
-pub(super) fn value(record: &Record, answer: &Answer) -> serde_json::Result<Value> {
+pub(super) fn value(record: &Record, answer: Answer<'_>) -> serde_json::Result<Value> {
     let ours = match answer {
         Answer::Checked(report) => serde_json::to_value(report)?,
         Answer::Revised(outcome) => serde_json::to_value(outcome)?,
@@ -81,7 +81,7 @@ mod tests {
         let mut record = Record::new(Draft::canned("Noted."));
         record.id = Some(json!("t-1"));
         record.rest = json!({"x": [1], "findings": "theirs"}).as_object().expect("an object").clone();
-        let value = value(&record, &Answer::Checked(Report::default())).expect("a value");
+        let value = value(&record, Answer::Checked(&Report::default())).expect("a value");
         assert_eq!((&value["id"], &value["x"], &value["findings"]), (&json!("t-1"), &json!([1]), &json!([])));
     }
 }

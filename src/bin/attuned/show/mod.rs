@@ -51,9 +51,10 @@ fn warn(settings: &Settings, label: &str, words: &str) {
 }
 
 /// What became of a record.
-pub(crate) enum Answer {
-    Checked(Report),
-    Revised(Box<Outcome>),
+#[derive(Clone, Copy)]
+pub(crate) enum Answer<'a> {
+    Checked(&'a Report),
+    Revised(&'a Outcome),
 }
 
 /// What the exit code depends on.
@@ -92,13 +93,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Puts what became of a record on paper.
-    pub(crate) fn add(&mut self, record: &Record, answer: Answer) -> anyhow::Result<()> {
+    pub(crate) fn add(&mut self, record: &Record, answer: Answer<'_>) -> anyhow::Result<()> {
         let place = self.tally.done + self.tally.failed;
-        let look = human::Look { place, verbose: self.settings.verbose, width: width() };
-        match (self.format, &answer) {
-            (Format::Json, _) => self.array.add(&mut self.out, &json::value(record, &answer)?)?,
-            (Format::Jsonl, _) => writeln!(self.out, "{}", json::value(record, &answer)?)?,
-            (Format::Text, Answer::Revised(outcome)) => text::write(&mut self.out, outcome, place)?,
+        let look = human::Look { place, first: self.tally.done == 0, verbose: self.settings.verbose, width: width() };
+        match (self.format, answer) {
+            (Format::Json, _) => self.array.add(&mut self.out, &json::value(record, answer)?)?,
+            (Format::Jsonl, _) => writeln!(self.out, "{}", json::value(record, answer)?)?,
+            (Format::Text, Answer::Revised(outcome)) => text::write(&mut self.out, outcome, self.tally.done)?,
             (Format::Diff, Answer::Revised(outcome)) => diff::write(&mut self.out, record, outcome, place)?,
             (Format::Html, Answer::Revised(outcome)) => self.page.add(record, outcome),
             (_, Answer::Revised(outcome)) => human::revised(&mut self.out, record, outcome, look)?,
@@ -106,7 +107,7 @@ impl<'a> Sheet<'a> {
         }
         self.out.flush()?;
         self.tally.done += 1;
-        if let Answer::Checked(report) = &answer {
+        if let Answer::Checked(report) = answer {
             self.tally.worst = self.tally.worst.max(report.worst());
         }
         Ok(())
