@@ -152,8 +152,13 @@ fn provider(name: Option<&str>) -> anyhow::Result<Option<&'static Provider>> {
     let Some(name) = name else { return Ok(None) };
     let found = engine::PROVIDERS.iter().find(|one| one.name.eq_ignore_ascii_case(name.trim()));
     if found.is_none() {
-        let names = engine::PROVIDERS.iter().map(|one| one.name).collect::<Vec<_>>().join(", ");
-        bail!("no provider is called {name:?}; known are {names}; any other server works with --base-url");
+        let names: Vec<&str> = engine::PROVIDERS.iter().map(|one| one.name).collect();
+        match crate::explain::nearest(name, names.iter().copied()) {
+            Some(known) => bail!("no provider is called {name:?}; did you mean {known}? Others work with --base-url"),
+            None => {
+                bail!("no provider is called {name:?}; there are {}; others work with --base-url", names.join(", "))
+            }
+        }
     }
     Ok(found)
 }
