@@ -62,7 +62,10 @@ fn fill(cells: &[Cell], width: usize) -> Vec<Vec<Cell>> {
             lines.push(Vec::new());
             used = 0;
         }
-        for cell in (used > 0).then_some(&(' ', Paint::Plain)).into_iter().chain(word) {
+        // A space between two words of one colour has that colour too, so that a stretch is painted once.
+        let last = lines.last().and_then(|line: &Vec<Cell>| line.last()).map(|cell| cell.1);
+        let paint = last.filter(|paint| *paint == word[0].1).unwrap_or(Paint::Plain);
+        for cell in (used > 0).then_some(&(' ', paint)).into_iter().chain(word) {
             // A word that is wider than a line is broken where the line ends.
             if used + columns(cell) > width {
                 lines.push(Vec::new());
