@@ -8,6 +8,7 @@ mod metrics;
 mod model;
 mod prompt;
 mod reading;
+mod record;
 mod revise;
 mod text;
 
@@ -20,5 +21,6 @@ pub use model::{BoxFuture, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt, Prompts};
+pub use record::{Entries, Entry, Record, Records};
 pub use revise::{Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};

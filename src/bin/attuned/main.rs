@@ -1,1 +1,61 @@
-fn main() {}
+//! The `attuned` command: arguments, settings, one function a subcommand, one file an output format.
+
+mod args;
+mod check;
+mod drive;
+mod engine;
+mod explain;
+mod failure;
+mod input;
+mod interrupt;
+mod prompts;
+mod revise;
+mod settings;
+mod show;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Done, nothing to report.
+    Done = 0,
+    /// Found something at or above `--fail-on`.
+    Found = 1,
+    /// An error, or a record that could not be done.
+    Failed = 2,
+}
+
+fn main() -> ExitCode {
+    interrupt::watch();
+    match run(&Args::parse()) {
+        Ok(end) => ExitCode::from(end as u8),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to say it to where standard error is closed too.
+            let _ = writeln!(anstream::stderr(), "attuned: {error:#}");
+            ExitCode::from(End::Failed as u8)
+        }
+    }
+}
+
+/// Settings first, then the command.
+fn run(args: &Args) -> anyhow::Result<End> {
+    let settings = settings::Settings::load(args)?;
+    match &args.command {
+        Command::Check(asked) => check::check(asked, &settings),
+        Command::Revise(asked) => revise::revise(asked, &settings),
+        Command::Explain(asked) => explain::explain(asked, &settings),
+        Command::Prompts(asked) => prompts::prompts(asked, &settings),
+        Command::Settings(asked) => settings::show(asked, &settings),
+    }
+}
+
+/// Whether the reader went away, as `head` does: that is no fault of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,284 @@
+//! What can be asked for on the command line.
+
+use crate::settings::{Color, EngineChoice, FailOn, Lasting, Layer};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  attuned check --message 'You left my mother waiting!' --draft 'Sorry for any inconvenience.'
+  attuned revise --message @customer.txt --draft @reply.txt --format text
+  attuned check replies.jsonl --format jsonl --fail-on severe
+  cat replies.jsonl | attuned revise --format html > report.html
+  attuned explain SA
+
+A record is one JSON object:
+  {\"conversation\": [{\"role\": \"user\", \"content\": \"...\"}], \"draft\": \"...\"}
+Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 error.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  attuned check --message \"You lost my mother's letters!\" --draft @reply.txt
+  attuned check replies.jsonl --format jsonl
+  attuned check canned.jsonl --fail-on severe -q && echo fine
+
+Nothing is sent anywhere unless --judge is given.
+Exit codes: 0 nothing at or above --fail-on, 1 something, 2 error.";
+
+const REVISE_EXAMPLES: &str = "\
+Examples:
+  attuned revise --message @customer.txt --draft @reply.txt
+  attuned revise --message @customer.txt --draft - --format text < reply.txt
+  attuned revise replies.jsonl --provider ollama --model qwen3 --format jsonl > revised.jsonl
+  attuned revise replies.jsonl --format html > report.html
+  attuned revise --draft @canned.txt --keep 'Terms? [0-9.]+' --format diff
+
+With a key, a base URL or a model configured, a language model revises; otherwise the built-in
+reviser does, and nothing leaves this machine. The reply is never worse than
+the draft: it is checked again, and the draft is kept where in doubt.";
+
+/// Finds where a draft reply fails the person it answers, and revises it.
+#[derive(Debug, Parser)]
+#[command(name = "attuned", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+impl Args {
+    /// What the command line sets, as the topmost layer of the settings.
+    pub(crate) fn layer(&self) -> Layer {
+        let base = match &self.command {
+            Command::Check(asked) => Layer { fail_on: asked.fail_on, ..asked.model.layer() },
+            Command::Revise(asked) => Layer {
+                rounds: asked.rounds,
+                keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()),
+                ..asked.model.layer()
+            },
+            Command::Prompts(asked) => Layer { prompts: asked.prompts.clone(), ..Layer::default() },
+            Command::Explain(_) | Command::Settings(_) => Layer::default(),
+        };
+        Layer { color: self.common.color, ..base }
+    }
+}
+
+/// Options that every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// Settings file to read instead of the nearest attuned.toml
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Ignore every attuned.toml
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
+    /// When to colour what people read
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more: measures, rounds that were lost and why
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find where drafts fail the person they answer
+    Check(Check),
+    /// Revise drafts, and say what changed and why
+    Revise(Revise),
+    /// Explain a mechanism or a rule: why it hurts, an example, a better way
+    Explain(Explain),
+    /// List, show or copy out what is said to models
+    Prompts(Prompts),
+    /// Show the settings in force and where each came from
+    Settings(Settings),
+}
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Input {
+    /// Files with one JSON record, an array, or JSON Lines; `-` or none is standard input
+    #[arg(value_name = "INPUT", conflicts_with_all = ["draft", "message"])]
+    pub(crate) files: Vec<PathBuf>,
+    /// The draft reply; `@FILE` reads a file, `-` standard input (`@@` for text that begins with `@`)
+    #[arg(long, value_name = "TEXT|@FILE|-", allow_hyphen_values = true)]
+    pub(crate) draft: Option<String>,
+    /// What the person wrote
+    #[arg(long, value_name = "TEXT|@FILE", requires = "draft", allow_hyphen_values = true)]
+    pub(crate) message: Option<String>,
+    /// Who sends the reply, in a few words
+    #[arg(long, value_name = "TEXT", requires = "draft")]
+    pub(crate) sender: Option<String>,
+}
+
+/// `attuned check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// What to print
+    #[arg(long, help_heading = "Output", default_value = "human", value_name = "FORMAT",
+          value_parser = among(&["human", "json", "jsonl"]))]
+    pub(crate) format: Format,
+    /// The least severity that makes the exit code 1 [default: clear]
+    #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) model: Model,
+}
+
+/// `attuned revise`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = REVISE_EXAMPLES)]
+pub(crate) struct Revise {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// What to print: text is the reply alone, byte for byte
+    #[arg(long, help_heading = "Output", default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "text", "json", "jsonl", "diff", "html"]))]
+    pub(crate) format: Format,
+    /// Rounds of revision at most [default: 2]
+    #[arg(long, help_heading = "Revision", value_name = "N")]
+    pub(crate) rounds: Option<usize>,
+    /// Further text that must stay as it is; may be given more than once
+    #[arg(long, help_heading = "Revision", value_name = "REGEX", allow_hyphen_values = true)]
+    pub(crate) keep: Vec<String>,
+    #[command(flatten)]
+    pub(crate) model: Model,
+}
+
+/// Who revises or judges, and how it is reached.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Model")]
+pub(crate) struct Model {
+    /// Ask the model for findings too
+    #[arg(long)]
+    pub(crate) judge: bool,
+    /// Who revises: auto takes a language model where one is configured [default: auto]
+    #[arg(long, value_name = "ENGINE")]
+    pub(crate) engine: Option<EngineChoice>,
+    /// The model's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) model: Option<String>,
+    /// Where an OpenAI-compatible server answers, such as http://localhost:11434/v1
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// A server by its name, such as openai, ollama, llamacpp, vllm
+    #[arg(long, value_name = "NAME")]
+    pub(crate) provider: Option<String>,
+    /// Longest time for one record, after which the best so far is taken [default: 2m]
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) deadline: Option<Lasting>,
+    /// Longest wait for one answer of the model [default: 1m]
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) timeout: Option<Lasting>,
+    /// Folder whose templates replace ours, file by file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) prompts: Option<PathBuf>,
+}
+
+impl Model {
+    fn layer(&self) -> Layer {
+        let Self { judge, engine, model, base_url, provider, deadline, timeout, prompts } = self;
+        Layer {
+            judge: judge.then_some(true),
+            engine: *engine,
+            model: model.clone(),
+            base_url: base_url.clone(),
+            provider: provider.clone(),
+            deadline: *deadline,
+            timeout: *timeout,
+            prompts: prompts.clone(),
+            ..Layer::default()
+        }
+    }
+}
+
+/// `attuned explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// A mechanism (SA, EGM, CA, LD or its name) or a rule, such as SA02; all of them without
+    #[arg(value_name = "MECHANISM|RULE")]
+    pub(crate) name: Option<String>,
+    /// What to print
+    #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json"]))]
+    pub(crate) format: Format,
+}
+
+/// `attuned prompts`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Prompts {
+    #[command(subcommand)]
+    pub(crate) what: PromptsWhat,
+    /// Folder whose templates replace ours, file by file
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) prompts: Option<PathBuf>,
+}
+
+/// What to do with the templates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PromptsWhat {
+    /// List the templates
+    List,
+    /// Print one template
+    Show {
+        /// Its name, as `list` prints it
+        name: String,
+    },
+    /// Copy all templates into a folder, to change them there
+    Eject {
+        /// The folder; files that are there already stay as they are
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// `attuned settings`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Settings {
+    /// What to print
+    #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json"]))]
+    pub(crate) format: Format,
+}
+
+/// The output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Human,
+    Text,
+    Json,
+    Jsonl,
+    Diff,
+    Html,
+}
+
+/// Accepts these formats only, and lists them in the help.
+fn among(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "text" => Format::Text,
+        "json" => Format::Json,
+        "jsonl" => Format::Jsonl,
+        "diff" => Format::Diff,
+        "html" => Format::Html,
+        _ => Format::Human,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Args::command().debug_assert();
+    }
+}

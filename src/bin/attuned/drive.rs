@@ -1,0 +1,71 @@
+//! Drives one loop: asks the model what the loop asks, within the time that one record may take.
+
+use crate::engine::{Engine, Plan, Step};
+use crate::failure::{Failure, kind};
+use attuned::{Error, ModelError, Outcome, Record};
+use std::time::{Duration, Instant};
+
+/// Drives a record to its outcome.
+pub(crate) async fn drive(
+    record: &Record,
+    plan: &Plan,
+    engine: &Engine,
+    deadline: Option<Duration>,
+) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let mut outcome = turn(record, plan, engine, deadline).await.map_err(|fault| fault.of(record))?;
+    outcome.engine = engine.model.engine().to_owned();
+    outcome.model = engine.model.name().map(str::to_owned);
+    outcome.usage.milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(outcome)
+}
+
+/// Step, ask, answer, until done.
+async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Duration>) -> Result<Outcome, Fault> {
+    let end = deadline.and_then(|deadline| tokio::time::Instant::now().checked_add(deadline));
+    let mut work = plan.start(record.draft.clone());
+    let mut first = true;
+    loop {
+        let prompt = match work.step()? {
+            Step::Done(outcome) => return Ok(outcome),
+            Step::Ask(prompt) => prompt,
+        };
+        match within(end, engine.model.complete(&prompt)).await {
+            // A first call that fails says that there is no model at all, which only matters where one is required.
+            Some(Err(error)) if first && engine.required => return Err(Fault::Model(error)),
+            Some(answer) => work.answer(answer),
+            None => work.cancel("the deadline passed before the model had answered"),
+        }
+        first = false;
+    }
+}
+
+/// What comes before the end; `None` when the time is up.
+async fn within<T>(end: Option<tokio::time::Instant>, work: impl Future<Output = T>) -> Option<T> {
+    match end {
+        Some(end) => tokio::time::timeout_at(end, work).await.ok(),
+        None => Some(work.await),
+    }
+}
+
+/// Why there is no outcome.
+enum Fault {
+    Ours(Error),
+    Model(ModelError),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl Fault {
+    fn of(self, record: &Record) -> Failure {
+        let (kind, message) = match self {
+            Self::Ours(error) => (kind(&error), error.to_string()),
+            Self::Model(error) => ("model", error.to_string()),
+        };
+        Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
+    }
+}

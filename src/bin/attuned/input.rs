@@ -1,0 +1,110 @@
+//! What the commands work on: a draft given in words, or the records of files and standard input, one after the other.
+
+use crate::args::Input;
+use crate::failure::Failure;
+use anyhow::{Context, bail};
+use attuned::{Conversation, Draft, Entries, Error, Record};
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal, Read, stdin};
+use std::path::{Path, PathBuf};
+
+/// A record, or why there is none.
+pub(crate) type Item = Result<Record, Failure>;
+/// Records one after the other; nothing is read before it is asked for.
+pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
+
+const TEACH: &str = "nothing to read; give a draft, or records\n\n  \
+    attuned check --message 'what the person wrote' --draft 'what would be sent'\n  \
+    attuned check replies.jsonl\n\n\
+    `attuned help` says more";
+
+/// What was asked for on the command line.
+pub(crate) fn items(input: &Input) -> anyhow::Result<Items> {
+    if let Some(draft) = &input.draft {
+        let record = Record::new(drafted(input, draft)?);
+        return Ok(Box::new(std::iter::once(Ok(record))));
+    }
+    if input.files.is_empty() && stdin().is_terminal() {
+        bail!(TEACH);
+    }
+    let standard = vec![PathBuf::from("-")];
+    let files = if input.files.is_empty() { standard } else { input.files.clone() };
+    Ok(Box::new(files.into_iter().flat_map(file)))
+}
+
+/// The draft of `--draft`, with `--message` and `--sender`.
+fn drafted(input: &Input, draft: &str) -> anyhow::Result<Draft> {
+    let text = if draft == "-" { standard_text()? } else { words("--draft", draft)? };
+    let said = input.message.as_deref().map(|message| words("--message", message)).transpose()?;
+    let draft = Draft::new(said.map(Conversation::from_user).unwrap_or_default(), text);
+    Ok(match &input.sender {
+        Some(sender) => draft.sent_by(sender),
+        None => draft,
+    })
+}
+
+/// Text as given, or of the file behind `@`.
+fn words(option: &str, given: &str) -> anyhow::Result<String> {
+    let Some(path) = given.strip_prefix('@') else { return Ok(given.to_owned()) };
+    if path.starts_with('@') {
+        return Ok(path.to_owned());
+    }
+    let teach = || format!("{option}: cannot read {path} (write @@ for text that begins with @)");
+    utf8(std::fs::read(path).with_context(teach)?).with_context(teach)
+}
+
+/// All of standard input as text.
+fn standard_text() -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    utf8(bytes).context("--draft -")
+}
+
+/// Bytes as text; the first that is none is named.
+fn utf8(bytes: Vec<u8>) -> anyhow::Result<String> {
+    String::from_utf8(bytes).map_err(|wrong| {
+        anyhow::anyhow!("byte {} is not UTF-8; save the text as UTF-8", wrong.utf8_error().valid_up_to() + 1)
+    })
+}
+
+/// The records of one file; a file that cannot be opened is one failure.
+fn file(path: PathBuf) -> Items {
+    if path.as_os_str() == "-" {
+        return records(BufReader::new(stdin()), "standard input".to_owned());
+    }
+    match File::open(&path) {
+        Ok(file) => records(BufReader::new(file), path.display().to_string()),
+        Err(error) => Box::new(std::iter::once(Err(unreadable(&path, &error)))),
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure { id: None, kind: "input", message: format!("cannot read {}: {error}", path.display()), text: None }
+}
+
+/// The records of a stream, whose `name` goes into messages.
+fn records(input: impl BufRead + Send + 'static, name: String) -> Items {
+    Box::new(Entries::new(input).map(move |entry| {
+        let entry = entry.map_err(|error| failure(&name, &error, &Value::Null))?;
+        // Only a value that turns out bad is needed again, for its id and its draft.
+        let known = known(&entry.value);
+        Record::read(entry.value, entry.line).map_err(|error| failure(&name, &error, &known))
+    }))
+}
+
+/// What an error record repeats of its input.
+fn known(value: &Value) -> Value {
+    let scalar = value.get("id").filter(|id| !id.is_array() && !id.is_object());
+    let text = ["draft", "completion", "response"].iter().find_map(|name| value.get(name)?.as_str());
+    serde_json::json!({"id": scalar, "text": text})
+}
+
+fn failure(name: &str, error: &Error, known: &Value) -> Failure {
+    Failure {
+        id: known.get("id").filter(|id| !id.is_null()).cloned().map(Box::new),
+        kind: crate::failure::kind(error),
+        message: format!("{name}: {error}"),
+        text: known.get("text").and_then(Value::as_str).map(str::to_owned),
+    }
+}

@@ -1,0 +1,68 @@
+//! The only place that reads the environment: `ATTUNED_*`, the two variables of OpenAI's own tools, and the keys.
+
+use super::Layer;
+use figment::value::{Dict, Map, Value};
+use figment::{Error, Figment, Metadata, Profile, Provider};
+
+/// Settings that are text whatever they look like, so that a model called `4` stays one.
+const TEXT: [&str; 5] = ["model", "base_url", "provider", "prompts", "engine"];
+const PREFIX: &str = "ATTUNED_";
+/// A key for any server; no setting, so that no file can hold it and nothing shows it.
+pub(super) const OUR_KEY: &str = "ATTUNED_API_KEY";
+
+/// An API key and the variable that it came from. It has no Debug and no Display on purpose.
+pub(crate) struct Key {
+    pub(crate) text: String,
+    pub(crate) from: &'static str,
+}
+
+/// Lays the environment over what is there. Our own variables win over OpenAI's.
+pub(super) fn over(figment: Figment) -> Figment {
+    let openai = variable("OPENAI_BASE_URL").map(|value| Variable::new("base_url", "OPENAI_BASE_URL", value));
+    let ours = std::env::vars_os().filter_map(|(name, value)| {
+        let (name, value) = (name.into_string().ok()?, value.into_string().ok()?);
+        let setting = name.strip_prefix(PREFIX)?.to_ascii_lowercase();
+        (name != OUR_KEY && !value.trim().is_empty()).then(|| Variable::new(&setting, &name, value))
+    });
+    openai.into_iter().chain(ours).fold(figment, Figment::admerge)
+}
+
+/// The key of a provider, from its own variable.
+pub(super) fn key(variable_name: &'static str) -> Option<Key> {
+    variable(variable_name).map(|text| Key { text, from: variable_name })
+}
+
+/// A variable that is set to something.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// One variable as a source of one setting, so that errors name the variable.
+struct Variable {
+    setting: String,
+    name: String,
+    value: Value,
+}
+
+impl Variable {
+    fn new(setting: &str, name: &str, text: String) -> Self {
+        let value = match setting {
+            "keep" => Value::from(vec![text]),
+            _ if TEXT.contains(&setting) || !Layer::NAMES.contains(&setting) => Value::from(text),
+            // Numbers, booleans and tables are written as in the file; what is none of them is text.
+            _ => text.parse().unwrap_or_else(|_| Value::from(text)),
+        };
+        Self { setting: setting.to_owned(), name: name.to_owned(), value }
+    }
+}
+
+impl Provider for Variable {
+    fn metadata(&self) -> Metadata {
+        Metadata::named(self.name.clone())
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, Error> {
+        let dict = Dict::from([(self.setting.clone(), self.value.clone())]);
+        Ok(Map::from([(Profile::Default, dict)]))
+    }
+}

@@ -1,0 +1,68 @@
+//! `attuned.toml`: where it is, and what is said when it cannot be used.
+
+use super::Layer;
+use anyhow::{Context, anyhow};
+use figment::error::Kind;
+use std::path::{Path, PathBuf};
+
+/// The name of the settings file.
+const NAME: &str = "attuned.toml";
+
+/// The file that was named, or the nearest one from here upward.
+pub(super) fn find(named: Option<&Path>, isolated: bool) -> anyhow::Result<Option<PathBuf>> {
+    if let Some(path) = named {
+        std::fs::metadata(path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
+        return Ok(Some(path.to_owned()));
+    }
+    if isolated {
+        return Ok(None);
+    }
+    // Without a current folder there is no nearest file either.
+    let Ok(here) = std::env::current_dir() else { return Ok(None) };
+    Ok(here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()))
+}
+
+/// A settings error in words: where, which setting, and the nearest one that exists.
+pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
+    let origin = wrong.metadata.as_ref().map(super::origin);
+    let place = origin.map(|from| format!("{from}: ")).unwrap_or_default();
+    match &wrong.kind {
+        Kind::UnknownField(name, _) => anyhow!("{place}no setting is called `{name}`; {}", suggestion(name)),
+        Kind::UnknownVariant(_, known) => {
+            anyhow!("{place}setting `{}`: expected one of {}", wrong.path.join("."), known.join(", "))
+        }
+        Kind::Message(words) if wrong.path.is_empty() => anyhow!("{place}{}", without_source(words)),
+        kind if wrong.path.is_empty() => anyhow!("{place}{kind}"),
+        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
+            anyhow!("{place}setting `{}`: expected {}", wrong.path.join("."), plain(wanted))
+        }
+        kind => anyhow!("{place}setting `{}`: {kind}", wrong.path.join(".")),
+    }
+}
+
+/// A parser's message without the lines of the file that it shows: a key may stand there by mistake.
+fn without_source(words: &str) -> String {
+    let lines = words.lines().filter(|line| !line.trim().is_empty() && !line.contains('|'));
+    lines.collect::<Vec<_>>().join(": ")
+}
+
+/// A type in words.
+fn plain(wanted: &str) -> &str {
+    match wanted {
+        "usize" | "u32" => "a whole number",
+        "f64" => "a number",
+        "a boolean" => "true or false",
+        other => other,
+    }
+}
+
+/// What was probably meant.
+fn suggestion(name: &str) -> String {
+    if name.contains("key") {
+        return "keys are read from the environment only, such as OPENAI_API_KEY".to_owned();
+    }
+    match crate::explain::nearest(name, Layer::NAMES) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("there are {}", Layer::NAMES.join(", ")),
+    }
+}

@@ -1,0 +1,204 @@
+//! One layer of settings: everything optional, as a file, the environment or the command line gives it.
+
+use clap::ValueEnum;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// What a layer may set. The names here are the keys of `attuned.toml` and, in capitals behind `ATTUNED_`, of the
+/// environment.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Layer {
+    /// Who revises.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) engine: Option<EngineChoice>,
+    /// A server by its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) provider: Option<String>,
+    /// Where the server answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) base_url: Option<String>,
+    /// The model's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) model: Option<String>,
+    /// Whether the model is asked for findings too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) judge: Option<bool>,
+    /// Rounds of revision at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rounds: Option<usize>,
+    /// Whether drafts to a person in crisis are left to people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hold: Option<bool>,
+    /// Further text that must stay; every layer adds its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) keep: Option<Vec<String>>,
+    /// Longest time for one record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) deadline: Option<Lasting>,
+    /// Longest wait for one answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) timeout: Option<Lasting>,
+    /// How often a failed request is repeated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retries: Option<u32>,
+    /// Sampling temperature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) temperature: Option<f64>,
+    /// Longest answer in tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) max_tokens: Option<u32>,
+    /// How the form of the answer is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) structured: Option<StructuredChoice>,
+    /// Further fields of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) extra_body: Option<Map<String, Value>>,
+    /// Folder of templates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) prompts: Option<PathBuf>,
+    /// The least severity that makes `check` end with 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// When to colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) color: Option<Color>,
+}
+
+impl Layer {
+    /// Every name, in the order in which they are shown.
+    pub(crate) const NAMES: [&'static str; 18] = [
+        "engine",
+        "provider",
+        "base_url",
+        "model",
+        "judge",
+        "rounds",
+        "hold",
+        "keep",
+        "deadline",
+        "timeout",
+        "retries",
+        "temperature",
+        "max_tokens",
+        "structured",
+        "extra_body",
+        "prompts",
+        "fail_on",
+        "color",
+    ];
+
+    /// What holds where nobody says otherwise.
+    pub(crate) fn defaults() -> Self {
+        Self {
+            engine: Some(EngineChoice::Auto),
+            judge: Some(false),
+            rounds: Some(2),
+            hold: Some(true),
+            deadline: Some(Lasting(Duration::from_secs(120))),
+            timeout: Some(Lasting(Duration::from_secs(60))),
+            retries: Some(2),
+            structured: Some(StructuredChoice::Auto),
+            fail_on: Some(FailOn::Clear),
+            color: Some(Color::Auto),
+            ..Self::default()
+        }
+    }
+}
+
+/// Who revises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EngineChoice {
+    /// A language model where one is configured, else the built-in reviser
+    Auto,
+    /// A language model, or an error
+    Llm,
+    /// The built-in reviser; nothing leaves this machine
+    Builtin,
+}
+
+/// The least severity that makes `check` end with 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum FailOn {
+    /// A careful reader notices
+    Mild,
+    /// The person would notice
+    Clear,
+    /// The person would be hurt or angered
+    Severe,
+    /// Always end with 0
+    Never,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Into files and pipes too
+    Always,
+    /// Never
+    Never,
+}
+
+/// How the form of the answer is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StructuredChoice {
+    Auto,
+    JsonSchema,
+    JsonObject,
+    Off,
+}
+
+/// A duration that people write: `90s`, `2m`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lasting(pub(crate) Duration);
+
+impl FromStr for Lasting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let duration = humantime::parse_duration(text).map_err(|wrong| format!("{wrong}; write it as 90s or 2m"))?;
+        if duration.is_zero() { Err("must be longer than nothing".to_owned()) } else { Ok(Self(duration)) }
+    }
+}
+
+impl Serialize for Lasting {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&humantime::format_duration(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Lasting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_has_its_name_in_the_list() {
+        let known = serde_json::from_str::<Layer>(r#"{"?": 1}"#).expect_err("no such setting").to_string();
+        for name in Layer::NAMES {
+            assert!(known.contains(&format!("`{name}`")), "{name}: {known}");
+        }
+        assert_eq!(known.matches('`').count() / 2, Layer::NAMES.len() + 1, "{known}");
+    }
+
+    #[test]
+    fn durations_come_with_a_unit() {
+        assert_eq!("90s".parse(), Ok(Lasting(Duration::from_secs(90))));
+        assert!("90".parse::<Lasting>().is_err() && "0s".parse::<Lasting>().is_err());
+    }
+}

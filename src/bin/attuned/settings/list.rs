@@ -1,0 +1,91 @@
+//! `attuned settings`: every setting, its value, and where it came from.
+
+use super::{Layer, Settings};
+use crate::End;
+use crate::args::{self, Format};
+use owo_colors::OwoColorize;
+use serde_json::{Map, Value, json};
+use std::io::Write;
+
+/// Prints the settings in force. Keys are never shown, only where they came from.
+pub(crate) fn show(asked: &args::Settings, settings: &Settings) -> anyhow::Result<End> {
+    let rows = rows(settings)?;
+    let mut out = crate::show::stdout(settings);
+    if asked.format == Format::Json {
+        let fields = rows.into_iter().map(|row| (row.name.to_owned(), json!({"value": row.value, "from": row.from})));
+        writeln!(out, "{:#}", Value::Object(fields.collect::<Map<_, _>>()))?;
+        return Ok(End::Done);
+    }
+    let name_width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let value_width = rows.iter().map(|row| words(&row.value).chars().count()).max().unwrap_or(0).min(40);
+    for Row { name, value, from } in &rows {
+        match from {
+            Some(from) => {
+                writeln!(out, "{:name_width$}  {:value_width$}  {}", name.bold(), words(value), from.dimmed())?
+            }
+            None => writeln!(out, "{:name_width$}  {}", name.bold(), words(value))?,
+        }
+    }
+    Ok(End::Done)
+}
+
+/// A setting as it is shown.
+struct Row {
+    name: &'static str,
+    value: Value,
+    from: Option<String>,
+}
+
+/// All settings, and the key as a fact.
+fn rows(settings: &Settings) -> anyhow::Result<Vec<Row>> {
+    let values = serde_json::to_value(&settings.layer)?;
+    let mut rows: Vec<Row> = Layer::NAMES.into_iter().map(|name| row(settings, &values, name)).collect();
+    let (value, from) = match &settings.key {
+        Some(key) => (json!("set"), Some(key.from.to_owned())),
+        None => (Value::Null, None),
+    };
+    rows.push(Row { name: "key", value, from });
+    Ok(rows)
+}
+
+fn row(settings: &Settings, values: &Value, name: &'static str) -> Row {
+    let value = values.get(name).cloned().unwrap_or_default();
+    let from = settings.origin(name);
+    match (name, settings.provider) {
+        // The address may be the provider's, whatever else was said.
+        ("base_url", Some(provider)) if value == json!(provider.base_url) => {
+            Row { name, value, from: Some(format!("provider {}", provider.name)) }
+        }
+        ("base_url", _) => Row { name, value: value.as_str().map_or(Value::Null, |url| json!(without_key(url))), from },
+        _ => Row { name, value, from },
+    }
+}
+
+/// An address without the name and password, or the query, that might be in it.
+fn without_key(url: &str) -> String {
+    let (url, query) = url.split_once('?').map_or((url, ""), |(url, _)| (url, "?(hidden)"));
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://(hidden)@{host}{query}"),
+        _ => format!("{url}{query}"),
+    }
+}
+
+/// A value for people.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => "(not set)".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_key;
+
+    #[test]
+    fn addresses_lose_what_may_be_secret() {
+        assert_eq!(without_key("http://me:secret@host:1/v1?key=secret"), "http://(hidden)@host:1/v1?(hidden)");
+        assert_eq!(without_key("http://host:1/v1"), "http://host:1/v1");
+    }
+}

@@ -1,0 +1,170 @@
+//! The settings in force: defaults < `attuned.toml` < environment < command line.
+
+mod environment;
+mod file;
+mod layer;
+mod list;
+
+pub(crate) use environment::Key;
+pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer};
+pub(crate) use list::show;
+
+use crate::args::Args;
+use crate::engine::{self, Provider};
+use anyhow::bail;
+use figment::providers::{Format as _, Serialized, Toml};
+use figment::value::{Dict, Map};
+use figment::{Figment, Metadata, Profile, Provider as Source};
+use std::path::PathBuf;
+use std::time::Duration;
+
+const OPTION: &str = "option";
+const DEFAULT: &str = "default";
+/// What is asked for at OpenAI where nobody names a model; other servers have no such default.
+const OPENAI_MODEL: &str = "gpt-4.1-mini";
+
+/// Everything that the commands need to know.
+pub(crate) struct Settings {
+    /// All layers in one; what has a default is always there.
+    pub(crate) layer: Layer,
+    /// The key, and the variable that it came from.
+    pub(crate) key: Option<Key>,
+    /// The provider, where one is named.
+    pub(crate) provider: Option<&'static Provider>,
+    /// Say nothing but errors.
+    pub(crate) quiet: bool,
+    /// Say more.
+    pub(crate) verbose: bool,
+    figment: Figment,
+}
+
+impl Settings {
+    /// Reads all layers.
+    pub(crate) fn load(args: &Args) -> anyhow::Result<Self> {
+        let file = file::find(args.common.config.as_deref(), args.common.isolated)?;
+        let mut figment = Figment::from(Named(DEFAULT, Layer::defaults()));
+        if let Some(path) = &file {
+            figment = figment.admerge(Toml::file_exact(path));
+        }
+        let figment = environment::over(figment).admerge(Named(OPTION, args.layer()));
+        let mut layer: Layer = figment.extract().map_err(file::explain)?;
+        let provider = provider(layer.provider.as_deref())?;
+        // A provider that is named closer to the command than an address replaces it.
+        if let Some(provider) = provider
+            && rank(&figment, "provider") > rank(&figment, "base_url")
+        {
+            layer.base_url = Some(provider.base_url.to_owned());
+        }
+        layer.prompts = layer.prompts.map(|folder| beside_file(&figment, folder));
+        let key = key(provider);
+        let common = &args.common;
+        Ok(Self { layer, key, provider, quiet: common.quiet, verbose: common.verbose, figment })
+    }
+
+    /// Whether anything says that there is a language model.
+    pub(crate) fn names_a_model(&self) -> bool {
+        let Layer { base_url, model, .. } = &self.layer;
+        base_url.is_some() || model.is_some() || self.key.is_some() || self.provider.is_some()
+    }
+
+    /// Where the server answers.
+    pub(crate) fn base_url(&self) -> String {
+        self.layer.base_url.clone().unwrap_or_else(|| engine::OPENAI_URL.to_owned())
+    }
+
+    /// The model's name; only OpenAI's server has one that may be taken for granted.
+    pub(crate) fn model(&self) -> anyhow::Result<String> {
+        match &self.layer.model {
+            Some(model) => Ok(model.clone()),
+            None if self.base_url() == engine::OPENAI_URL => Ok(OPENAI_MODEL.to_owned()),
+            None => bail!("no model is named; name one of this server's with --model or ATTUNED_MODEL"),
+        }
+    }
+
+    /// How long one record may take.
+    pub(crate) fn deadline(&self) -> Option<Duration> {
+        self.layer.deadline.map(|lasting| lasting.0)
+    }
+
+    /// When to colour, in the words of the crate that does it.
+    pub(crate) fn color(&self) -> anstream::ColorChoice {
+        match self.layer.color {
+            Some(Color::Always) => anstream::ColorChoice::Always,
+            Some(Color::Never) => anstream::ColorChoice::Never,
+            Some(Color::Auto) | None => anstream::ColorChoice::Auto,
+        }
+    }
+
+    /// Where a setting came from; of a list, where each part did.
+    fn origin(&self, name: &str) -> Option<String> {
+        let value = self.figment.find_value(name).ok()?;
+        let parts =
+            value.as_array().map_or_else(|| vec![value.tag()], |parts| parts.iter().map(|part| part.tag()).collect());
+        let mut parts: Vec<String> =
+            parts.into_iter().filter_map(|tag| self.figment.get_metadata(tag)).map(origin).collect();
+        parts.dedup();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+/// A layer with the name under which it is shown.
+struct Named(&'static str, Layer);
+
+impl Source for Named {
+    fn metadata(&self) -> Metadata {
+        Metadata::named(self.0)
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        Serialized::defaults(&self.1).data()
+    }
+}
+
+/// Where a value came from: a file's path, a variable's name, `option` or `default`.
+fn origin(metadata: &Metadata) -> String {
+    match metadata.source.as_ref().and_then(|source| source.file_path()) {
+        Some(path) => path.display().to_string(),
+        None => metadata.name.to_string(),
+    }
+}
+
+/// How close to the command a setting was made; 0 where it was not.
+fn rank(figment: &Figment, name: &str) -> u8 {
+    match figment.find_metadata(name) {
+        None => 0,
+        Some(metadata) if metadata.source.as_ref().is_some_and(|source| source.file_path().is_some()) => 1,
+        Some(metadata) if metadata.name == OPTION => 3,
+        Some(_) => 2,
+    }
+}
+
+/// A folder that the settings file names lies beside that file.
+fn beside_file(figment: &Figment, folder: PathBuf) -> PathBuf {
+    let source = figment.find_metadata("prompts").and_then(|metadata| metadata.source.as_ref());
+    match source.and_then(|source| source.file_path()).and_then(|path| path.parent()) {
+        Some(parent) => parent.join(folder),
+        None => folder,
+    }
+}
+
+/// The provider of this name.
+fn provider(name: Option<&str>) -> anyhow::Result<Option<&'static Provider>> {
+    let Some(name) = name else { return Ok(None) };
+    let found = engine::PROVIDERS.iter().find(|one| one.name.eq_ignore_ascii_case(name.trim()));
+    if found.is_none() {
+        let names: Vec<&str> = engine::PROVIDERS.iter().map(|one| one.name).collect();
+        match crate::explain::nearest(name, names.iter().copied()) {
+            Some(known) => bail!("no provider is called {name:?}; did you mean {known}? Others work with --base-url"),
+            None => {
+                bail!("no provider is called {name:?}; there are {}; others work with --base-url", names.join(", "))
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The key: of the provider, where one is named, so that no other server sees OpenAI's.
+fn key(provider: Option<&'static Provider>) -> Option<Key> {
+    environment::key(environment::OUR_KEY)
+        .or_else(|| environment::key(provider.map_or("OPENAI_API_KEY", |provider| provider.key_variable)))
+}
