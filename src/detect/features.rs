@@ -17,7 +17,6 @@ pub(super) struct View<'r> {
     reading: &'r Reading<'r>,
     whole: &'r Whole,
     sentence: &'r Said,
-    place: usize,
     cues: [f64; CUES.len()],
 }
 
@@ -229,7 +228,7 @@ pub(super) fn vector(
     rules: &[f64],
 ) -> Vec<f64> {
     let sentence = &reading.reply.said[place];
-    let view = View { reading, whole, sentence, place, cues: strongest(reading, sentence.span) };
+    let view = View { reading, whole, sentence, cues: strongest(reading, sentence.span) };
     let own: Vec<f64> = SENTENCE.iter().map(|(_, measure)| measure(&view)).chain(view.cues).collect();
     let gate = gate(mechanism, reading);
     let mut vector: Vec<f64> = WHOLE.iter().map(|(_, measure)| measure(&view)).collect();

@@ -285,7 +285,7 @@ fn learn() {
         let finding = (20..70)
             .map(|step| f64::from(step) / 100.0)
             .max_by(|one, other| {
-                worth(&scores, &present, &cases, *one).0.total_cmp(&worth(&scores, &present, &cases, *other).0)
+                steady(&scores, &present, &cases, *one).total_cmp(&steady(&scores, &present, &cases, *other))
             })
             .unwrap();
         let (clear, severe) = levels(&scores, &cases, mechanism, finding);

@@ -29,6 +29,8 @@ async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Du
         let prompt = match work.step()? {
             Step::Done(outcome) => return Ok(outcome),
             Step::Ask(prompt) => prompt,
+            // The library may learn further steps; none of them is a reason to stop.
+            _ => continue,
         };
         match within(end, engine.model.complete(&prompt)).await {
             // A first call that fails says that there is no model at all, which only matters where one is required.

@@ -1,10 +1,12 @@
 //! Who revises: the one place that knows how the library's models, prompts and loop are made.
 
-use crate::settings::{EngineChoice, Settings};
+use crate::settings::{EngineChoice, Settings, StructuredChoice};
 use anyhow::bail;
-use attuned::{BoxFuture, Draft, Error, Model, ModelError, Outcome, Prompt, Reply};
+use attuned::{Builtin, Draft, Error, Keep, Loop, Model, OpenAi, OpenAiSettings, Structured};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub(crate) use attuned::{PROVIDERS, Provider, Step};
 
 /// Where OpenAI's own server answers.
 pub(crate) const OPENAI_URL: &str = "https://api.openai.com/v1";
@@ -62,57 +64,50 @@ fn host(url: &str) -> String {
     authority.rsplit('@').next().unwrap_or(authority).to_owned()
 }
 
-// Below: stand-ins for what the library is going to export under these names.
-
-/// A server known by name.
-pub(crate) struct Provider {
-    pub(crate) name: &'static str,
-    pub(crate) base_url: &'static str,
-    pub(crate) key_variable: &'static str,
-}
-
-pub(crate) const PROVIDERS: &[Provider] = &[
-    Provider { name: "openai", base_url: OPENAI_URL, key_variable: "OPENAI_API_KEY" },
-    Provider { name: "ollama", base_url: "http://localhost:11434/v1", key_variable: "OLLAMA_API_KEY" },
-    Provider { name: "llamacpp", base_url: "http://localhost:8080/v1", key_variable: "LLAMA_API_KEY" },
-    Provider { name: "vllm", base_url: "http://localhost:8000/v1", key_variable: "VLLM_API_KEY" },
-];
-
+/// The endpoint that the settings describe. Complete destructuring: a new setting must say where it goes.
 fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
-    let _ = (name, settings.key.as_ref().map(|key| &key.text));
-    Ok(Arc::new(Builtin))
-}
-
-struct Builtin;
-
-impl Model for Builtin {
-    fn complete<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<Reply, ModelError>> {
-        Box::pin(async { Err(ModelError::Empty) })
-    }
-}
-
-#[expect(dead_code, clippy::large_enum_variant, reason = "the library's own takes its place")]
-pub(crate) enum Step {
-    Ask(Prompt),
-    Done(Outcome),
-}
-
-pub(crate) struct Loop;
-
-impl Loop {
-    pub(crate) fn step(&mut self) -> Result<Step, Error> {
-        Err(Error::Template { name: "revise".into(), line: None, detail: "there is no loop yet".into() })
-    }
-
-    pub(crate) fn answer(&mut self, _: Result<Reply, ModelError>) {}
-
-    pub(crate) fn cancel(&mut self, _: &str) {}
+    let crate::settings::Layer {
+        timeout,
+        deadline,
+        retries,
+        temperature,
+        max_tokens,
+        structured,
+        extra_body,
+        engine: _,
+        provider: _,
+        base_url: _,
+        model: _,
+        judge: _,
+        rounds: _,
+        hold: _,
+        keep: _,
+        prompts: _,
+        fail_on: _,
+        color: _,
+    } = &settings.layer;
+    let mut wire = OpenAiSettings::new(settings.base_url(), name);
+    wire.key = settings.key.as_ref().map(|key| key.text.clone());
+    wire.timeout = timeout.map_or(wire.timeout, |lasting| lasting.0);
+    wire.deadline = deadline.map_or(wire.deadline, |lasting| lasting.0);
+    wire.max_retries = retries.unwrap_or(wire.max_retries);
+    wire.temperature = *temperature;
+    wire.max_tokens = *max_tokens;
+    wire.extra_body = extra_body.clone().unwrap_or_default();
+    wire.structured = match structured {
+        Some(StructuredChoice::JsonSchema) => Structured::JsonSchema,
+        Some(StructuredChoice::JsonObject) => Structured::JsonObject,
+        Some(StructuredChoice::Off) => Structured::Off,
+        Some(StructuredChoice::Auto) | None => Structured::Auto,
+    };
+    Ok(Arc::new(OpenAi::new(wire)?))
 }
 
 /// What every loop of a run has in common.
 #[derive(Clone)]
 pub(crate) struct Plan {
     options: attuned::Options,
+    prompts: attuned::Prompts,
 }
 
 impl Plan {
@@ -122,33 +117,33 @@ impl Plan {
         options.judge = judge_only || settings.layer.judge.unwrap_or(false);
         options.rounds = if judge_only { 0 } else { settings.layer.rounds.unwrap_or(options.rounds) };
         options.hold = !judge_only && settings.layer.hold.unwrap_or(true);
-        Ok(Self { options })
+        options.keep = Keep::new(settings.layer.keep.as_deref().unwrap_or_default())?;
+        Ok(Self { options, prompts: Prompts::new(settings.layer.prompts.as_deref())?.0 })
     }
 
     /// A loop for this draft.
-    pub(crate) fn start(&self, _draft: Draft) -> Loop {
-        let _ = &self.options;
-        Loop
+    pub(crate) fn start(&self, draft: Draft) -> Loop {
+        Loop::new(draft, self.options.clone(), self.prompts.clone())
     }
 }
 
-/// The templates.
-pub(crate) struct Prompts;
+/// The templates: ours, or ours with a folder's over them.
+pub(crate) struct Prompts(attuned::Prompts);
 
 impl Prompts {
-    pub(crate) fn new(_folder: Option<&Path>) -> Result<Self, Error> {
-        Ok(Self)
+    pub(crate) fn new(folder: Option<&Path>) -> Result<Self, Error> {
+        folder.map_or_else(|| Ok(attuned::Prompts::builtin()), attuned::Prompts::with_folder).map(Self)
     }
 
     pub(crate) fn names(&self) -> Vec<String> {
-        Vec::new()
+        attuned::Prompts::names().map(str::to_owned).collect()
     }
 
     pub(crate) fn show(&self, name: &str) -> Result<String, Error> {
-        Err(Error::Template { name: name.to_owned(), line: None, detail: "there is no such template".to_owned() })
+        self.0.show(name).map(str::to_owned)
     }
 
-    pub(crate) fn eject(&self, _folder: &Path) -> Result<Vec<PathBuf>, Error> {
-        Ok(Vec::new())
+    pub(crate) fn eject(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+        self.0.eject(folder)
     }
 }
