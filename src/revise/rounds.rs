@@ -238,7 +238,8 @@ impl Loop {
 
     /// Accepts a candidate that is strictly better than the best so far, and no other.
     fn decide(&mut self, candidate: Revision, report: Report) {
-        if !report.supported || !report.is_better_than(&self.best.report) {
+        let moved = shape::same_words(&candidate.text, &self.best.text);
+        if !report.supported || moved || !report.is_better_than(&self.best.report) {
             return self.lose("the reply was no better by our own measure".to_owned());
         }
         self.best.text = candidate.text;

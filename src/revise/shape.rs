@@ -16,6 +16,16 @@ fn windows(text: &str) -> bool {
     both > 0 && both * 2 >= text.matches('\n').count()
 }
 
+/// Whether two texts hold the same words, only in another order: moving sentences about repairs nothing.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    sorted(one) == sorted(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

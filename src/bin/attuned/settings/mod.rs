@@ -6,7 +6,7 @@ mod layer;
 mod list;
 
 pub(crate) use environment::Key;
-pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer};
+pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer, StructuredChoice};
 pub(crate) use list::show;
 
 use crate::args::Args;
