@@ -11,15 +11,15 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: CONDITION, see: condition },
-    Look { rule: GENERALITY, see: generality },
-    Look { rule: TERMS, see: terms },
-    Look { rule: SPREAD, see: spread },
-    Look { rule: QUESTION, see: question },
-    Look { rule: SILVER, see: silver },
-    Look { rule: FLATTERY, see: flattery },
-    Look { rule: ADVICE, see: advice },
-    Look { rule: STALL, see: stall },
+    Look { rule: CONDITION, see: condition, alone: true },
+    Look { rule: GENERALITY, see: generality, alone: true },
+    Look { rule: TERMS, see: terms, alone: false },
+    Look { rule: SPREAD, see: spread, alone: true },
+    Look { rule: QUESTION, see: question, alone: false },
+    Look { rule: SILVER, see: silver, alone: true },
+    Look { rule: FLATTERY, see: flattery, alone: true },
+    Look { rule: ADVICE, see: advice, alone: false },
+    Look { rule: STALL, see: stall, alone: false },
 ];
 
 const CONDITION: Rule = Rule {

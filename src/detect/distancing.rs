@@ -13,11 +13,11 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: PASSIVE, see: passive },
-    Look { rule: NOBODY, see: nobody },
-    Look { rule: NOMINAL, see: nominal },
-    Look { rule: ABSENT, see: absent },
-    Look { rule: OFFICIAL, see: official },
+    Look { rule: PASSIVE, see: passive, alone: false },
+    Look { rule: NOBODY, see: nobody, alone: false },
+    Look { rule: NOMINAL, see: nominal, alone: false },
+    Look { rule: ABSENT, see: absent, alone: false },
+    Look { rule: OFFICIAL, see: official, alone: false },
 ];
 
 const PASSIVE: Rule = Rule {

@@ -11,6 +11,9 @@ pub(super) struct Look {
     pub(super) rule: Rule,
     /// What it sees in a reading.
     pub(super) see: fn(&Reading<'_>) -> Vec<Evidence>,
+    /// Whether strong evidence suffices without the weights: for textbook phrases, which the cases that the weights are
+    /// learnt from avoid on purpose.
+    pub(super) alone: bool,
 }
 
 /// Something that a rule saw.

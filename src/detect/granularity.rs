@@ -14,13 +14,13 @@ const LONG_LIST: usize = 4;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: STOCK, see: stock },
-    Look { rule: GENERAL, see: general },
-    Look { rule: CHEER, see: cheer },
-    Look { rule: LIST, see: list },
-    Look { rule: GRAPHIC, see: graphic },
-    Look { rule: JARGON, see: jargon },
-    Look { rule: REPEATED, see: repeated },
+    Look { rule: STOCK, see: stock, alone: true },
+    Look { rule: GENERAL, see: general, alone: false },
+    Look { rule: CHEER, see: cheer, alone: true },
+    Look { rule: LIST, see: list, alone: false },
+    Look { rule: GRAPHIC, see: graphic, alone: false },
+    Look { rule: JARGON, see: jargon, alone: false },
+    Look { rule: REPEATED, see: repeated, alone: false },
 ];
 
 const STOCK: Rule = Rule {
@@ -142,6 +142,9 @@ fn general(reading: &Reading<'_>) -> Vec<Evidence> {
         }
         let warm = count(reading, sentence, Cue::Warm).min(3) as f64;
         let truth = count(reading, sentence, Cue::GeneralTruth).min(2) as f64;
+        if warm + truth + sentence.general as f64 == 0.0 || strongest(reading, sentence, Cue::IfSorry).is_some() {
+            continue;
+        }
         let strength = 0.1 * warm + 0.12 * truth + 0.06 * sentence.general.min(3) as f64 + 0.3 * stakes
             - 0.05 * sentence.me as f64;
         let message =

@@ -10,11 +10,11 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: WEAK, see: weak },
-    Look { rule: RECEIPT, see: receipt },
-    Look { rule: SILENCE, see: silence },
-    Look { rule: CLOCK, see: clock },
-    Look { rule: JOY, see: joy },
+    Look { rule: WEAK, see: weak, alone: true },
+    Look { rule: RECEIPT, see: receipt, alone: true },
+    Look { rule: SILENCE, see: silence, alone: false },
+    Look { rule: CLOCK, see: clock, alone: false },
+    Look { rule: JOY, see: joy, alone: false },
 ];
 
 const WEAK: Rule = Rule {

@@ -73,37 +73,52 @@ pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
 
 /// Adds what one mechanism found.
 fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, whole: &Whole, report: &mut Report) {
-    let seen: Vec<Vec<Evidence>> = table(mechanism).iter().map(|look| (look.see)(reading)).collect();
+    let looks = table(mechanism);
+    let seen: Vec<Vec<Evidence>> = looks.iter().map(|look| (look.see)(reading)).collect();
     let mut score = 0.0_f64;
-    for (place, sentence) in reading.reply.said.iter().enumerate() {
-        let strengths = strengths(&seen, sentence.span);
-        let best =
+    for sentence in 0..reading.reply.said.len() {
+        let span = reading.reply.said[sentence].span;
+        let strengths = strengths(&seen, span);
+        let strongest =
             (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
-        let Some(best) = best else { continue };
-        let (here, levels) = if reading.person.is_absent() {
-            (strengths[best], LEVELS)
-        } else {
-            let weights = weights(mechanism);
-            let odds = weights.log_odds(&vector(mechanism, reading, whole, place, &strengths));
-            (weights.calibrated(odds), weights.levels)
-        };
-        score = score.max(here);
-        let evidence = if strengths[best] > 0.0 { strongest(&seen[best], sentence.span) } else { None };
+        let Some(best) = strongest else { continue };
+        let (learnt, levels) = judged(mechanism, reading, whole, sentence, &strengths);
+        let textbook = looks[best].alone && strengths[best] >= LEVELS[0];
+        score = score.max(learnt).max(if textbook { strengths[best] } else { 0.0 });
         // Where no rule has words for it, the weights must be surer.
-        if here < if evidence.is_some() { levels[0] } else { levels[1] } {
+        let enough = if strengths[best] > 0.0 { levels[0] } else { levels[1] };
+        if !textbook && learnt < enough {
             continue;
         }
-        let (rule, evidence) = match evidence {
-            Some(evidence) => (&table(mechanism)[best].rule, evidence),
-            None => unruled(mechanism, reading, sentence),
+        let (here, levels) = if learnt >= enough { (learnt, levels) } else { (strengths[best], LEVELS) };
+        let (rule, evidence) = match greatest(&seen[best], span) {
+            Some(evidence) => (&looks[best].rule, evidence),
+            None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
         report.findings.push(finding(rule, evidence, here, &levels, draft));
     }
     report.scores[mechanism as usize] = round(score);
 }
 
+/// How likely a sentence shows the mechanism, and from where that counts: by the weights, or for a canned reply, where
+/// there is no person to weigh against, by the strongest rule.
+fn judged(
+    mechanism: Mechanism,
+    reading: &Reading<'_>,
+    whole: &Whole,
+    sentence: usize,
+    rules: &[f64],
+) -> (f64, [f64; 3]) {
+    if reading.person.is_absent() {
+        return (rules.iter().copied().fold(0.0, f64::max), LEVELS);
+    }
+    let weights = weights(mechanism);
+    let odds = weights.log_odds(&vector(mechanism, reading, whole, sentence, rules));
+    (weights.calibrated(odds), weights.levels)
+}
+
 /// The strongest evidence of a rule inside a sentence.
-fn strongest(rule: &[Evidence], span: Span) -> Option<Evidence> {
+fn greatest(rule: &[Evidence], span: Span) -> Option<Evidence> {
     rule.iter()
         .filter(|one| one.span.overlaps(span))
         .max_by(|one, other| one.strength.total_cmp(&other.strength))

@@ -45,7 +45,7 @@ impl Engine {
     fn builtin() -> Self {
         let notice = "the built-in reviser, on this machine; for a language model set OPENAI_API_KEY, \
                       or --base-url and --model";
-        Self { model: Arc::new(Builtin), required: false, remote: false, notice: notice.to_owned() }
+        Self { model: Arc::new(Builtin::new()), required: false, remote: false, notice: notice.to_owned() }
     }
 
     fn llm(settings: &Settings, required: bool) -> anyhow::Result<Self> {
