@@ -157,7 +157,7 @@ fn condition(reading: &Reading<'_>) -> Vec<Evidence> {
         let Some((span, weight)) = strongest(reading, sentence, Cue::IfSorry) else { continue };
         let message =
             format!("\u{201c}{}\u{201d} apologises for how they took it, not for what was done", words(reading, span));
-        seen.push(Evidence::new(sentence.span, 0.45 * weight + 0.35 * heat, message).answering(charge(reading)));
+        seen.push(Evidence::new(sentence.span, 0.6 * weight + 0.25 * heat, message).answering(charge(reading)));
     }
     seen
 }
@@ -277,7 +277,7 @@ fn silver(reading: &Reading<'_>) -> Vec<Evidence> {
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Silver) else { continue };
-        let strength = 0.3 * weight + 0.33 * heat
+        let strength = 0.45 * weight + 0.25 * heat
             - 0.05 * sentence.grounded.min(4) as f64
             - 0.7 * relief(reading)
             - if sentence.asks { 0.15 } else { 0.0 };

@@ -44,12 +44,15 @@ impl Evidence {
 /// The clause around a span inside its sentence: what stands between commas, semicolons, dashes and brackets.
 pub(super) fn clause(text: &Text<'_>, span: Span, sentence: Span) -> Span {
     const MARKS: [char; 6] = [',', ';', ':', '\u{2013}', '\u{2014}', '('];
-    let head = &text.source[sentence.start..span.start];
-    let tail = &text.source[span.end..sentence.end];
-    let start = head
-        .rfind(MARKS)
-        .map_or(sentence.start, |at| sentence.start + at + head[at..].chars().next().map_or(0, char::len_utf8));
-    let end = tail.find(MARKS).map_or(sentence.end, |at| span.end + at);
+    let spaced = |at: usize| text.source[at..].chars().nth(1).is_some_and(char::is_whitespace);
+    let marks = |from: usize, to: usize| {
+        text.source[from..to]
+            .char_indices()
+            .map(move |(at, mark)| (from + at, mark))
+            .filter(|(at, mark)| MARKS.contains(mark) && (spaced(*at) || *mark == '('))
+    };
+    let start = marks(sentence.start, span.start).last().map_or(sentence.start, |(at, mark)| at + mark.len_utf8());
+    let end = marks(span.end, sentence.end).next().map_or(sentence.end, |(at, _)| at);
     Span::new(start, end).trimmed(text.source)
 }
 

@@ -76,7 +76,7 @@ fn passive_at(text: &Text<'_>, words: &[Word], at: usize) -> Option<(usize, Pass
 /// The place of the participle behind a "be", over adverbs, negations and further forms of "be".
 fn participle_after(text: &Text<'_>, words: &[Word], at: usize) -> Option<usize> {
     for (step, word) in words.iter().enumerate().skip(at + 1).take(4) {
-        if gap(text, &words[step - 1], word).contains([',', ';', ':', '(', '\u{2013}', '\u{2014}']) {
+        if parted(text, &words[step - 1], word, &[',', ';', ':', '(', '\u{2013}', '\u{2014}']) {
             return None;
         }
         if word.tags.has(Tags::PARTICIPLE) {
@@ -89,9 +89,10 @@ fn participle_after(text: &Text<'_>, words: &[Word], at: usize) -> Option<usize>
     None
 }
 
-/// What stands between two words.
-fn gap<'a>(text: &Text<'a>, one: &Word, other: &Word) -> &'a str {
-    text.source.get(one.span.end..other.span.start).unwrap_or("")
+/// Whether a mark with a space around it parts two words; the colons of a time do not.
+fn parted(text: &Text<'_>, one: &Word, other: &Word, marks: &[char]) -> bool {
+    let gap = text.source.get(one.span.end..other.span.start).unwrap_or("");
+    gap.contains(char::is_whitespace) && gap.contains(marks)
 }
 
 /// Whether the word may stand inside a verb: "also", "already", "fully".
@@ -126,7 +127,7 @@ fn clause_start(text: &Text<'_>, words: &[Word], at: usize) -> usize {
     while start > 0 {
         let before = &words[start - 1];
         let breaks =
-            gap(text, before, &words[start]).contains([',', ';', ':', '(', '\u{2013}', '\u{2014}', '"', '\u{201c}']);
+            parted(text, before, &words[start], &[',', ';', ':', '(', '\u{2013}', '\u{2014}', '"', '\u{201c}']);
         if breaks || before.tags.has(Tags::CONJUNCTION) {
             break;
         }
