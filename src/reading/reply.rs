@@ -128,7 +128,8 @@ impl<'a> Reply<'a> {
                 here = 1.0 - (1.0 - here) * (1.0 - 0.09 * sentence.grounded.min(5) as f64);
             }
             if person.joy > person.pain && sentence.span.of(self.text.source).contains('!') {
-                here = 1.0 - (1.0 - here) * 0.75;
+                // An exclamation about their own particulars is joy shared; about nothing it is half of that.
+                here = 1.0 - (1.0 - here) * if sentence.grounded > 0 { 0.5 } else { 0.75 };
             }
             felt = 1.0 - (1.0 - felt) * (1.0 - here * turned_down);
         }
