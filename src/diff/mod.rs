@@ -1,6 +1,7 @@
 //! What changed between draft and reply, word by word, and why.
 
 mod explain;
+mod whole;
 mod words;
 
 use crate::detect::{Finding, Mechanism};
@@ -45,19 +46,25 @@ pub struct Diff {
 impl Diff {
     /// What changed, without reasons. Hunks with next to nothing between them are one.
     pub fn between(before: &str, after: &str) -> Self {
+        Self::cut(before, after, words::edits(before, after))
+    }
+
+    /// The edits as hunks without reasons.
+    fn cut(before: &str, after: &str, edits: Vec<(Span, Span)>) -> Self {
         let hunk = |(old, new): (Span, Span)| Hunk {
             before: Quote::cut(before, old),
             after: Quote::cut(after, new),
             mechanisms: Vec::new(),
             reason: String::new(),
         };
-        Self { hunks: words::edits(before, after).into_iter().map(hunk).collect() }
+        Self { hunks: edits.into_iter().map(hunk).collect() }
     }
 
     /// What changed, and why: from the `changes` that whoever made them explains, or else from the `findings` in
-    /// `before` that they repair.
+    /// `before` that they repair. Edits that one change made are one hunk: half of it would be no sentence.
     pub fn explained(before: &str, after: &str, findings: &[Finding], changes: &[Change]) -> Self {
-        let mut diff = Self::between(before, after);
+        let edits = whole::joined(words::edits(before, after), before, changes);
+        let mut diff = Self::cut(before, after, edits);
         for hunk in &mut diff.hunks {
             let (mechanisms, reason) = explain::why(hunk, before, findings, changes);
             (hunk.mechanisms, hunk.reason) = (mechanisms, reason);

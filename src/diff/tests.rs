@@ -52,6 +52,22 @@ fn changes_in_two_sentences_stay_two() {
 }
 
 #[test]
+fn what_one_change_made_is_one_hunk() {
+    let before = "Your request for a quieter room on the third floor has been declined. Sorry.";
+    let after = "We have declined your request for a quieter room on the third floor. Sorry.";
+    let whole = change(
+        "Your request for a quieter room on the third floor has been declined",
+        "",
+        None,
+        "says who declined it",
+    );
+    let diff = Diff::explained(before, after, &[], &[whole]);
+    assert_eq!(diff.hunks.len(), 1);
+    assert_eq!(diff.apply(before), after);
+    assert!(Diff::between(before, after).hunks.len() > 1);
+}
+
+#[test]
 fn equal_texts_have_no_hunks() {
     assert!(Diff::between("", "").is_empty());
     assert!(Diff::between(BEFORE, BEFORE).is_empty());
