@@ -24,11 +24,11 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
     CODE.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
 }
 
-/// What stands in quotation marks, outside code.
+/// What stands in quotation marks; marks inside code are no quotation, but code inside a quotation is part of it.
 pub(super) fn quotes(text: &str) -> Vec<String> {
-    let text = super::words::blank(text, &spans(text));
-    let inner = QUOTES.captures_iter(&text).filter_map(|found| found.iter().skip(1).flatten().next());
-    inner.map(|quote| quote.as_str().trim().to_owned()).filter(|quote| !quote.is_empty()).collect()
+    let outside = super::words::blank(text, &spans(text));
+    let inner = QUOTES.captures_iter(&outside).filter_map(|found| found.iter().skip(1).flatten().next());
+    inner.map(|quote| text.get(quote.range()).unwrap_or_default().trim().to_owned()).filter(|quote| !quote.is_empty()).collect()
 }
 
 /// Whether `quote` stands in a text that was folded to one line; its last full stop or comma may go.
