@@ -17,7 +17,7 @@ pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
-pub use model::{BoxFuture, Model, ModelError, Replay, Reply, drive};
+pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt, Prompts};

@@ -9,9 +9,11 @@ mod providers;
 pub use openai::{OpenAi, OpenAiSettings, Structured};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
+mod builtin;
 mod drive;
 mod replay;
 
+pub use builtin::Builtin;
 pub use drive::drive;
 pub use replay::Replay;
 

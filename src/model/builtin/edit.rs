@@ -1,0 +1,88 @@
+//! An edit, and what the kinds of edit look at.
+
+use super::clause::Words;
+use super::voice::Voice;
+use crate::detect::{Finding, Mechanism};
+use crate::reading::sentences::Sentence;
+use crate::reading::{Reading, Said, Text};
+use crate::text::{Draft, Span};
+
+/// One change that can be made surely.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// What goes.
+    pub(super) span: Span,
+    /// What comes.
+    pub(super) text: String,
+    /// The mechanism that it repairs.
+    pub(super) mechanism: Mechanism,
+    /// Why, in a few words about this text: small letters, no full stop.
+    pub(super) reason: String,
+}
+
+impl Edit {
+    /// An edit with its reason.
+    pub(super) fn new(span: Span, text: impl Into<String>, mechanism: Mechanism, reason: impl Into<String>) -> Self {
+        Self { span, text: text.into(), mechanism, reason: reason.into() }
+    }
+}
+
+/// A text to work on, read in its conversation.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    /// The reading of the text.
+    pub(super) reading: &'a Reading<'a>,
+    /// The draft that it is, or comes from.
+    pub(super) draft: &'a Draft,
+    /// Who speaks, where the sender's acts can be told.
+    pub(super) voice: Option<Voice>,
+}
+
+impl<'a> Scene<'a> {
+    /// The text with its words and sentences.
+    pub(super) fn text(&self) -> &'a Text<'a> {
+        &self.reading.reply.text
+    }
+
+    /// What the person wrote, in small letters, apostrophes straight.
+    pub(super) fn told(&self) -> String {
+        let said = self.reading.person.said.iter().map(|(_, text)| text.source);
+        said.collect::<Vec<_>>().join("\n").replace('\u{2019}', "'").to_lowercase()
+    }
+
+    /// Who sends the text, in small letters.
+    pub(super) fn sender(&self) -> String {
+        self.draft.sender.as_deref().unwrap_or("").to_lowercase()
+    }
+}
+
+/// A sentence in which something was found.
+#[derive(Debug)]
+pub(super) struct Target<'a> {
+    /// The sentence as it was cut.
+    pub(super) sentence: &'a Sentence,
+    /// The sentence as it was read.
+    pub(super) said: &'a Said,
+    /// Its words.
+    pub(super) words: Words<'a>,
+    /// What was found in it.
+    pub(super) findings: Vec<&'a Finding>,
+}
+
+impl Target<'_> {
+    /// The sentence itself.
+    pub(super) fn source(&self) -> &str {
+        self.said.span.of(self.words.source)
+    }
+
+    /// Whether one of these rules found something here.
+    pub(super) fn found(&self, rules: &[&str]) -> bool {
+        self.findings.iter().any(|finding| rules.contains(&finding.rule))
+    }
+}
+
+/// The text with its first letter large.
+pub(super) fn raised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}

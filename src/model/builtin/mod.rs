@@ -1,0 +1,283 @@
+//! The built-in reviser: a model without a language model. It makes only edits that can be made surely, and otherwise
+//! leaves the text alone.
+
+mod absent;
+mod actor;
+mod apology;
+mod chain;
+mod clause;
+mod compose;
+mod doer;
+mod edit;
+mod follow;
+mod nominal;
+mod noun;
+mod officialese;
+mod phrase;
+mod stock;
+mod strength;
+#[cfg(test)]
+mod trial;
+mod verbs;
+mod voice;
+
+use super::{BoxFuture, Model, ModelError, Reply};
+use crate::detect::{Finding, detect};
+use crate::prompt::{Ask, Job, Prompt};
+use edit::Edit;
+use serde_json::{Value, json};
+
+/// How many findings a critique speaks of.
+const MOST: usize = 6;
+
+/// The built-in reviser.
+///
+/// It answers the structured ask of a [`Prompt`] by rules: it says who acted, opens officialese, drops sentences that
+/// would fit any message. Deterministic, offline, without state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Builtin;
+
+impl Builtin {
+    /// The built-in reviser.
+    pub fn new() -> Self {
+        Self
+    }
+
+    /// Answers a prompt at once, in the JSON that the prompt asks for.
+    pub fn answer(&self, prompt: &Prompt) -> Reply {
+        let ask = &prompt.ask;
+        let answer = match ask.job {
+            Job::Judge => json!({ "findings": [] }),
+            Job::Critique => json!({ "critique": critique(&ask.findings) }),
+            Job::Revise => revision(ask),
+            Job::Repair => repair(ask),
+        };
+        Reply { text: answer.to_string(), ..Reply::default() }
+    }
+}
+
+impl Model for Builtin {
+    fn complete<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<Reply, ModelError>> {
+        Box::pin(std::future::ready(Ok(self.answer(prompt))))
+    }
+
+    fn engine(&self) -> &str {
+        "builtin"
+    }
+}
+
+/// What the findings say, as a short text.
+fn critique(findings: &[Finding]) -> String {
+    let mut worst: Vec<&Finding> = findings.iter().collect();
+    worst.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.quote.span));
+    let lines: Vec<String> = worst.into_iter().take(MOST).map(line).collect();
+    if lines.is_empty() { "Nothing in this text needs a change.".to_owned() } else { lines.join("\n") }
+}
+
+/// One finding as a line.
+fn line(finding: &Finding) -> String {
+    format!("{}. {}", edit::raised(finding.message.trim_end_matches('.')), finding.suggestion)
+}
+
+/// The revised text, or the text as it is.
+fn revision(ask: &Ask) -> Value {
+    let (text, edits) = compose::revised(&ask.draft, &ask.text, &ask.findings, |_, _| true);
+    reply(&ask.text, text, &edits)
+}
+
+/// The draft revised anew without the edits that a guard spoke of.
+fn repair(ask: &Ask) -> Value {
+    let mut found = detect(&ask.draft).findings;
+    found.retain(|finding| ask.targets.is_empty() || ask.targets.contains(&finding.mechanism));
+    let clean = |edit: &Edit, before: &str| !ask.violations.iter().any(|one| speaks_of(&one.detail, edit, before));
+    let (text, edits) = compose::revised(&ask.draft, &ask.draft.text, &found, clean);
+    reply(&ask.draft.text, text, &edits)
+}
+
+/// Whether a violation may be about an edit: they share a word that is not small.
+fn speaks_of(detail: &str, edit: &Edit, before: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|sign: char| !sign.is_alphanumeric());
+        parts
+            .filter(|word| word.chars().count() > 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let spoken = words(detail);
+    words(before).iter().chain(&words(&edit.text)).any(|word| spoken.contains(word))
+}
+
+/// The answer as JSON.
+fn reply(before: &str, text: String, edits: &[Edit]) -> Value {
+    let change = |edit: &Edit| {
+        json!({
+            "before": edit.span.of(before),
+            "after": edit.text,
+            "mechanism": edit.mechanism.name(),
+            "reason": edit.reason,
+        })
+    };
+    json!({ "reply": text, "changes": edits.iter().map(change).collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::{Mechanism, Report};
+    use crate::guard::Violation;
+    use crate::text::{Conversation, Draft};
+    use proptest::prelude::*;
+
+    fn prompt(job: Job, draft: &Draft, text: &str, violations: Vec<Violation>) -> Prompt {
+        let findings = detect(&draft.with_text(text)).findings;
+        let targets = Mechanism::ALL.to_vec();
+        let ask = Ask {
+            job,
+            draft: draft.clone(),
+            text: text.to_owned(),
+            targets,
+            findings,
+            critique: String::new(),
+            violations,
+        };
+        Prompt { messages: Vec::new(), schema: Value::Null, ask }
+    }
+
+    fn answer(job: Job, draft: &Draft, violations: Vec<Violation>) -> Value {
+        serde_json::from_str(&Builtin::new().answer(&prompt(job, draft, &draft.text, violations)).text)
+            .expect("it is there")
+    }
+
+    fn cold() -> Draft {
+        let said = "You cancelled my mother's surgery twice and nobody rang. I am terrified and furious. Why?";
+        Draft::new(
+            Conversation::from_user(said),
+            "Dear {name},\r\n\r\nThank you for your message. It is regretted that your mother's surgery was cancelled. A new date will be communicated once theatre space has been confirmed.\r\n\r\nBooking Office",
+        )
+        .sent_by("booking office of a clinic")
+    }
+
+    #[test]
+    fn a_cold_letter_is_revised_and_says_why() {
+        let answer = answer(Job::Revise, &cold(), Vec::new());
+        let text = answer["reply"].as_str().expect("it is there");
+        assert!(
+            text.starts_with("Dear {name},\r\n\r\nWe regret that we cancelled your mother's surgery. We will"),
+            "{text}"
+        );
+        assert!(text.ends_with(".\r\n\r\nBooking Office"), "{text}");
+        let changes = answer["changes"].as_array().expect("it is there");
+        assert!(
+            changes
+                .iter()
+                .any(|one| one["reason"] == "says who cancelled it" && one["mechanism"] == "linguistic_distancing")
+        );
+        assert!(changes.iter().all(|one| cold().text.contains(one["before"].as_str().expect("it is there"))));
+    }
+
+    #[test]
+    fn a_repair_leaves_out_what_the_violation_names() {
+        let broken =
+            Violation { guard: "keep", detail: "\u{201c}Thank you for your message\u{201d} is gone".to_owned() };
+        let answer = answer(Job::Repair, &cold(), vec![broken]);
+        let text = answer["reply"].as_str().expect("it is there");
+        assert!(text.contains("Thank you for your message."), "{text}");
+        assert!(text.contains("We regret that"), "{text}");
+    }
+
+    #[test]
+    fn a_good_reply_comes_back_byte_for_byte() {
+        for text in
+            ["You waited nine days because of us. I have asked the depot today.", "Your card was sent on 3 May.", ""]
+        {
+            let draft = Draft::new(Conversation::from_user("Where is my card?"), text);
+            assert_eq!(answer(Job::Revise, &draft, Vec::new()), json!({ "reply": text, "changes": [] }));
+        }
+    }
+
+    #[test]
+    fn danger_and_other_languages_are_left_alone() {
+        let said = "I want to kill myself. You declined my claim.";
+        let draft =
+            Draft::new(Conversation::from_user(said), "Thank you for your message. Your claim has been declined.");
+        assert_eq!(answer(Job::Revise, &draft, Vec::new())["reply"], draft.text);
+        let german = Draft::canned("Ihr Antrag wurde leider abgelehnt, wir bitten um Ihr Verst\u{e4}ndnis.");
+        assert_eq!(answer(Job::Revise, &german, Vec::new())["reply"], german.text);
+    }
+
+    #[test]
+    fn a_critique_speaks_of_the_findings_and_a_judge_of_none() {
+        let critique = answer(Job::Critique, &cold(), Vec::new());
+        assert!(critique["critique"].as_str().expect("it is there").contains("nobody"), "{critique}");
+        assert_eq!(answer(Job::Judge, &cold(), Vec::new()), json!({ "findings": [] }));
+        assert_eq!(Builtin.engine(), "builtin");
+        assert_eq!(Builtin.name(), None);
+    }
+
+    /// Pieces that meet every kind of edit.
+    const PIECES: &[&str] = &[
+        "Your request has been declined. ",
+        "and was not ",
+        ", for which apologies are offered",
+        "It is regretted that ",
+        "Thank you for your message. ",
+        "Hi {name}, thanks for getting in touch! ",
+        "Customers must keep their receipts. ",
+        "\n",
+        "\r\n\r\n",
+        "\n\n",
+        "Should a copy be desired, ",
+        "A review of X was carried out and closed. ",
+        "sorry if this caused ",
+        "a little annoying ",
+        "- ",
+        "1. ",
+        "**",
+        "(",
+        "\u{201c}",
+        "The bed, the key and it were moved. ",
+        "May has been ",
+        "no ",
+        "\u{e9}",
+        "Unfortunately, ",
+        "which was sent ",
+        "We look forward to seeing you soon! ",
+        ", and we hope to see you soon.",
+        "Have a nice day, Ines",
+        "\u{2019}s ",
+        "has been",
+        "that ",
+        "as ",
+        "08:05 ",
+        "\u{a3}5 ",
+        "\0",
+        "\u{301}",
+        "?",
+        ".",
+        "must be submitted ",
+        "will no longer be ",
+    ];
+
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..14).prop_map(|parts| parts.concat());
+        prop_oneof![pieces, "\\PC{0,80}"]
+    }
+
+    proptest! {
+        // Each case reads its text many times.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_is_answered_and_never_worse(text in texts(), said in prop_oneof![Just("You lied to me and I am furious. My mother died.".to_owned()), texts()]) {
+            let draft = Draft::new(Conversation::from_user(said), &*text).sent_by("desk of an airline");
+            let one = answer(Job::Revise, &draft, Vec::new());
+            prop_assert_eq!(&one, &answer(Job::Revise, &draft, Vec::new()));
+            let reply = one["reply"].as_str().expect("it is there");
+            let (before, after): (Report, Report) = (detect(&draft), detect(&draft.with_text(reply)));
+            prop_assert!(reply == text || after.is_better_than(&before));
+            answer(Job::Repair, &draft, vec![Violation { guard: "numbers", detail: text.clone() }]);
+            answer(Job::Critique, &draft, Vec::new());
+        }
+    }
+}
