@@ -11,15 +11,15 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: CONDITION, see: condition, alone: true },
-    Look { rule: GENERALITY, see: generality, alone: true },
-    Look { rule: TERMS, see: terms, alone: false },
-    Look { rule: SPREAD, see: spread, alone: true },
-    Look { rule: QUESTION, see: question, alone: false },
-    Look { rule: SILVER, see: silver, alone: true },
-    Look { rule: FLATTERY, see: flattery, alone: true },
-    Look { rule: ADVICE, see: advice, alone: false },
-    Look { rule: STALL, see: stall, alone: false },
+    Look { rule: CONDITION, see: condition, alone: Some(0.5) },
+    Look { rule: GENERALITY, see: generality, alone: Some(0.5) },
+    Look { rule: TERMS, see: terms, alone: None },
+    Look { rule: SPREAD, see: spread, alone: Some(0.5) },
+    Look { rule: QUESTION, see: question, alone: None },
+    Look { rule: SILVER, see: silver, alone: Some(0.5) },
+    Look { rule: FLATTERY, see: flattery, alone: Some(0.5) },
+    Look { rule: ADVICE, see: advice, alone: None },
+    Look { rule: STALL, see: stall, alone: None },
 ];
 
 const CONDITION: Rule = Rule {

@@ -13,11 +13,11 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: PASSIVE, see: passive, alone: false },
-    Look { rule: NOBODY, see: nobody, alone: false },
-    Look { rule: NOMINAL, see: nominal, alone: false },
-    Look { rule: ABSENT, see: absent, alone: false },
-    Look { rule: OFFICIAL, see: official, alone: false },
+    Look { rule: PASSIVE, see: passive, alone: None },
+    Look { rule: NOBODY, see: nobody, alone: Some(0.5) },
+    Look { rule: NOMINAL, see: nominal, alone: Some(0.7) },
+    Look { rule: ABSENT, see: absent, alone: Some(0.5) },
+    Look { rule: OFFICIAL, see: official, alone: Some(0.5) },
 ];
 
 const PASSIVE: Rule = Rule {
@@ -112,7 +112,7 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
             + cold
             + 0.08 * (acts.len().max(1) - 1).min(2) as f64
             + if about_them { 0.06 } else { 0.0 }
-            - if sentence.me > 0 { 0.12 } else { 0.0 };
+            - if sentence.me > 0 && !reading.person.is_absent() { 0.12 } else { 0.0 };
         let message = format!("\u{201c}{}\u{201d}: nobody does it", words(reading, first.subject.join(first.verb)));
         let span = if sentence.words > 14 { first.subject.join(first.verb) } else { sentence.span };
         seen.push(Evidence::new(span, strength, message));
@@ -161,8 +161,8 @@ fn absent(reading: &Reading<'_>) -> Vec<Evidence> {
     let text = &reading.reply.text;
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
-        let them = text.words.iter().filter(|word| sentence.span.contains(word.span) && word.tags.has(Tags::THIRD));
-        let Some(word) = them.into_iter().next() else { continue };
+        let them = text.words_in(sentence.span).iter().find(|word| word.tags.has(Tags::THIRD));
+        let Some(word) = them else { continue };
         let heads = sentence.subject == Subject::Absent;
         let strength = if heads { 0.35 } else { 0.2 } + 0.3 * stakes + coldness(reading)
             - if sentence.me > 0 { 0.15 } else { 0.0 }

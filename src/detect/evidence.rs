@@ -11,9 +11,9 @@ pub(super) struct Look {
     pub(super) rule: Rule,
     /// What it sees in a reading.
     pub(super) see: fn(&Reading<'_>) -> Vec<Evidence>,
-    /// Whether strong evidence suffices without the weights: for textbook phrases, which the cases that the weights are
-    /// learnt from avoid on purpose.
-    pub(super) alone: bool,
+    /// Strength from which the evidence suffices without the weights: for textbook phrases, which the cases that the
+    /// weights are learnt from avoid on purpose.
+    pub(super) alone: Option<f64>,
 }
 
 /// Something that a rule saw.
@@ -85,9 +85,15 @@ pub(super) fn strongest(reading: &Reading<'_>, sentence: &Said, cue: Cue) -> Opt
         .reply
         .text
         .hits_in(sentence.span)
-        .filter(|hit| hit.cue == cue)
+        .filter(|hit| hit.cue == cue && !(cue == Cue::Spread && denied(reading, hit.span)))
         .max_by(|one, other| one.weight.total_cmp(&other.weight).then(one.span.len().cmp(&other.span.len())))
         .map(|hit| (hit.span, hit.weight))
+}
+
+/// Whether a "no" or "not" stands right before a span: "there are no two sides to it".
+fn denied(reading: &Reading<'_>, span: Span) -> bool {
+    let head = reading.reply.text.source[..span.start].trim_end();
+    ["no", "not", "n't", "never"].iter().any(|word| head.ends_with(word))
 }
 
 /// How many different cues of one kind a sentence holds.

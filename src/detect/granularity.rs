@@ -14,13 +14,13 @@ const LONG_LIST: usize = 4;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: STOCK, see: stock, alone: true },
-    Look { rule: GENERAL, see: general, alone: false },
-    Look { rule: CHEER, see: cheer, alone: true },
-    Look { rule: LIST, see: list, alone: false },
-    Look { rule: GRAPHIC, see: graphic, alone: false },
-    Look { rule: JARGON, see: jargon, alone: false },
-    Look { rule: REPEATED, see: repeated, alone: false },
+    Look { rule: STOCK, see: stock, alone: Some(0.5) },
+    Look { rule: GENERAL, see: general, alone: None },
+    Look { rule: CHEER, see: cheer, alone: Some(0.5) },
+    Look { rule: LIST, see: list, alone: None },
+    Look { rule: GRAPHIC, see: graphic, alone: None },
+    Look { rule: JARGON, see: jargon, alone: None },
+    Look { rule: REPEATED, see: repeated, alone: None },
 ];
 
 const STOCK: Rule = Rule {

@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::text::{Conversation, Draft, Span};
 use serde_json::Value;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 /// Strength of the penalty on standardised weights.
@@ -89,6 +90,13 @@ fn rows(mechanism: Mechanism, cases: &[Case]) -> Vec<Row> {
     rows
 }
 
+/// Where the rules stand in a mechanism's vector.
+fn rule_places(mechanism: Mechanism) -> Range<usize> {
+    let names = names(table(mechanism));
+    let first = names.iter().position(|name| name.starts_with("rule.")).unwrap();
+    first..first + table(mechanism).len()
+}
+
 /// Weights and bias on raw features.
 struct Fit {
     weights: Vec<f64>,
@@ -101,12 +109,29 @@ impl Fit {
     }
 }
 
-fn fit(rows: &[&Row], penalty: f64) -> Fit {
+/// Fits the weights so that no rule argues for the draft: one whose weight came out negative is left out.
+fn fit(rows: &[&Row], rules: &Range<usize>, penalty: f64) -> Fit {
+    let mut left_out = Vec::new();
+    loop {
+        let fit = fit_without(rows, &left_out, penalty);
+        let wrong: Vec<usize> = rules.clone().filter(|at| fit.weights[*at] < 0.0).collect();
+        if wrong.is_empty() {
+            return fit;
+        }
+        left_out.extend(wrong);
+    }
+}
+
+/// Fits the weights of all features but some.
+fn fit_without(rows: &[&Row], left_out: &[usize], penalty: f64) -> Fit {
     let width = rows[0].features.len();
     let count = rows.len() as f64;
     let mean: Vec<f64> = (0..width).map(|at| rows.iter().map(|row| row.features[at]).sum::<f64>() / count).collect();
     let deviation: Vec<f64> = (0..width)
-        .map(|at| (rows.iter().map(|row| (row.features[at] - mean[at]).powi(2)).sum::<f64>() / count).sqrt())
+        .map(|at| {
+            let variance = rows.iter().map(|row| (row.features[at] - mean[at]).powi(2)).sum::<f64>() / count;
+            if left_out.contains(&at) { 0.0 } else { variance.sqrt() }
+        })
         .collect();
     let scaled: Vec<Vec<f64>> = rows
         .iter()
@@ -179,11 +204,11 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 }
 
 /// The log odds of each case's clearest sentence, by weights that have not seen its fold.
-fn unseen(rows: &[Row], cases: &[Case], penalty: f64) -> Vec<f64> {
+fn unseen(rows: &[Row], rules: &Range<usize>, cases: &[Case], penalty: f64) -> Vec<f64> {
     let mut best = vec![-12.0_f64; cases.len()];
     for fold in 0..FOLDS {
         let (inside, outside): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| cases[row.case].fold != fold);
-        let fit = fit(&inside, penalty);
+        let fit = fit(&inside, rules, penalty);
         for row in outside {
             best[row.case] = best[row.case].max(fit.log_odds(&row.features));
         }
@@ -277,12 +302,13 @@ fn learn() {
     );
     for mechanism in Mechanism::ALL {
         let rows = rows(mechanism, &cases);
+        let rules = rule_places(mechanism);
         let present: Vec<f64> =
             cases.iter().map(|case| f64::from(u8::from(case.gold[mechanism as usize].0 > 0))).collect();
-        let odds = unseen(&rows, &cases, penalty);
+        let odds = unseen(&rows, &rules, &cases, penalty);
         let (slope, offset) = calibrate(&odds, &present);
         let scores: Vec<f64> = odds.iter().map(|odds| logistic(slope * odds + offset)).collect();
-        let finding = (20..70)
+        let finding = (40..75)
             .map(|step| f64::from(step) / 100.0)
             .max_by(|one, other| {
                 steady(&scores, &present, &cases, *one).total_cmp(&steady(&scores, &present, &cases, *other))
@@ -298,7 +324,7 @@ fn learn() {
             present.iter().sum::<f64>(),
             area(&scores, &present),
         );
-        let all = fit(&rows.iter().collect::<Vec<_>>(), penalty);
+        let all = fit(&rows.iter().collect::<Vec<_>>(), &rules, penalty);
         let _ = write!(
             file,
             "\n[{}]\n# unseen folds: area under the curve {:.3}, F1 {f1:.3}, clean cases alarmed {alarm:.3}, calibration error {error:.3}\nbias {:.4}\nslope {slope:.4}\noffset {offset:.4}\nfinding {finding:.2}\nclear {clear:.2}\nsevere {severe:.2}\n",

@@ -10,11 +10,11 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: WEAK, see: weak, alone: true },
-    Look { rule: RECEIPT, see: receipt, alone: true },
-    Look { rule: SILENCE, see: silence, alone: false },
-    Look { rule: CLOCK, see: clock, alone: false },
-    Look { rule: JOY, see: joy, alone: false },
+    Look { rule: WEAK, see: weak, alone: Some(0.5) },
+    Look { rule: RECEIPT, see: receipt, alone: Some(0.5) },
+    Look { rule: SILENCE, see: silence, alone: None },
+    Look { rule: CLOCK, see: clock, alone: None },
+    Look { rule: JOY, see: joy, alone: None },
 ];
 
 const WEAK: Rule = Rule {

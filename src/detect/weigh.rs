@@ -83,7 +83,7 @@ fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, whole: &Who
             (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
         let Some(best) = strongest else { continue };
         let (learnt, levels) = judged(mechanism, reading, whole, sentence, &strengths);
-        let textbook = looks[best].alone && strengths[best] >= LEVELS[0];
+        let textbook = looks[best].alone.is_some_and(|enough| strengths[best] >= enough);
         score = score.max(learnt).max(if textbook { strengths[best] } else { 0.0 });
         // Where no rule has words for it, the weights must be surer.
         let enough = if strengths[best] > 0.0 { levels[0] } else { levels[1] };

@@ -28,7 +28,10 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 pub(super) fn quotes(text: &str) -> Vec<String> {
     let outside = super::words::blank(text, &spans(text));
     let inner = QUOTES.captures_iter(&outside).filter_map(|found| found.iter().skip(1).flatten().next());
-    inner.map(|quote| text.get(quote.range()).unwrap_or_default().trim().to_owned()).filter(|quote| !quote.is_empty()).collect()
+    inner
+        .map(|quote| text.get(quote.range()).unwrap_or_default().trim().to_owned())
+        .filter(|quote| !quote.is_empty())
+        .collect()
 }
 
 /// Whether `quote` stands in a text that was folded to one line; its last full stop or comma may go.

@@ -71,15 +71,11 @@ impl Reply<'_> {
         };
         let content = |tags: Tags| !tags.has(Tags::COMMON.or(Tags::GENERIC));
         let asked: Vec<u64> = text
-            .words
+            .words_in(question.place.span)
             .iter()
-            .filter(|word| question.place.span.contains(word.span) && content(word.tags))
+            .filter(|word| content(word.tags))
             .map(|word| text.stem_key(word))
             .collect();
-        self.text
-            .words
-            .iter()
-            .filter(|word| sentence.span.contains(word.span) && asked.contains(&self.text.stem_key(word)))
-            .count()
+        self.text.words_in(sentence.span).iter().filter(|word| asked.contains(&self.text.stem_key(word))).count()
     }
 }

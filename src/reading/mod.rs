@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
     /// Whether there is no feeling, no loss, no conflict and nobody's story in what the person wrote: nothing to fail.
     pub(crate) fn is_transactional(&self) -> bool {
         let person = &self.person;
-        !person.is_absent() && self.stakes() < 0.1 && person.urgency < 0.3 && person.story < 2
+        !person.is_absent() && self.stakes() < 0.1 && person.urgency < 0.3 && person.story == 0
     }
 
     /// How much is at stake, 0 to 1: the greater of the person's intensity and the tension; of a canned reply what its own

@@ -3,7 +3,7 @@
 use super::phrases::{Cue, Hit};
 use super::sentences::Sentence;
 use super::text::Text;
-use super::words::Tags;
+use super::words::{Tags, Word};
 use crate::text::{Conversation, Span};
 use std::collections::HashSet;
 
@@ -108,6 +108,7 @@ impl<'a> Person<'a> {
             person.feel(*message, text);
             person.loud(text);
             person.collect(text);
+            person.blame(*message, text);
             person.story += text.body().filter(|sentence| tells(text, sentence)).count();
         }
         person.pain = add(person.pain, (QUIET * person.story as f64).min(0.3));
@@ -193,6 +194,14 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// Takes in what the person says that the reader did to them: "you kept my deposit".
+    fn blame(&mut self, message: usize, text: &Text<'_>) {
+        for sentence in text.body().filter(|sentence| !sentence.asks && blames(text, sentence)) {
+            self.tension = add(self.tension, 0.3);
+            self.charge = self.charge.or(Some(Place { message, span: sentence.span }));
+        }
+    }
+
     /// Takes in the questions of the last message.
     fn ask(&mut self, message: usize, text: &Text<'_>) {
         for sentence in text.body() {
@@ -207,16 +216,34 @@ impl<'a> Person<'a> {
     }
 }
 
+/// Forms of the past that no other list knows.
+const PAST: [&str; 26] = [
+    "was", "were", "had", "did", "didn't", "wasn't", "came", "went", "said", "took", "saw", "gave", "got", "sat",
+    "hid", "put", "left", "found", "told", "wrote", "rang", "drove", "ran", "lay", "never", "kept",
+];
+
+/// Whether a word tells of the past.
+fn past(text: &Text<'_>, word: &Word) -> bool {
+    word.tags.has(Tags::PARTICIPLE) || text.lower(word, |lower| PAST.contains(&lower)).unwrap_or(false)
+}
+
+/// Whether a sentence says what the reader did: "you" and a past form, without any joy.
+fn blames(text: &Text<'_>, sentence: &Sentence) -> bool {
+    let words = text.words_of(sentence);
+    let did = words.windows(3).any(|three| {
+        let you =
+            text.lower(&three[0], |lower| lower == "you" || lower == "you've" || lower == "youve").unwrap_or(false);
+        let have = three[1].tags.has(Tags::HAVE)
+            || text.lower(&three[1], |lower| lower == "just" || lower == "have").unwrap_or(false);
+        you && (past(text, &three[1]) || have && past(text, &three[2]))
+    });
+    did && text.hit(sentence.span, Cue::Joy).is_none()
+}
+
 /// Whether a sentence tells what happened to somebody.
 fn tells(text: &Text<'_>, sentence: &Sentence) -> bool {
-    const PAST: [&str; 24] = [
-        "was", "were", "had", "did", "didn't", "wasn't", "came", "went", "said", "took", "saw", "gave", "got", "sat",
-        "hid", "put", "left", "found", "told", "wrote", "rang", "drove", "ran", "lay",
-    ];
     let somebody = text.count(sentence, Tags::ME.or(Tags::US).or(Tags::PERSON).or(Tags::THEY)) > 0;
-    let past = text.words_of(sentence).iter().any(|word| {
-        word.tags.has(Tags::PARTICIPLE) || text.lower(word, |lower| PAST.contains(&lower)).unwrap_or(false)
-    });
+    let past = text.words_of(sentence).iter().any(|word| past(text, word));
     !sentence.asks && sentence.words.len() >= 4 && somebody && past
 }
 
@@ -227,7 +254,10 @@ fn tier(weight: f64) -> usize {
 
 /// Whether a longer cue of the same kind covers this one, so that it does not count twice.
 fn covered(text: &Text<'_>, hit: &Hit) -> bool {
-    text.hits.iter().any(|other| {
+    // Cues stand by place: only those that start within a phrase's length before this one can cover it.
+    const REACH: usize = 80;
+    let from = text.hits.partition_point(|other| other.span.start + REACH < hit.span.start);
+    text.hits[from..].iter().take_while(|other| other.span.start <= hit.span.start).any(|other| {
         other.cue == hit.cue
             && other.span.contains(hit.span)
             && other.span.len() > hit.span.len()
@@ -242,7 +272,9 @@ fn shouted(word: &str) -> bool {
 
 /// The sentence around a span.
 fn sentence_around(text: &Text<'_>, span: Span) -> Span {
-    text.sentences.iter().map(|sentence| sentence.span).find(|place| place.contains(span)).unwrap_or(span)
+    let behind = text.sentences.partition_point(|sentence| sentence.span.start <= span.start);
+    let before = behind.checked_sub(1).map(|place| text.sentences[place].span);
+    before.filter(|place| place.contains(span)).unwrap_or(span)
 }
 
 /// What a sentence asks for, if it asks.

@@ -31,6 +31,13 @@ impl<'a> Text<'a> {
         &self.words[sentence.words.clone()]
     }
 
+    /// The words inside a span.
+    pub(crate) fn words_in(&self, span: Span) -> &[Word] {
+        let from = self.words.partition_point(|word| word.span.start < span.start);
+        let to = self.words.partition_point(|word| word.span.end <= span.end);
+        self.words.get(from..to).unwrap_or_default()
+    }
+
     /// The cues inside a span.
     pub(crate) fn hits_in(&self, span: Span) -> impl Iterator<Item = &Hit> + use<'_, 'a> {
         let from = self.hits.partition_point(|hit| hit.span.start < span.start);

@@ -43,7 +43,8 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if target.said.line != Line::Prose || target.said.asks {
         return Vec::new();
     }
-    let clauses = clauses(scene.text(), target.sentence, &target.words);
+    let mut clauses = clauses(scene.text(), target.sentence, &target.words);
+    clauses.retain(|clause| sure(&target.words, clause));
     let plain: Vec<Turned> = clauses.iter().filter_map(|clause| turn(scene, target, clause)).collect();
     let best: Vec<Turned> = clauses
         .iter()
@@ -91,12 +92,6 @@ fn joins(gap: &str) -> bool {
 /// One passive turned, if it is sure who acts.
 fn turn(scene: &Scene<'_>, target: &Target<'_>, clause: &Clause) -> Option<Turned> {
     let words = &target.words;
-    // "It is noted that" is a frame, for the phrases to open.
-    let frame =
-        words.at(clause.subject.start) == "it" && matches!(words.at(clause.participle + 1), "that" | "if" | "to");
-    if frame || dangles(words, clause) {
-        return None;
-    }
     let voice = doer(scene, words, clause)?;
     let many = clause.chain.plural == Some(true);
     let object = moved(scene.text(), words, clause.subject.clone(), many)?;
@@ -112,6 +107,29 @@ fn turn(scene: &Scene<'_>, target: &Target<'_>, clause: &Clause) -> Option<Turne
     let opens = opens(words, clause.subject.start);
     let span = Span::new(words.words.get(clause.subject.start)?.span.start, follow.end);
     Some(Turned { span, lead: voice.subject(opens), aux, rest, reason: reason(clause, voice, &object) })
+}
+
+/// Whether nothing around the clause speaks against turning it.
+fn sure(words: &Words<'_>, clause: &Clause) -> bool {
+    let next = words.at(clause.participle + 1);
+    // "It is noted that" is a frame, for the phrases to open.
+    let frame = words.at(clause.subject.start) == "it" && matches!(next, "that" | "if" | "to");
+    !frame && !dangles(words, clause) && !embedded(words, clause)
+}
+
+/// Whether the passive stands inside the subject of another verb: "the list before families had been called was wrong".
+fn embedded(words: &Words<'_>, clause: &Clause) -> bool {
+    let rest = clause.participle + 1..words.words.len();
+    let parts = |place: &usize| {
+        let joins = words.has(*place, Tags::CONJUNCTION.or(Tags::WH))
+            || matches!(words.at(*place), "once" | "until" | "before" | "after" | "unless" | "so" | "provided");
+        joins || words.gap(*place).contains([',', ';', ':', '(', '\u{2013}', '\u{2014}'])
+    };
+    let end = rest.clone().find(parts).unwrap_or(rest.end);
+    (rest.start..end).any(|place| {
+        let finite = !matches!(words.at(place), "be" | "been" | "being" | "having");
+        finite && words.has(place, VERBAL) && !words.has(place, Tags::MONTH) && words.at(place - 1) != "to"
+    })
 }
 
 /// Whether something behind the verb hangs on the old subject: "was deleted after being reported".
@@ -291,6 +309,7 @@ mod tests {
                 "Staff are informed and a form must be submitted by the executor.",
                 "The order as well as the gift was cancelled.",
                 "The limit can be raised.",
+                "The posting of the rota before drivers had been contacted was a slip.",
                 "The deadline was extended and the fee waived.",
                 "Your pass was suspended while on holiday.",
                 "Once received, your form will be reviewed.",

@@ -38,8 +38,8 @@ pub(super) fn revised(
     }
     let mut open = proposals(&work, findings);
     open.retain(|edit| fits(edit, edit.span.of(text)));
-    let (kept, last) = chosen(draft, text, &base, open);
-    if last.is_better_than(&base) { (applied(text, &kept), kept) } else { (text.to_owned(), Vec::new()) }
+    let kept = chosen(draft, text, &base, open);
+    (applied(text, &kept), kept)
 }
 
 /// What the kinds propose, the longest first.
@@ -62,27 +62,80 @@ fn proposals(work: &Draft, findings: &[Finding]) -> Vec<Edit> {
     edits
 }
 
-/// The edits that do no harm, one by one, and the report of the text with all of them.
-fn chosen(draft: &Draft, text: &str, base: &Report, open: Vec<Edit>) -> (Vec<Edit>, Report) {
+/// The best set of edits that weighs strictly less than the text: all that the guards allow, or what is left of them.
+fn chosen(draft: &Draft, text: &str, base: &Report, open: Vec<Edit>) -> Vec<Edit> {
+    let weighed = |edits: &[Edit]| detect(&draft.with_text(applied(text, edits)));
+    let whole = together(draft, text, &open);
+    let backwards: Vec<Edit> = whole.iter().rev().cloned().collect();
+    let sets = [grown(&whole, base, weighed), grown(&backwards, base, weighed), thinned(whole.clone(), base, weighed)];
+    let alone = whole.iter().map(|edit| vec![edit.clone()]);
+    let tries = sets.into_iter().chain([whole.clone()]).chain(alone);
+    let sound = |edits: &Vec<Edit>| {
+        let candidate = applied(text, edits);
+        shaped(text, &candidate) && allowed(draft, &candidate)
+    };
+    let weighty = tries.map(|edits| (weighed(&edits), edits)).filter(|(report, _)| report.is_better_than(base));
+    let better = weighty.filter(|(_, edits)| sound(edits));
+    // Of two that weigh the same the one with more edits reads better: each is good in itself.
+    let best = better.min_by_key(|(report, edits)| (report.weight(), std::cmp::Reverse(edits.len())));
+    best.map(|(_, edits)| edits).unwrap_or_default()
+}
+
+/// As many edits as the guards and the shape of the text allow, the first proposed first.
+fn together(draft: &Draft, text: &str, open: &[Edit]) -> Vec<Edit> {
     let mut kept: Vec<Edit> = Vec::new();
-    let mut best = base.clone();
     for edit in open {
         if kept.iter().any(|other| other.span.overlaps(edit.span)) {
             continue;
         }
-        let mut tried = kept.clone();
-        tried.push(edit);
-        tried.sort_by_key(|edit| edit.span);
+        let tried = with(&kept, edit);
         let candidate = applied(text, &tried);
-        if !shaped(text, &candidate) || !allowed(draft, &candidate) {
-            continue;
-        }
-        let report = detect(&draft.with_text(&*candidate));
-        if report.weight() <= best.weight() && no_worse(&report, base) {
-            (kept, best) = (tried, report);
+        if shaped(text, &candidate) && allowed(draft, &candidate) {
+            kept = tried;
         }
     }
-    (kept, best)
+    kept
+}
+
+/// The edits with one more, in the order of the text.
+fn with(edits: &[Edit], edit: &Edit) -> Vec<Edit> {
+    let mut more = edits.to_vec();
+    more.push(edit.clone());
+    more.sort_by_key(|edit| edit.span);
+    more
+}
+
+/// Edits taken one by one as long as nothing gets worse.
+fn grown(whole: &[Edit], base: &Report, weighed: impl Fn(&[Edit]) -> Report) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::new();
+    let mut weight = base.weight();
+    for edit in whole {
+        let tried = with(&kept, edit);
+        let report = weighed(&tried);
+        if report.weight() <= weight && no_worse(&report, base) {
+            weight = report.weight();
+            kept = tried;
+        }
+    }
+    kept
+}
+
+/// All edits without those whose absence makes the text better.
+fn thinned(mut edits: Vec<Edit>, base: &Report, weighed: impl Fn(&[Edit]) -> Report) -> Vec<Edit> {
+    let cost = |report: &Report| (!no_worse(report, base), report.weight());
+    let mut least = cost(&weighed(&edits));
+    // Each turn takes one edit away, so that there are no more turns than edits.
+    for _ in 0..edits.len() {
+        let without = |at: usize| {
+            edits.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, one)| one.clone()).collect()
+        };
+        let tries = (0..edits.len()).map(without).map(|fewer: Vec<Edit>| (cost(&weighed(&fewer)), fewer));
+        match tries.min_by_key(|(cost, _)| *cost) {
+            Some((less, fewer)) if less < least => (least, edits) = (less, fewer),
+            _ => break,
+        }
+    }
+    edits
 }
 
 /// Whether no mechanism is worse than it was.

