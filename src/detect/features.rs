@@ -35,7 +35,6 @@ pub(super) struct Whole {
     grounded: f64,
     echoed: f64,
     orders: f64,
-    exclaims: bool,
     cues: [f64; CUES.len()],
 }
 
@@ -87,8 +86,6 @@ const WHOLE: &[Feature] = &[
     ("reply.answer", |v| v.whole.cues[Cue::Answer as usize]),
     ("reply.weak", |v| v.whole.cues[Cue::Weak as usize]),
     ("reply.flat", |v| v.whole.cues[Cue::Flat as usize]),
-    ("reply.exclaims", |v| on(v.whole.exclaims)),
-    ("reply.shares-joy", |v| on(v.whole.exclaims && v.reading.person.joy > v.reading.person.pain && v.whole.grounded > 0.0)),
     ("reply.short", |v| on(v.reading.reply.said.len() <= 2)),
     ("reply.length", |v| of(v.reading.reply.said.len(), 12)),
 ];
@@ -197,7 +194,6 @@ impl Whole {
             grounded: reply.said.iter().map(|one| of(one.grounded, 5)).fold(0.0, f64::max),
             orders: reply.said.iter().filter(|one| one.orders).count() as f64 / said,
             echoed,
-            exclaims: reply.text.source.contains('!'),
             cues: strongest(reading, Span::new(0, reply.text.source.len())),
         }
     }

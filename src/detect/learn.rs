@@ -308,7 +308,7 @@ fn learn() {
         let odds = unseen(&rows, &rules, &cases, penalty);
         let (slope, offset) = calibrate(&odds, &present);
         let scores: Vec<f64> = odds.iter().map(|odds| logistic(slope * odds + offset)).collect();
-        let finding = (40..75)
+        let finding = (30..70)
             .map(|step| f64::from(step) / 100.0)
             .max_by(|one, other| {
                 steady(&scores, &present, &cases, *one).total_cmp(&steady(&scores, &present, &cases, *other))

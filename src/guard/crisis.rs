@@ -22,7 +22,7 @@ static CAUTIONS: Table = LazyLock::new(|| {
         ),
         (
             "the dose limit",
-            r"\b(?:do not|don't|never|no|must not|not)\b[^.!?]{0,20}\b(?:take|exceed|double|more than|use more|mix|combine|stop taking|drive|drink alcohol)\b|\bmaximum (?:daily )?dose\b|\bprescribed dose\b",
+            r"\b(?:do not|don't|never|must not|should not|shouldn't|not to|cannot)\b[^.!?,;]{0,12}\b(?:take|exceed|double|use more|mix|combine|stop taking|drive|drink alcohol)\b|\b(?:no|not|never) more (?:than|of)\b[^.!?]{0,30}\b(?:mg|ml|tablets?|pills?|doses?|drops|capsules?|units|puffs)\b|\b(?:no|not) more (?:tablets?|pills?|doses?)\b|\bmaximum (?:daily )?dose\b|\bprescribed dose\b",
         ),
         ("the warning about children", r"\b(?:out of|away from)\b[^.!?]{0,20}\b(?:reach|children|kids|child|pets)\b"),
         (
