@@ -8,6 +8,7 @@ pub(crate) mod phrases;
 pub(crate) mod reply;
 pub(crate) mod sentences;
 pub(crate) mod text;
+mod tree;
 pub(crate) mod words;
 
 pub(crate) use person::Person;
