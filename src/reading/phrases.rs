@@ -105,26 +105,23 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { tree: Tree::new(), lines: Vec::new() };
-    for source in [include_str!("lexicon/person.txt"), include_str!("lexicon/draft.txt")] {
-        load(source, &mut phrases);
-    }
-    phrases
+    let lexicons = [include_str!("lexicon/person.txt"), include_str!("lexicon/draft.txt")];
+    let (lines, texts): (Vec<(Cue, f64)>, Vec<&str>) = lexicons.into_iter().flat_map(load).unzip();
+    Phrases { tree: Tree::of((0..).zip(texts)), lines }
 });
 
-/// Reads one lexicon: headers `[cue weight]`, then phrases.
-fn load(source: &str, phrases: &mut Phrases) {
+/// The lines of a lexicon, each with what the header `[cue weight]` above it says.
+fn load(source: &'static str) -> impl Iterator<Item = ((Cue, f64), &'static str)> {
     let mut head = None;
-    for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            let (name, weight) = header.split_once(' ').unwrap_or((header, "1"));
-            head = Cue::named(name).zip(weight.parse::<f64>().ok());
-            continue;
-        }
-        let Some(head) = head else { continue };
-        phrases.tree.plant(line, phrases.lines.len() as u32);
-        phrases.lines.push(head);
-    }
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(move |line| {
+        let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+            return Some((head?, line));
+        };
+        let (name, weight) = header.split_once(' ').unwrap_or((header, "1"));
+        head = Cue::named(name).zip(weight.parse::<f64>().ok());
+        None
+    })
 }
 
 /// All cues of a text, in its order.

@@ -83,7 +83,7 @@ impl<'a> Reply<'a> {
         let mut taken: Vec<u64> = text
             .words
             .iter()
-            .map(|word| text.stem_key(word))
+            .map(|word| word.stem)
             .filter(|stem| person.particulars.contains(stem))
             .collect();
         taken.sort_unstable();
@@ -174,7 +174,7 @@ fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> S
     let mut stems: Vec<u64> = words
         .iter()
         .filter(|word| !word.tags.has(Tags::COMMON))
-        .map(|word| text.stem_key(word))
+        .map(|word| word.stem)
         .filter(|stem| person.particulars.contains(stem))
         .collect();
     stems.sort_unstable();

@@ -13,24 +13,76 @@ pub(super) struct Leaf {
     pub(super) open: bool,
 }
 
-/// The phrases; lower case.
+/// The phrases, lower case. The nodes behind a node lie side by side, the leaves of a node too.
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// The leaves of nodes, each with the place of the next one of the same node.
-    leaves: Vec<(Leaf, u32)>,
-    /// The nodes of first bytes.
-    first: [u32; 256],
+    leaves: Vec<Leaf>,
 }
 
-/// The way to a byte. Places are those of the tree's lists; 0 is none, as nothing leads back to the root.
-#[derive(Debug, Clone, Copy, Default)]
+/// The way to a byte, and the places of what comes behind it.
+#[derive(Debug, Clone, Copy)]
 struct Node {
+    byte: u8,
+    leaves: u8,
+    nodes: u16,
+    first_leaf: u32,
+    first_node: u32,
+}
+
+impl Tree {
+    /// The tree of some lines, each under its number: alternatives in braces, which may stand in braces; a trailing
+    /// `*` for any ending; an apostrophe also curly or left out.
+    pub(super) fn of<'a>(lines: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+        let mut sapling = Sapling { shoots: vec![Shoot::default()] };
+        for (line, text) in lines {
+            sapling.plant(text, line);
+        }
+        sapling.settled()
+    }
+
+    /// Calls `found` with the start, the end and the leaf of every phrase that starts where a word may, in the order of
+    /// the text; of phrases that start together the shorter first. ASCII letters match in any case.
+    pub(super) fn search(&self, text: &str, mut found: impl FnMut(usize, usize, Leaf)) {
+        let mut inside = false;
+        for (start, sign) in text.char_indices() {
+            let wordy = sign.is_alphanumeric();
+            if !(inside && wordy) {
+                self.walk(text, start, &mut found);
+            }
+            inside = wordy;
+        }
+    }
+
+    /// The phrases that start at `start`.
+    fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(usize, usize, Leaf)) {
+        let mut node = self.nodes[0];
+        for (place, byte) in text.bytes().enumerate().skip(start) {
+            let (byte, from) = (byte.to_ascii_lowercase(), node.first_node as usize);
+            let behind = &self.nodes[from..from + usize::from(node.nodes)];
+            let Some(next) = behind.iter().find(|next| next.byte == byte) else { return };
+            node = *next;
+            let from = node.first_leaf as usize;
+            for leaf in &self.leaves[from..from + usize::from(node.leaves)] {
+                found(start, place + 1, *leaf);
+            }
+        }
+    }
+}
+
+/// A tree that still grows: nodes in the order in which they came.
+struct Sapling {
+    shoots: Vec<Shoot>,
+}
+
+/// A node that still grows. Places are those of the list; the root, 0, is behind nothing and so stands for none.
+#[derive(Debug, Clone, Default)]
+struct Shoot {
     byte: u8,
     parent: u32,
     child: u32,
     sibling: u32,
-    leaf: u32,
+    leaves: Vec<Leaf>,
 }
 
 /// Where one reading of a line has come to, and whether it met an apostrophe.
@@ -45,25 +97,17 @@ const ROOT: u32 = 0;
 /// An apostrophe in a text: straight, curly, or left out.
 const APOSTROPHES: [&str; 3] = ["'", "\u{2019}", ""];
 
-impl Tree {
-    /// A tree without phrases.
-    pub(super) fn new() -> Self {
-        let nothing = (Leaf { line: 0, open: false }, 0);
-        Self { nodes: vec![Node::default()], leaves: vec![nothing], first: [0; 256] }
-    }
-
-    /// Adds all phrases of a line: alternatives in braces, which may stand in braces; a trailing `*` for any ending.
-    pub(super) fn plant(&mut self, text: &str, line: u32) {
+impl Sapling {
+    /// Adds all phrases of a line.
+    fn plant(&mut self, text: &str, line: u32) {
         let root = [Path { node: ROOT, apostrophe: false }];
-        for apostrophe in APOSTROPHES {
+        let spellings = if text.contains('\'') { &APOSTROPHES[..] } else { &APOSTROPHES[..1] };
+        for apostrophe in spellings {
             for path in self.grow(&root, text, apostrophe) {
                 // What has no apostrophe was planted the first time round.
-                if path.apostrophe || apostrophe == APOSTROPHES[0] {
+                if path.apostrophe || *apostrophe == APOSTROPHES[0] {
                     self.end(path.node, line);
                 }
-            }
-            if !text.contains('\'') {
-                break;
             }
         }
     }
@@ -91,7 +135,7 @@ impl Tree {
                     path.apostrophe = true;
                     path.node = apostrophe.bytes().fold(path.node, |node, byte| self.step(node, byte));
                 }
-                b' ' if path.node == ROOT || self.nodes[path.node as usize].byte == b' ' => {}
+                b' ' if path.node == ROOT || self.shoots[path.node as usize].byte == b' ' => {}
                 _ => path.node = self.step(path.node, byte.to_ascii_lowercase()),
             }
         }
@@ -100,81 +144,50 @@ impl Tree {
 
     /// The node behind `node` for a byte; made where there is none.
     fn step(&mut self, node: u32, byte: u8) -> u32 {
-        if let Some(child) = self.child(node, byte) {
-            return child;
+        let mut at = self.shoots[node as usize].child;
+        while at != 0 && self.shoots[at as usize].byte != byte {
+            at = self.shoots[at as usize].sibling;
         }
-        let new = self.nodes.len() as u32;
-        let sibling = std::mem::replace(&mut self.nodes[node as usize].child, new);
-        self.nodes.push(Node { byte, parent: node, sibling, ..Node::default() });
-        if node == ROOT {
-            self.first[usize::from(byte)] = new;
+        if at == 0 {
+            at = self.shoots.len() as u32;
+            let sibling = std::mem::replace(&mut self.shoots[node as usize].child, at);
+            self.shoots.push(Shoot { byte, parent: node, sibling, ..Shoot::default() });
         }
-        new
+        at
     }
 
-    /// The node behind `node` for a byte.
-    fn child(&self, node: u32, byte: u8) -> Option<u32> {
-        let mut at = if node == ROOT { self.first[usize::from(byte)] } else { self.nodes[node as usize].child };
-        while at != 0 && self.nodes[at as usize].byte != byte {
-            at = self.nodes[at as usize].sibling;
-        }
-        (at != 0).then_some(at)
-    }
-
-    /// Ends a phrase of `line`, without the star and the blanks behind it.
+    /// Ends a phrase of `line`, without the star and the blanks around it.
     fn end(&mut self, node: u32, line: u32) {
-        let node = self.without(node, b' ');
-        let bare = self.without(node, b'*');
-        let open = bare != node;
+        let starred = self.without(node, b' ');
+        let bare = self.without(starred, b'*');
         let node = self.without(bare, b' ');
-        if node == ROOT {
-            return;
+        if node != ROOT {
+            self.shoots[node as usize].leaves.push(Leaf { line, open: bare != starred });
         }
-        let new = self.leaves.len() as u32;
-        self.leaves.push((Leaf { line, open }, 0));
-        let mut last = self.nodes[node as usize].leaf;
-        if last == 0 {
-            self.nodes[node as usize].leaf = new;
-            return;
-        }
-        while self.leaves[last as usize].1 != 0 {
-            last = self.leaves[last as usize].1;
-        }
-        self.leaves[last as usize].1 = new;
     }
 
-    /// The node before one byte of this kind, if the node is one.
+    /// The node before this one if it stands for `byte`.
     fn without(&self, node: u32, byte: u8) -> u32 {
-        let here = self.nodes[node as usize];
+        let here = &self.shoots[node as usize];
         if node != ROOT && here.byte == byte { here.parent } else { node }
     }
 
-    /// Calls `found` with the start, the end and the leaf of every phrase that starts where a word may, in the order of
-    /// the text; of phrases that start together the shorter first. ASCII letters match in any case.
-    pub(super) fn search(&self, text: &str, mut found: impl FnMut(usize, usize, Leaf)) {
-        let mut inside = false;
-        for (start, sign) in text.char_indices() {
-            let wordy = sign.is_alphanumeric();
-            if !(inside && wordy) {
-                self.walk(text, start, &mut found);
-            }
-            inside = wordy;
-        }
-    }
-
-    /// The phrases that start at `start`.
-    fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(usize, usize, Leaf)) {
-        let mut node = ROOT;
-        for (place, byte) in text.bytes().enumerate().skip(start) {
-            let Some(next) = self.child(node, byte.to_ascii_lowercase()) else { return };
-            node = next;
-            let mut at = self.nodes[node as usize].leaf;
+    /// The same tree level by level, for quick searches.
+    fn settled(self) -> Tree {
+        let mut order = vec![ROOT];
+        let mut tree = Tree { nodes: Vec::with_capacity(self.shoots.len()), leaves: Vec::new() };
+        while let Some(shoot) = order.get(tree.nodes.len()).map(|at| &self.shoots[*at as usize]) {
+            let (first_node, first_leaf) = (order.len() as u32, tree.leaves.len() as u32);
+            let mut at = shoot.child;
             while at != 0 {
-                let (leaf, next) = self.leaves[at as usize];
-                found(start, place + 1, leaf);
-                at = next;
+                order.push(at);
+                at = self.shoots[at as usize].sibling;
             }
+            tree.leaves.extend(&shoot.leaves);
+            let (nodes, leaves) = ((order.len() as u32 - first_node) as u16, shoot.leaves.len() as u8);
+            tree.nodes.push(Node { byte: shoot.byte, leaves, nodes, first_leaf, first_node });
         }
+        tree
     }
 }
 
@@ -204,10 +217,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(lines: &[&str], text: &'a str) -> Vec<(&'a str, u32)> {
-        let mut tree = Tree::new();
-        for (place, line) in lines.iter().enumerate() {
-            tree.plant(line, place as u32);
-        }
+        let tree = Tree::of(lines.iter().enumerate().map(|(place, line)| (place as u32, *line)));
         let mut all = Vec::new();
         tree.search(text, |start, end, leaf| all.push((&text[start..end], leaf.line)));
         all
@@ -245,9 +255,7 @@ mod tests {
 
     #[test]
     fn a_star_opens_the_end() {
-        let mut tree = Tree::new();
-        tree.plant("hitch*", 7);
-        tree.plant("take {pride|care} *", 8);
+        let tree = Tree::of([(7, "hitch*"), (8, "take {pride|care} *")]);
         let mut all = Vec::new();
         tree.search("hitches; take care", |_, end, leaf| all.push((end, leaf)));
         assert_eq!(all, [(5, Leaf { line: 7, open: true }), (18, Leaf { line: 8, open: true })]);
