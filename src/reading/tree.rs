@@ -34,7 +34,7 @@ impl Tree {
     /// The tree of some lines, each under its number: alternatives in braces, which may stand in braces; a trailing
     /// `*` for any ending; an apostrophe also curly or left out.
     pub(super) fn of<'a>(lines: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
-        let mut sapling = Sapling { shoots: vec![Shoot::default()] };
+        let mut sapling = Sapling { shoots: vec![Shoot::default()], leaves: vec![(Leaf { line: 0, open: false }, 0)] };
         for (line, text) in lines {
             sapling.plant(text, line);
         }
@@ -73,16 +73,19 @@ impl Tree {
 /// A tree that still grows: nodes in the order in which they came.
 struct Sapling {
     shoots: Vec<Shoot>,
+    /// Leaves, each with the place of the next one of the same node.
+    leaves: Vec<(Leaf, u32)>,
 }
 
-/// A node that still grows. Places are those of the list; the root, 0, is behind nothing and so stands for none.
-#[derive(Debug, Clone, Default)]
+/// A node that still grows. Places are those of the lists; 0 stands for none: the root is behind nothing, and the first
+/// leaf is a dummy.
+#[derive(Debug, Clone, Copy, Default)]
 struct Shoot {
     byte: u8,
     parent: u32,
     child: u32,
     sibling: u32,
-    leaves: Vec<Leaf>,
+    leaf: u32,
 }
 
 /// Where one reading of a line has come to, and whether it met an apostrophe.
@@ -162,19 +165,21 @@ impl Sapling {
         let bare = self.without(starred, b'*');
         let node = self.without(bare, b' ');
         if node != ROOT {
-            self.shoots[node as usize].leaves.push(Leaf { line, open: bare != starred });
+            let before = std::mem::replace(&mut self.shoots[node as usize].leaf, self.leaves.len() as u32);
+            self.leaves.push((Leaf { line, open: bare != starred }, before));
         }
     }
 
     /// The node before this one if it stands for `byte`.
     fn without(&self, node: u32, byte: u8) -> u32 {
-        let here = &self.shoots[node as usize];
+        let here = self.shoots[node as usize];
         if node != ROOT && here.byte == byte { here.parent } else { node }
     }
 
     /// The same tree level by level, for quick searches.
     fn settled(self) -> Tree {
-        let mut order = vec![ROOT];
+        let mut order = Vec::with_capacity(self.shoots.len());
+        order.push(ROOT);
         let mut tree = Tree { nodes: Vec::with_capacity(self.shoots.len()), leaves: Vec::new() };
         while let Some(shoot) = order.get(tree.nodes.len()).map(|at| &self.shoots[*at as usize]) {
             let (first_node, first_leaf) = (order.len() as u32, tree.leaves.len() as u32);
@@ -183,8 +188,15 @@ impl Sapling {
                 order.push(at);
                 at = self.shoots[at as usize].sibling;
             }
-            tree.leaves.extend(&shoot.leaves);
-            let (nodes, leaves) = ((order.len() as u32 - first_node) as u16, shoot.leaves.len() as u8);
+            let mut at = shoot.leaf;
+            while at != 0 {
+                tree.leaves.push(self.leaves[at as usize].0);
+                at = self.leaves[at as usize].1;
+            }
+            // Leaves were linked last to first.
+            tree.leaves[first_leaf as usize..].reverse();
+            let nodes = (order.len() as u32 - first_node) as u16;
+            let leaves = (tree.leaves.len() as u32 - first_leaf) as u8;
             tree.nodes.push(Node { byte: shoot.byte, leaves, nodes, first_leaf, first_node });
         }
         tree
