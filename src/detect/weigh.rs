@@ -9,9 +9,9 @@ use super::rule::Rule;
 use super::unruled::unruled;
 use super::weights::weights;
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
+use crate::reading::Reading;
 use crate::reading::language::language;
 use crate::reading::person::Place;
-use crate::reading::Reading;
 use crate::text::{Draft, Quote, Span};
 
 /// Strengths from which a rule alone makes a finding, a clear one, a severe one: for canned replies, where there is no

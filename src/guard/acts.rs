@@ -2,6 +2,7 @@
 //! it is phrased, so that "a refund will be issued" and "we'll refund you" are one.
 
 use super::words::{Table, clauses, fold, stem, table, words};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How an act is put.
@@ -55,6 +56,10 @@ const ACTS: &[(&str, &[&str])] = &[
     ("credit", &["credit"]),
     ("visit", &["visit", "technician", "engineer"]),
 ];
+
+/// The same the other way round.
+static BY_STEM: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| ACTS.iter().flat_map(|(act, stems)| stems.iter().map(move |stem| (*stem, *act))).collect());
 
 /// Acts that cost money or bind for good: naming one anew is an offer already.
 pub(super) const WEIGHTY: &[&str] =
@@ -110,7 +115,7 @@ fn plain(text: &str) -> String {
 
 /// The act that a stem expresses.
 fn act(stem: &str) -> Option<&'static str> {
-    ACTS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(act, _)| *act)
+    BY_STEM.get(stem).copied()
 }
 
 /// The acts that a run of words names.

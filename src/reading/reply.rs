@@ -80,12 +80,8 @@ impl<'a> Reply<'a> {
     pub(crate) fn read(source: &'a str, person: &Person<'_>) -> Self {
         let text = Text::read(source);
         let said: Vec<Said> = text.body().map(|sentence| read_sentence(&text, sentence, person)).collect();
-        let mut taken: Vec<u64> = text
-            .words
-            .iter()
-            .map(|word| word.stem)
-            .filter(|stem| person.particulars.contains(stem))
-            .collect();
+        let mut taken: Vec<u64> =
+            text.words.iter().map(|word| word.stem).filter(|stem| person.particulars.contains(stem)).collect();
         taken.sort_unstable();
         taken.dedup();
         let questions = said.iter().filter(|sentence| sentence.asks).count();
