@@ -1,7 +1,7 @@
 //! Names stay, and nobody is named whom neither the draft nor the conversation knows.
 
 use super::Check;
-use super::words::{List, Pattern, fold, list, pattern, prose, words};
+use super::words::{List, Pattern, fold, list, pattern, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -173,18 +173,17 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     if !english(&check.draft.text) {
         return Vec::new();
     }
-    let draft = prose(&check.draft.text);
+    let draft = check.prose.draft.as_str();
     let candidate = keys(check.candidate);
-    let plain = COURTESY.replace_all(&draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
+    let plain = COURTESY.replace_all(draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
     let lower: BTreeSet<&str> = draft.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).collect();
     let kept = |name: &str| candidate.contains(name) || lower.contains(name);
     let mut gone = names(&plain);
     gone.retain(|name, _| !kept(name) && !name.split('-').all(|piece| candidate.contains(piece)));
     let mut out: Vec<String> = gone.values().map(|name| format!("the name {name} is gone")).collect();
     let known = keys(&check.known);
-    let text = prose(check.candidate);
-    let mut new = names(&text);
-    new.extend(addressed(&text));
+    let mut new = names(&check.prose.candidate);
+    new.extend(addressed(&check.prose.candidate));
     new.retain(|name, _| !known.contains(name) && !name.split('-').all(|piece| known.contains(piece)));
     out.extend(new.values().map(|name| format!("a name that nobody gave: {name}")));
     out

@@ -25,8 +25,10 @@ pub(super) fn table(rows: &[(&'static str, &str)]) -> Vec<(&'static str, Regex)>
 /// Rows of the table that match the candidate but not the draft, with the words that matched.
 pub(super) fn added(table: &[(&'static str, Regex)], draft: &str, candidate: &str) -> Vec<(&'static str, String)> {
     let (draft, candidate) = (flat(draft), flat(candidate));
-    let new = table.iter().filter(|(_, pattern)| !pattern.is_match(&draft));
-    new.filter_map(|(name, pattern)| Some((*name, pattern.find(&candidate)?.as_str().trim().to_owned()))).collect()
+    // Most rows do not match at all, so one look at the candidate settles them.
+    let found = table.iter().filter_map(|(name, pattern)| Some((name, pattern, pattern.find(&candidate)?)));
+    let new = found.filter(|(_, pattern, _)| !pattern.is_match(&draft));
+    new.map(|(name, _, words)| (*name, words.as_str().trim().to_owned())).collect()
 }
 
 /// Lower case with plain quotes, apostrophes and blanks, so that typography never decides.
