@@ -88,7 +88,9 @@ const WHOLE: &[Feature] = &[
     ("reply.weak", |v| v.whole.cues[Cue::Weak as usize]),
     ("reply.flat", |v| v.whole.cues[Cue::Flat as usize]),
     ("reply.exclaims", |v| on(v.whole.exclaims)),
-    ("reply.shares-joy", |v| on(v.whole.exclaims && v.reading.person.joy > v.reading.person.pain && v.whole.grounded > 0.0)),
+    ("reply.shares-joy", |v| {
+        on(v.whole.exclaims && v.reading.person.joy > v.reading.person.pain && v.whole.grounded > 0.0)
+    }),
     ("reply.short", |v| on(v.reading.reply.said.len() <= 2)),
     ("reply.length", |v| of(v.reading.reply.said.len(), 12)),
 ];
