@@ -12,10 +12,10 @@ const REPLY: &str = "Dear Ms Kerridge,\n\nThank you for contacting the paediatri
     triaged in the order in which they are received. Your messages were recorded in our system on 4 March and were \
     forwarded to the relevant team. Unfortunately, due to a high volume of enquiries, a call could not be returned \
     before the weekend. We understand how stressful this must have been. At least your son received treatment in good \
-    time. Your feedback has been passed on and will be used.\n\nKind regards,\nPatient Liaison";
+    time.\n\nKind regards,\nPatient Liaison";
 
-/// Measured 0 for the reply above: a quarter more is allowed.
-const BUDGET: u64 = 0;
+/// It was 295 when this was written: features, evidence and messages of seven sentences. A quarter more is allowed.
+const BUDGET: u64 = 370;
 
 fn allocations(text: &str) -> u64 {
     let draft = Draft::new(Conversation::from_user(SAID), text);
