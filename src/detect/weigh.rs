@@ -9,9 +9,9 @@ use super::rule::Rule;
 use super::unruled::unruled;
 use super::weights::weights;
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
+use crate::reading::Reading;
 use crate::reading::language::language;
 use crate::reading::person::Place;
-use crate::reading::{Reading, Text};
 use crate::text::{Draft, Quote, Span};
 
 /// Strengths from which a rule alone makes a finding, a clear one, a severe one: for canned replies, where there is no
@@ -38,8 +38,8 @@ pub(super) fn looks() -> impl Iterator<Item = &'static Look> {
 /// Total, pure and deterministic: any text has a report, nothing is read or sent, the same draft always gives the same
 /// report.
 pub fn detect(draft: &Draft) -> Report {
-    let (language, supported) = language(&Text::read(&draft.text));
     let reading = Reading::read(draft);
+    let (language, supported) = language(&reading.reply.text);
     let mut report = Report { language, supported, ..Report::default() };
     if reading.person.crisis {
         report.flags.push(Flag::Crisis);

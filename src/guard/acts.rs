@@ -2,6 +2,8 @@
 //! it is phrased, so that "a refund will be issued" and "we'll refund you" are one.
 
 use super::words::{Table, clauses, fold, stem, table, words};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// How an act is put.
@@ -56,6 +58,10 @@ const ACTS: &[(&str, &[&str])] = &[
     ("visit", &["visit", "technician", "engineer"]),
 ];
 
+/// The same the other way round.
+static BY_STEM: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| ACTS.iter().flat_map(|(act, stems)| stems.iter().map(move |stem| (*stem, *act))).collect());
+
 /// Acts that cost money or bind for good: naming one anew is an offer already.
 pub(super) const WEIGHTY: &[&str] =
     &["refund", "compensation", "voucher", "discount", "gratis", "replacement", "callback", "exception", "credit"];
@@ -105,12 +111,18 @@ static IDIOMS: Table = LazyLock::new(|| {
 
 /// The folded text with one word instead of each idiom.
 fn plain(text: &str) -> String {
-    IDIOMS.iter().fold(fold(text), |text, (act, pattern)| pattern.replace_all(&text, *act).into_owned())
+    let mut out = fold(text);
+    for (act, pattern) in IDIOMS.iter() {
+        if let Cow::Owned(changed) = pattern.replace_all(&out, *act) {
+            out = changed;
+        }
+    }
+    out
 }
 
 /// The act that a stem expresses.
 fn act(stem: &str) -> Option<&'static str> {
-    ACTS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(act, _)| *act)
+    BY_STEM.get(stem).copied()
 }
 
 /// The acts that a run of words names.
@@ -118,14 +130,24 @@ fn named(words: &[String]) -> Vec<String> {
     words.iter().filter_map(|word| act(&stem(word))).map(str::to_owned).collect()
 }
 
-/// Every act that a text names in any form.
-pub(super) fn mentioned(text: &str) -> Vec<String> {
-    clauses(&plain(text)).iter().flat_map(|clause| named(&words(clause))).collect()
-}
+/// A text as clauses of words.
+pub(super) struct Spoken(Vec<Vec<String>>);
 
-/// What a text commits its sender to.
-pub(super) fn pledges(text: &str) -> Vec<Pledge> {
-    clauses(&plain(text)).iter().flat_map(|clause| in_clause(&words(clause))).collect()
+impl Spoken {
+    /// Reads a text.
+    pub(super) fn of(text: &str) -> Self {
+        Self(clauses(&plain(text)).iter().map(|clause| words(clause)).collect())
+    }
+
+    /// Every act that the text names in any form.
+    pub(super) fn mentioned(&self) -> BTreeSet<String> {
+        self.0.iter().flat_map(|clause| named(clause)).collect()
+    }
+
+    /// What the text commits its sender to.
+    pub(super) fn pledges(&self) -> Vec<Pledge> {
+        self.0.iter().flat_map(|clause| in_clause(clause)).collect()
+    }
 }
 
 /// The pledges of a clause, as words.
@@ -334,7 +356,7 @@ mod tests {
 
     fn acts(text: &str) -> Vec<(String, When)> {
         let each = |one: &Pledge| one.acts.iter().map(|act| (act.clone(), one.when)).collect::<Vec<_>>();
-        pledges(text).iter().flat_map(each).collect()
+        Spoken::of(text).pledges().iter().flat_map(each).collect()
     }
 
     #[test]

@@ -10,12 +10,13 @@ use std::sync::LazyLock;
 static CODE: Pattern =
     LazyLock::new(|| pattern(r"(?m)^[ \t]*```(?s:.*?)(?:^[ \t]*```[ \t]*\r?$|\z)|``[^\n]+?``|`[^`\n]+`"));
 
-/// Quotations. Single quotes count only from a word's start to a mark behind its end, so that apostrophes do not.
+/// Quotations. Single quotes count only from a word's start to a mark behind its end, so that apostrophes do not. Their
+/// length is counted in `quotes`, as bounded repetitions take the pattern twenty milliseconds to compile.
 static QUOTES: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r#"“([^“”\n]{1,400})”|«\s?([^«»\n]{1,400}?)\s?»|„([^„“\n]{1,400})“"#,
-        r#"|(?:^|[\s(\[—–-])"([^"\s][^"\n]{0,400})""#,
-        r"|(?m:(?:^|[\s(])[‘']([^\s‘’'][^‘’'\n]{0,200}[^\s‘’'])[’'](?:[\s.,;:!?)]|$))",
+        r#"“([^“”\n]+)”|«\s?([^«»\n]+?)\s?»|„([^„“\n]+)“"#,
+        r#"|(?:^|[\s(\[—–-])"([^"\s][^"\n]*)""#,
+        r"|(?m:(?:^|[\s(])[‘']([^\s‘’'][^‘’'\n]*[^\s‘’'])[’'](?:[\s.,;:!?)]|$))",
     ))
 });
 
@@ -27,11 +28,30 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 /// What stands in quotation marks; marks inside code are no quotation, but code inside a quotation is part of it.
 pub(super) fn quotes(text: &str) -> Vec<String> {
     let outside = super::words::blank(text, &spans(text));
-    let inner = QUOTES.captures_iter(&outside).filter_map(|found| found.iter().skip(1).flatten().next());
-    inner
-        .map(|quote| text.get(quote.range()).unwrap_or_default().trim().to_owned())
-        .filter(|quote| !quote.is_empty())
-        .collect()
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some((whole, kind, quote)) = quotation(&outside, from) {
+        if quote.of(&outside).chars().count() <= LENGTHS[kind] {
+            out.push(quote.of(text).trim().to_owned());
+            from = whole.end;
+        } else {
+            // Too long to be one: whatever starts behind its first sign may be.
+            from = whole.start + outside[whole.start..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    out.retain(|quote| !quote.is_empty());
+    out
+}
+
+/// The longest quotation of each kind, in characters, by the pattern's groups.
+const LENGTHS: [usize; 5] = [400, 400, 400, 401, 202];
+
+/// The first quotation from a place on: all of it, which kind it is, and what it quotes.
+fn quotation(text: &str, from: usize) -> Option<(Span, usize, Span)> {
+    let found = QUOTES.captures_at(text, from)?;
+    let span = |one: regex::Match<'_>| Span::new(one.start(), one.end());
+    let (kind, quote) = found.iter().skip(1).enumerate().find_map(|(kind, one)| Some((kind, one?)))?;
+    Some((span(found.get(0)?), kind, span(quote)))
 }
 
 /// Whether `quote` stands in a text that was folded to one line; its last full stop or comma may go.

@@ -1,8 +1,8 @@
 //! Days and deadlines stay: weekdays, months, words such as "tomorrow", and limits such as "within five days".
 
 use super::numbers::figures;
-use super::words::{Pattern, flat, pattern, prose, sentences};
-use super::{Check, templates};
+use super::words::{Pattern, flat, pattern, sentences};
+use super::{Check, Prose, templates};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -64,10 +64,9 @@ fn abbreviated(rest: &str) -> Option<String> {
 }
 
 /// Days, months and words such as "tomorrow".
-fn moments(text: &str) -> BTreeSet<String> {
-    let text = prose(text);
-    let mut out = calendar(&text);
-    out.extend(RELATIVE.find_iter(&flat(&text)).map(|found| found.as_str().replace("the ", "").replace('-', " ")));
+fn moments(prose: &str) -> BTreeSet<String> {
+    let mut out = calendar(prose);
+    out.extend(RELATIVE.find_iter(&flat(prose)).map(|found| found.as_str().replace("the ", "").replace('-', " ")));
     out
 }
 
@@ -81,14 +80,13 @@ struct Limit {
 }
 
 /// The limits of a text.
-fn limits(text: &str) -> Vec<Limit> {
-    let text = prose(text);
+fn limits(prose: &str) -> Vec<Limit> {
     let in_sentence = |sentence: &str| {
         let sentence = flat(sentence);
         let pledged = PLEDGE.is_match(&sentence);
         LIMIT.captures_iter(&sentence).filter_map(|found| limit(&found, pledged)).collect::<Vec<_>>()
     };
-    sentences(&text).into_iter().flat_map(in_sentence).collect()
+    sentences(prose).into_iter().flat_map(in_sentence).collect()
 }
 
 /// One limit; "in" counts only before a length of time.
@@ -104,16 +102,17 @@ fn limit(found: &regex::Captures<'_>, pledged: bool) -> Option<Limit> {
 /// Days and limits of the draft are there; new ones come from the conversation, and no new one binds the sender.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let draft = check.draft.text.as_str();
-    let (old, new, told) = (moments(draft), moments(check.candidate), moments(&check.told));
+    let Prose { draft: old_prose, candidate: new_prose, told: told_prose } = &check.prose;
+    let (old, new, told) = (moments(old_prose), moments(new_prose), moments(told_prose));
     let courtesy =
         |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
     let gone = old.difference(&new).filter(|moment| !courtesy(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
-    let stated = moments(&statements(check.candidate));
+    let stated = moments(&statements(new_prose));
     let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));
     let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
     out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
-    out.extend(deadlines(&limits(draft), &limits(check.candidate), &limits(&check.told)));
+    out.extend(deadlines(&limits(old_prose), &limits(new_prose), &limits(told_prose)));
     out
 }
 
@@ -183,5 +182,11 @@ mod tests {
                 ("three days without water!", "Noted.", "For three days you have had no water."),
             ],
         );
+    }
+
+    #[test]
+    fn what_code_hides_is_no_time_on_either_side() {
+        let text = "I've been there. ```\nx\n```\nby Friday ";
+        spares(look, &[("", text, text)]);
     }
 }

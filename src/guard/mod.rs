@@ -54,6 +54,15 @@ pub(crate) struct Check<'a> {
     pub(crate) told: String,
     /// What a reply may speak of: both sides, the sender, the draft.
     pub(crate) known: String,
+    /// The same texts without placeholders, code and links.
+    prose: Prose,
+}
+
+/// What several guards read as prose.
+struct Prose {
+    draft: String,
+    candidate: String,
+    told: String,
 }
 
 impl<'a> Check<'a> {
@@ -65,7 +74,9 @@ impl<'a> Check<'a> {
         };
         let (said, told) = (spoken(&[Role::User]), spoken(&[Role::User, Role::Assistant]));
         let known = [told.as_str(), draft.sender.as_deref().unwrap_or(""), draft.text.as_str()].join("\n");
-        Self { draft, candidate, keep, said, told, known }
+        let prose =
+            Prose { draft: words::prose(&draft.text), candidate: words::prose(candidate), told: words::prose(&told) };
+        Self { draft, candidate, keep, said, told, known, prose }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names stay, and nobody is named whom neither the draft nor the conversation knows.
 
 use super::Check;
-use super::words::{Pattern, fold, listed, pattern, prose, words};
+use super::words::{List, Pattern, fold, list, pattern, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -14,7 +14,9 @@ static COURTESY: Pattern = LazyLock::new(|| {
 });
 
 /// Capitalised words that name nobody, in lower case.
-const ORDINARY: &str = "\
+static ORDINARY: List = LazyLock::new(|| {
+    list(
+        "\
     i i'm i'd i'll i've ok okay asap faq faqs fyi ps p.s pm am tv id dear hi hello hey good morning afternoon \
     evening thanks thank best kind warm regards wishes sincerely yours faithfully cheers take care sir madam mr \
     mrs ms miss dr customer customers valued client guest member user friend all everyone there team support \
@@ -23,17 +25,23 @@ const ORDINARY: &str = "\
     wednesday thursday friday saturday sunday january february march april may june july august september \
     october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec \
     christmas god internet web re cc sorry respectfully truly with from love policy terms conditions company \
-    management your our we you";
+    management your our we you",
+    )
+});
 
 /// Words before a comma at the start of a sentence that address nobody.
-const OPENERS: &str = "\
+static OPENERS: List = LazyLock::new(|| {
+    list(
+        "\
     however still then now first second third next also again instead meanwhile moreover furthermore indeed well \
     right true perhaps maybe otherwise therefore thus so but and or yet besides nonetheless nevertheless once \
     today tomorrow tonight yesterday here afterwards later soon sometimes often always together alone oh wow \
     congratulations welcome apologies overall likewise anyway regardless though since because if when while \
     after before in on at for to of as that this it is what why how who where which worse better weeks days \
     months years hours nobody nothing everything something anything late alas granted sure fine great course \
-    admittedly waiting enough lost each every both bye goodbye too";
+    admittedly waiting enough lost each every both bye goodbye too",
+    )
+});
 
 /// A capitalised word and how sure its place makes us that it is a name.
 struct Word<'a> {
@@ -114,7 +122,10 @@ fn key(word: &str) -> String {
 fn naming(word: &str) -> bool {
     let key = key(word);
     let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
-    letters > 1 && !word.contains(|sign: char| sign.is_ascii_digit()) && !listed(ORDINARY, &key) && !key.contains('\'')
+    letters > 1
+        && !word.contains(|sign: char| sign.is_ascii_digit())
+        && !ORDINARY.contains(key.as_str())
+        && !key.contains('\'')
 }
 
 /// Names inside sentences and in the signature, by their key; titles and headings count as ordinary text.
@@ -128,7 +139,7 @@ fn addressed(text: &str) -> BTreeMap<String, String> {
     let lone = |word: &str| {
         let key = key(word);
         let adverb = ["ly", "ing", "ed"].iter().any(|ending| key.ends_with(ending));
-        naming(word) && !adverb && !listed(OPENERS, &key) && word.chars().skip(1).all(char::is_lowercase)
+        naming(word) && !adverb && !OPENERS.contains(key.as_str()) && word.chars().skip(1).all(char::is_lowercase)
     };
     let found = capitalised(text).into_iter().filter(|word| word.first && word.called && lone(word.text));
     found.map(|word| (key(word.text), word.text.to_owned())).collect()
@@ -162,18 +173,17 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     if !english(&check.draft.text) {
         return Vec::new();
     }
-    let draft = prose(&check.draft.text);
+    let draft = check.prose.draft.as_str();
     let candidate = keys(check.candidate);
-    let plain = COURTESY.replace_all(&draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
+    let plain = COURTESY.replace_all(draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
     let lower: BTreeSet<&str> = draft.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).collect();
     let kept = |name: &str| candidate.contains(name) || lower.contains(name);
     let mut gone = names(&plain);
     gone.retain(|name, _| !kept(name) && !name.split('-').all(|piece| candidate.contains(piece)));
     let mut out: Vec<String> = gone.values().map(|name| format!("the name {name} is gone")).collect();
     let known = keys(&check.known);
-    let text = prose(check.candidate);
-    let mut new = names(&text);
-    new.extend(addressed(&text));
+    let mut new = names(&check.prose.candidate);
+    new.extend(addressed(&check.prose.candidate));
     new.retain(|name, _| !known.contains(name) && !name.split('-').all(|piece| known.contains(piece)));
     out.extend(new.values().map(|name| format!("a name that nobody gave: {name}")));
     out

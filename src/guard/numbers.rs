@@ -145,7 +145,11 @@ fn closed(chunk: &str) -> bool {
 
 /// All numbers of a text: digits always, words with a unit.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
-    let text = prose(text);
+    in_prose(&prose(text))
+}
+
+/// All numbers of a text without placeholders, code and links.
+fn in_prose(text: &str) -> Vec<Figure> {
     text.lines().flat_map(line).collect()
 }
 
@@ -279,9 +283,9 @@ impl Figure {
 
 /// Every number of the draft is there, and each new one is the person's.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (figures(&check.draft.text), figures(check.candidate));
+    let (draft, candidate) = (in_prose(&check.prose.draft), in_prose(&check.prose.candidate));
     let mut out = gone(&draft, &candidate, &spelled(check.candidate));
-    let (told, spoken) = (figures(&check.told), spelled(&check.told));
+    let (told, spoken) = (in_prose(&check.prose.told), spelled(&check.told));
     let from_draft = |one: &Figure| draft.iter().any(|other| one.met_by(other));
     let from_talk = |one: &Figure| told.iter().any(|other| one.met_by(other) || other.met_by(one));
     let new = candidate.iter().filter(|one| !from_draft(one) && !from_talk(one) && !spoken.contains(&one.value));

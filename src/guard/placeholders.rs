@@ -14,7 +14,7 @@ static DELIMITED: Pattern = LazyLock::new(|| {
         r"|</?attribute\b[^<>]*>|<<[^<>\n]{1,80}>>", // Intercom HTML, guillemets in ASCII
         r"|[#%$]\{[^{}\n]+\}|\{![^{}\n]+\}|\{\$[^{}\n]+\}", // Ruby, Zammad, shells, Salesforce
         r"|\*\|[^|\n]{1,80}\|\*|%[A-Z][A-Z0-9_]+%", // Mailchimp, batch files
-        r"|\{[A-Za-z0-9_][\w .:|\-]{0,80}\}",     // {name}, {0}, {first name}
+        r"|\{[A-Za-z0-9_][\w .:|\-]*\}",          // {name}, {0}, {first name}; see `prose`
         r"|\[\[[^\[\]\n]{1,80}\]\]",              // wiki slugs
         r"|%\(\w+\)[sdif]\b|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:[sdifux]\b|@)", // printf
     ))
@@ -70,7 +70,7 @@ const SLOTS: &[&str] = &[
 pub(super) fn spans(text: &str) -> Vec<Span> {
     let mut out = messages(text);
     let delimited = DELIMITED.find_iter(text);
-    for found in delimited.filter(|found| !percentage(text, found.start(), found.as_str())) {
+    for found in delimited.filter(|found| !prose(found.as_str()) && !percentage(text, found.start(), found.as_str())) {
         add(&mut out, Span::new(found.start(), found.end()));
     }
     let brackets = BRACKETS.find_iter(text);
@@ -86,6 +86,15 @@ fn add(spans: &mut Vec<Span>, span: Span) {
     if !spans.iter().any(|one| one.overlaps(span)) {
         spans.push(span);
     }
+}
+
+/// `{name}` has a few words; a sentence in braces is text. Counted here, as a bounded repetition of so wide a class takes
+/// the pattern fifty milliseconds to compile.
+fn prose(found: &str) -> bool {
+    const LONGEST: usize = 83;
+    let named =
+        found.starts_with('{') && found[1..].starts_with(|sign: char| sign.is_ascii_alphanumeric() || sign == '_');
+    named && found.chars().count() > LONGEST
 }
 
 /// "100%d" is a percentage that was typed badly, not a placeholder.

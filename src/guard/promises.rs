@@ -2,7 +2,7 @@
 //! active, the future may speak of what the draft says is done, and no offer may turn into a promise.
 
 use super::Check;
-use super::acts::{Pledge, WEIGHTY, When, mentioned, pledges};
+use super::acts::{Pledge, Spoken, WEIGHTY, When};
 use super::words::{Table, added, table};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -106,19 +106,20 @@ fn harmless(act: &str, stems: &BTreeSet<String>) -> bool {
 
 /// Pledges of the candidate are the draft's, and weighty things are spoken of already.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let draft = pledges(&check.draft.text);
+    let (old, new) = (Spoken::of(&check.draft.text), Spoken::of(check.candidate));
+    let draft = old.pledges();
     let stems = super::words::stems(&check.draft.text);
-    let told: BTreeSet<String> = mentioned(&check.told).into_iter().collect();
+    let told = Spoken::of(&check.told).mentioned();
     let retold =
         |one: &Pledge, act: &str| one.when == When::Done && one.told && told.contains(act) && RETOLD.contains(&act);
     let unkept = |one: &&Pledge| {
         one.acts.iter().any(|act| !licensed(act, one.when, &draft) && !retold(one, act) && !harmless(act, &stems))
     };
     let mut out: Vec<String> = Vec::new();
-    for one in pledges(check.candidate).iter().filter(unkept) {
+    for one in new.pledges().iter().filter(unkept) {
         out.push(format!("{}: \"{}\"", fault(one.when), one.shown));
     }
-    out.extend(offers(check, &told));
+    out.extend(offers(&old.mentioned(), new.mentioned(), &told));
     let phrases = added(&PHRASES, &check.draft.text, check.candidate);
     out.extend(phrases.into_iter().map(|(_, words)| format!("new promise: \"{words}\"")));
     out
@@ -134,9 +135,7 @@ fn fault(when: When) -> &'static str {
 }
 
 /// Refunds, vouchers and the like that nobody spoke of.
-fn offers(check: &Check<'_>, told: &BTreeSet<String>) -> Vec<String> {
-    let draft: BTreeSet<String> = mentioned(&check.draft.text).into_iter().collect();
-    let new: BTreeSet<String> = mentioned(check.candidate).into_iter().collect();
+fn offers(draft: &BTreeSet<String>, new: BTreeSet<String>, told: &BTreeSet<String>) -> Vec<String> {
     let strange =
         new.into_iter().filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(act) && !told.contains(act));
     strange.map(|act| format!("new offer: {act}")).collect()

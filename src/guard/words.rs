@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 use regex::Regex;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A pattern that is compiled once, when it is first needed.
@@ -25,8 +25,10 @@ pub(super) fn table(rows: &[(&'static str, &str)]) -> Vec<(&'static str, Regex)>
 /// Rows of the table that match the candidate but not the draft, with the words that matched.
 pub(super) fn added(table: &[(&'static str, Regex)], draft: &str, candidate: &str) -> Vec<(&'static str, String)> {
     let (draft, candidate) = (flat(draft), flat(candidate));
-    let new = table.iter().filter(|(_, pattern)| !pattern.is_match(&draft));
-    new.filter_map(|(name, pattern)| Some((*name, pattern.find(&candidate)?.as_str().trim().to_owned()))).collect()
+    // Most rows do not match at all, so one look at the candidate settles them.
+    let found = table.iter().filter_map(|(name, pattern)| Some((name, pattern, pattern.find(&candidate)?)));
+    let new = found.filter(|(_, pattern, _)| !pattern.is_match(&draft));
+    new.map(|(name, _, words)| (*name, words.as_str().trim().to_owned())).collect()
 }
 
 /// Lower case with plain quotes, apostrophes and blanks, so that typography never decides.
@@ -132,8 +134,11 @@ pub(super) fn clauses(text: &str) -> Vec<String> {
     out
 }
 
-/// Verb forms that no suffix rule reaches.
-const IRREGULAR: &str = "\
+/// Verb forms that no suffix rule reaches, each with its base.
+static IRREGULAR: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| FORMS.split_whitespace().filter_map(|row| row.split_once(':')).collect());
+
+const FORMS: &str = "\
     sent:send paid:pay given:give gave:give made:make making:make took:take taken:take lost:lose found:find \
     told:tell spoke:speak spoken:speak wrote:write written:write kept:keep held:hold heard:hear left:leave \
     broke:break broken:break chosen:choose got:get getting:get shown:show brought:bring bought:buy sold:sell \
@@ -145,8 +150,7 @@ const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "i
 /// A crude stem: "refunded", "refunds", "refunding" and "refund" agree.
 pub(super) fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    let base = |row: &'static str| row.split_once(':').filter(|(form, _)| *form == word).map(|(_, base)| base);
-    let word = IRREGULAR.split_whitespace().find_map(base).unwrap_or(word);
+    let word = IRREGULAR.get(word).copied().unwrap_or(word);
     let bare = word.replace("ibility", "ible").replace("ability", "able");
     let cut = ENDINGS.iter().find_map(|ending| bare.strip_suffix(ending).filter(|rest| long(rest, ending)));
     let cut = cut.unwrap_or(&bare);
@@ -175,27 +179,31 @@ fn single(stem: &str) -> String {
     }
 }
 
+/// A list of words to look up: every word of every text is.
+pub(super) type List = LazyLock<HashSet<&'static str>>;
+
+/// The words of a text as a list.
+pub(super) fn list(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
+
 /// Words that carry grammar, courtesy or negation, not content.
-const EMPTY: &str = "\
+static EMPTY: List = LazyLock::new(|| {
+    list(
+        "\
     a about after afraid again all also am an and any are aren't as at be because been before being but by can \
     can't cannot could couldn't did didn't do does doesn't doing don't down due for from had hadn't has hasn't \
     have haven't he her here him his how however i i'd i'll i'm i've if in into is isn't it it's its just kindly \
     me more my never no not now of on only or our out please possible regret shall she should shouldn't so some \
     sorry still such than that that's the their them then there these they this those though to too unable able \
     unfortunately unless until up us very was wasn't we we'd we'll we're we've were weren't what when where \
-    which while who why will with won't would wouldn't you you'd you'll you're you've your yours";
-
-/// The same words, to look up: every word of every text is.
-static EMPTY_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
-
-/// Whether a list of words, in one text, holds the word.
-pub(super) fn listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
-}
+    which while who why will with won't would wouldn't you you'd you'll you're you've your yours",
+    )
+});
 
 /// The stems of the words that say something.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    words(text).iter().filter(|word| !EMPTY_SET.contains(word.as_str())).map(|word| stem(word)).collect()
+    words(text).iter().filter(|word| !EMPTY.contains(word.as_str())).map(|word| stem(word)).collect()
 }
 
 /// How many stems two sets share.

@@ -70,12 +70,8 @@ impl Reply<'_> {
             return 0;
         };
         let content = |tags: Tags| !tags.has(Tags::COMMON.or(Tags::GENERIC));
-        let asked: Vec<u64> = text
-            .words_in(question.place.span)
-            .iter()
-            .filter(|word| content(word.tags))
-            .map(|word| text.stem_key(word))
-            .collect();
-        self.text.words_in(sentence.span).iter().filter(|word| asked.contains(&self.text.stem_key(word))).count()
+        let asked = text.words_in(question.place.span);
+        let in_question = |stem: u64| asked.iter().any(|word| word.stem == stem && content(word.tags));
+        self.text.words_in(sentence.span).iter().filter(|word| in_question(word.stem)).count()
     }
 }

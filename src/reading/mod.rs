@@ -2,12 +2,14 @@
 
 mod answers;
 pub(crate) mod grammar;
+mod key;
 pub(crate) mod language;
 pub(crate) mod person;
 pub(crate) mod phrases;
 pub(crate) mod reply;
 pub(crate) mod sentences;
 pub(crate) mod text;
+mod tree;
 pub(crate) mod words;
 
 pub(crate) use person::Person;

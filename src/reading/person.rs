@@ -1,11 +1,13 @@
 //! The person on the other side: what they feel and how strongly, what they told, what they asked, where the tension is.
 
+use super::key::Fnv;
 use super::phrases::{Cue, Hit};
 use super::sentences::Sentence;
 use super::text::Text;
 use super::words::{Tags, Word};
 use crate::text::{Conversation, Span};
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// A place in what the person wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub(crate) struct Person<'a> {
     /// Whether they ask for little, or for no advice.
     pub(crate) brief: Option<Place>,
     /// The stems of their particulars.
-    pub(crate) particulars: HashSet<u64>,
+    pub(crate) particulars: HashSet<u64, BuildHasherDefault<Fnv>>,
     /// Open questions, in order.
     pub(crate) questions: Vec<Question>,
     /// The words that carry most feeling.
@@ -96,7 +98,7 @@ impl<'a> Person<'a> {
             urgency: 0.0,
             loss: false,
             brief: None,
-            particulars: HashSet::new(),
+            particulars: HashSet::default(),
             questions: Vec::new(),
             peak: None,
             charge: None,
@@ -189,7 +191,7 @@ impl<'a> Person<'a> {
         for word in &text.words {
             let content = !word.tags.has(Tags::COMMON.or(Tags::GENERIC)) && word.span.len() >= 3;
             if content || word.tags.has(Tags::NUMBER) {
-                self.particulars.insert(text.stem_key(word));
+                self.particulars.insert(word.stem);
             }
         }
     }

@@ -3,8 +3,8 @@
 //! The phrases stand in `lexicon/person.txt` and `lexicon/draft.txt`: headers `[cue weight]`, alternatives in braces,
 //! a trailing `*` for any ending. An apostrophe matches the straight one, the curly one and its absence.
 
+use super::tree::Tree;
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// Declares the kinds of cue together with their names in the lexicon.
@@ -98,118 +98,49 @@ pub(crate) struct Hit {
     pub(crate) span: Span,
 }
 
+/// The lexicon: its phrases, and of each line what they do.
 struct Phrases {
-    search: AhoCorasick,
-    entries: Vec<Entry>,
-}
-
-struct Entry {
-    cue: Cue,
-    weight: f64,
-    /// Whether the phrase may go on into a longer word.
-    open: bool,
+    tree: Tree,
+    lines: Vec<(Cue, f64)>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut patterns = Vec::new();
-    let mut entries = Vec::new();
-    for source in [include_str!("lexicon/person.txt"), include_str!("lexicon/draft.txt")] {
-        load(source, &mut patterns, &mut entries);
-    }
-    let search = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .build(&patterns)
-        .expect("the lexicon is far below the limits of the automaton");
-    Phrases { search, entries }
+    let lexicons = [include_str!("lexicon/person.txt"), include_str!("lexicon/draft.txt")];
+    let (lines, texts): (Vec<(Cue, f64)>, Vec<&str>) = lexicons.into_iter().flat_map(load).unzip();
+    Phrases { tree: Tree::of((0..).zip(texts)), lines }
 });
 
-/// Reads one lexicon: headers `[cue weight]`, then phrases.
-fn load(source: &str, patterns: &mut Vec<String>, entries: &mut Vec<Entry>) {
+/// The lines of a lexicon, each with what the header `[cue weight]` above it says.
+fn load(source: &'static str) -> impl Iterator<Item = ((Cue, f64), &'static str)> {
     let mut head = None;
-    for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            let (name, weight) = header.split_once(' ').unwrap_or((header, "1"));
-            head = Cue::named(name).zip(weight.parse::<f64>().ok());
-            continue;
-        }
-        let Some((cue, weight)) = head else { continue };
-        for phrase in expand(line).into_iter().flat_map(|phrase| apostrophes(&phrase)) {
-            let phrase = phrase.split_whitespace().collect::<Vec<_>>().join(" ");
-            let (pattern, open) = phrase.strip_suffix('*').map_or((phrase.as_str(), false), |stem| (stem, true));
-            if !pattern.trim().is_empty() {
-                patterns.push(pattern.trim().to_owned());
-                entries.push(Entry { cue, weight, open });
-            }
-        }
-    }
-}
-
-/// All readings of `a {b|c} d`; braces may stand in braces.
-fn expand(line: &str) -> Vec<String> {
-    let Some(open) = line.find('{') else { return vec![line.to_owned()] };
-    let Some((choices, rest)) = group(&line[open + 1..]) else { return vec![line.to_owned()] };
-    let rests = expand(rest);
-    choices
-        .into_iter()
-        .flat_map(expand)
-        .flat_map(|choice| rests.iter().map(move |rest| format!("{choice}{rest}")).collect::<Vec<_>>())
-        .map(|tail| format!("{}{tail}", &line[..open]))
-        .collect()
-}
-
-/// The choices of a group whose opening brace has been read, and what follows its closing brace.
-fn group(text: &str) -> Option<(Vec<&str>, &str)> {
-    let (mut depth, mut from, mut choices) = (0, 0, Vec::new());
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '{' => depth += 1,
-            '}' if depth > 0 => depth -= 1,
-            '|' if depth == 0 => {
-                choices.push(&text[from..at]);
-                from = at + 1;
-            }
-            '}' => {
-                choices.push(&text[from..at]);
-                return Some((choices, &text[at + 1..]));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The phrase with a straight apostrophe, a curly one, and none.
-fn apostrophes(phrase: &str) -> Vec<String> {
-    if phrase.contains('\'') {
-        vec![phrase.to_owned(), phrase.replace('\'', "\u{2019}"), phrase.replace('\'', "")]
-    } else {
-        vec![phrase.to_owned()]
-    }
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(move |line| {
+        let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+            return Some((head?, line));
+        };
+        let (name, weight) = header.split_once(' ').unwrap_or((header, "1"));
+        head = Cue::named(name).zip(weight.parse::<f64>().ok());
+        None
+    })
 }
 
 /// All cues of a text, in its order.
 pub(crate) fn hits(text: &str) -> Vec<Hit> {
     let phrases = &*PHRASES;
-    let mut found: Vec<Hit> = phrases
-        .search
-        .find_overlapping_iter(text)
-        .filter_map(|hit| {
-            let entry = &phrases.entries[hit.pattern().as_usize()];
-            let span = Span::new(hit.start(), hit.end());
-            stands_alone(text, span, entry.open).then_some(Hit { cue: entry.cue, weight: entry.weight, span })
-        })
-        .collect();
-    found.sort_by_key(|hit| (hit.span.start, hit.span.end));
+    let mut found = Vec::new();
+    phrases.tree.search(text, |start, end, leaf| {
+        if leaf.open || ends_a_word(text, end) {
+            let (cue, weight) = phrases.lines[leaf.line as usize];
+            found.push(Hit { cue, weight, span: Span::new(start, end) });
+        }
+    });
     found
 }
 
-/// Whether the span starts and ends at the edges of words.
-fn stands_alone(text: &str, span: Span, open: bool) -> bool {
+/// Whether no word goes on over this place.
+fn ends_a_word(text: &str, end: usize) -> bool {
     let wordy = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let before = wordy(text[..span.start].chars().next_back()) && wordy(text[span.start..].chars().next());
-    let after = !open && wordy(text[..span.end].chars().next_back()) && wordy(text[span.end..].chars().next());
-    !before && !after
+    !(wordy(text[..end].chars().next_back()) && wordy(text[end..].chars().next()))
 }
 
 #[cfg(test)]
@@ -218,11 +149,6 @@ mod tests {
 
     fn cues(text: &str) -> Vec<Cue> {
         hits(text).into_iter().map(|hit| hit.cue).collect()
-    }
-
-    #[test]
-    fn braces_expand_inside_braces() {
-        assert_eq!(expand("{a|b {c|d}} e"), ["a e", "b c e", "b d e"].map(str::to_owned));
     }
 
     #[test]

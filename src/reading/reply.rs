@@ -80,12 +80,8 @@ impl<'a> Reply<'a> {
     pub(crate) fn read(source: &'a str, person: &Person<'_>) -> Self {
         let text = Text::read(source);
         let said: Vec<Said> = text.body().map(|sentence| read_sentence(&text, sentence, person)).collect();
-        let mut taken: Vec<u64> = text
-            .words
-            .iter()
-            .map(|word| text.stem_key(word))
-            .filter(|stem| person.particulars.contains(stem))
-            .collect();
+        let mut taken: Vec<u64> =
+            text.words.iter().map(|word| word.stem).filter(|stem| person.particulars.contains(stem)).collect();
         taken.sort_unstable();
         taken.dedup();
         let questions = said.iter().filter(|sentence| sentence.asks).count();
@@ -174,7 +170,7 @@ fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> S
     let mut stems: Vec<u64> = words
         .iter()
         .filter(|word| !word.tags.has(Tags::COMMON))
-        .map(|word| text.stem_key(word))
+        .map(|word| word.stem)
         .filter(|stem| person.particulars.contains(stem))
         .collect();
     stems.sort_unstable();

@@ -2,7 +2,7 @@
 
 use super::phrases::{Cue, Hit, hits};
 use super::sentences::{Line, Sentence, sentences};
-use super::words::{Tags, Word, lowered, stem, words};
+use super::words::{Tags, Word, lowered, words};
 use crate::text::Span;
 
 /// A text with what was read in it.
@@ -71,14 +71,4 @@ impl<'a> Text<'a> {
     pub(crate) fn lower<T>(&self, word: &Word, look: impl FnOnce(&str) -> T) -> Option<T> {
         lowered(word.span.of(self.source), look)
     }
-
-    /// A number under which forms of the same word meet.
-    pub(crate) fn stem_key(&self, word: &Word) -> u64 {
-        self.lower(word, |lower| key(stem(lower))).unwrap_or(0)
-    }
-}
-
-/// FNV-1a, 64 bits: small, and the same on every machine, which the standard hasher does not promise.
-fn key(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,7 +1,9 @@
 //! The words of a text, each with what grammar needs to know of it.
 
+use super::key::{Fnv, key};
 use crate::text::Span;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -53,10 +55,15 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     /// What it is.
     pub(crate) tags: Tags,
+    /// A number under which forms of the same word meet; 0 for words too long to be looked up.
+    pub(crate) stem: u64,
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&'static str, Tags> = HashMap::new();
+/// Every word of every text is looked up here, so the hash is a cheap one.
+type Lexicon = HashMap<&'static str, Tags, BuildHasherDefault<Fnv>>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
     let mut class = Tags::default();
     for line in include_str!("lexicon/words.txt").lines().filter(|line| !line.starts_with('#')) {
         if let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -77,6 +84,12 @@ const LONGEST: usize = 32;
 /// Calls `look` with the word in lower case, the apostrophe straight, without allocating.
 pub(crate) fn lowered<T>(word: &str, look: impl FnOnce(&str) -> T) -> Option<T> {
     let mut buffer = [0_u8; LONGEST];
+    if word.is_ascii() {
+        let lower = buffer.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).ok().map(look);
+    }
     let mut length = 0;
     for letter in word.chars() {
         let letter = if letter == '\u{2019}' { '\'' } else { letter.to_ascii_lowercase() };
@@ -107,13 +120,13 @@ fn regular_participle(lower: &str) -> bool {
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5);
     for (start, word) in text.unicode_word_indices() {
-        let mut tags = lowered(word, tags_of).unwrap_or_default();
+        let (mut tags, stem) = lowered(word, |lower| (tags_of(lower), key(stem(lower)))).unwrap_or_default();
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             tags = tags.or(Tags::NUMBER);
         } else if word.chars().next().is_some_and(char::is_uppercase) && !tags.has(Tags::COMMON) {
             tags = tags.or(Tags::NAME);
         }
-        words.push(Word { span: Span::new(start, start + word.len()), tags });
+        words.push(Word { span: Span::new(start, start + word.len()), tags, stem });
     }
     words
 }
