@@ -12,7 +12,10 @@ const LETTER: &str = include_str!("../fixtures/drafts/scholarship-letter.json");
 
 /// What the house writes instead.
 const PHRASES: [(&str, &str); 3] = [
-    ("Please be advised that your application for the hardship grant was declined", "We declined your application for the hardship grant"),
+    (
+        "Please be advised that your application for the hardship grant was declined",
+        "We declined your application for the hardship grant",
+    ),
     ("It was noted that", "We saw that"),
     ("A review of the decision can be requested", "You can ask us to look at it again"),
 ];

@@ -6,12 +6,12 @@
 //! breaks no guard ([`guards`]) and weighs strictly less in findings; otherwise the draft stays.
 //!
 //! ```
-//! use attuned::{Builtin, Conversation, Draft, Loop, Options, Prompts, Step, detect};
+//! use attuned::{Builtin, Conversation, Draft, Loop, Options, Prompts, Severity, Step, detect};
 //!
 //! let said = "You cancelled my mother's surgery twice and nobody rang. Why?";
 //! let letter = "It is regretted that your mother's surgery was cancelled.";
 //! let draft = Draft::new(Conversation::from_user(said), letter);
-//! assert_eq!(detect(&draft).findings[0].rule, "LD02");
+//! assert_eq!(detect(&draft).worst(), Some(Severity::Severe));
 //!
 //! let mut work = Loop::new(draft, Options::default(), Prompts::builtin());
 //! let outcome = loop {
