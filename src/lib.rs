@@ -1,4 +1,78 @@
-//! Finds where a draft reply fails the person it answers, and revises it.
+//! Finds where a draft reply fails the person it answers, and revises it: never worse than the draft, with a diff that
+//! says why.
+//!
+//! Four failures are looked for ([`Mechanism`]): the person's feeling comes back smaller, the level of detail is wrong
+//! for them, the tension is stepped around, the grammar leaves nobody in the sentence. A revision counts only if it
+//! breaks no guard ([`guards`]) and weighs strictly less in findings; otherwise the draft stays.
+//!
+//! ```
+//! use attuned::{Builtin, Conversation, Draft, Loop, Options, Prompts, Severity, Step, detect};
+//!
+//! let said = "You cancelled my mother's surgery twice and nobody rang. Why?";
+//! let letter = "It is regretted that your mother's surgery was cancelled.";
+//! let draft = Draft::new(Conversation::from_user(said), letter);
+//! assert_eq!(detect(&draft).worst(), Some(Severity::Severe));
+//!
+//! let mut work = Loop::new(draft, Options::default(), Prompts::builtin());
+//! let outcome = loop {
+//!     match work.step()? {
+//!         Step::Ask(prompt) => work.answer(Ok(Builtin::new().answer(&prompt))),
+//!         Step::Done(outcome) => break outcome,
+//!         _ => {}
+//!     }
+//! };
+//! assert_eq!(outcome.text, "We regret that we cancelled your mother's surgery.");
+//! assert_eq!(outcome.diff.apply(letter), outcome.text);
+//! # Ok::<(), attuned::Error>(())
+//! ```
+//!
+//! # The path
+//!
+//! ```text
+//!  argv · JSON · JSON Lines         pure, no waiting                    the only await       pure
+//!       Record ──► Draft ──► Reading ──► detect ──► Report ──► Loop ⇄ Model ──► Outcome ──► Diff ──► show
+//!                                                               │ step()   → Ask(prompt)
+//!                                                               │ answer() → guards, detect again
+//!                                                               └ step()   → Done(outcome)
+//! ```
+//!
+//! Nothing flows back but the model's answers. The loop is a value, not a runtime: it asks, and a model, a person or a
+//! test answers. [`drive`] is that turn with a [`Model`]; the example above is the same turn by hand.
+//!
+//! # The rooms
+//!
+//! | room | what is there | enter it to |
+//! |---|---|---|
+//! | `text` | [`Draft`], [`Conversation`], [`Message`], [`Span`] | change the nouns that everyone speaks |
+//! | `record` | [`Record`], [`Records`]: JSON in three shapes, as a stream | read a further input shape |
+//! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
+//! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
+//! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
+//! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
+//! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
+//! | `revise` | [`Loop`], [`Step`], [`Outcome`]; reads answers in JSON or prose | change what a round does |
+//! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
+//! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
+//! | `error` | [`Error`] | name a new failure |
+//! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | none (`default-features = false`) | everything on this page but `OpenAi`; no runtime, no network |
+//! | `llm` | `OpenAi`: any OpenAI-compatible endpoint; brings tokio, reqwest and rustls |
+//! | `cli` (default) | the `attuned` command; includes `llm` |
+//!
+//! # The boundaries
+//!
+//! - `await` stands in `model` and in the command, nowhere else, and the library starts no runtime.
+//! - [`detect()`](detect()) is pure and total: any text has a report, the same draft always has the same one, and
+//!   nothing is read or sent.
+//! - Guards compare with the draft, never with an earlier round.
+//! - No error, log line or `Debug` of a failure holds words of a conversation, or a key.
+//! - Spans are byte offsets into UTF-8, half open, on character boundaries.
+//! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
 mod detect;
 mod diff;
@@ -24,3 +98,8 @@ pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
 pub use revise::{Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

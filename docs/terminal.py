@@ -1,0 +1,102 @@
+"""Draws the coloured output of a command as SVG, on a ground of its own so that it reads on light and dark pages alike.
+
+    python3 docs/terminal.py 'attuned revise fixtures/drafts/scholarship-letter.json' > docs/terminal.svg
+
+The command runs as target/debug/attuned with `--color always -q`; what is drawn behind the prompt is as given.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+from html import escape
+
+COLUMNS, CELL, LINE, MARGIN = 100, 8.4, 20, 20
+INK, GROUND, RIM = "#e6e1d8", "#1d1f23", "#4a4d54"
+COLOURS = {
+    30: "#6d7078", 31: "#ff8f87", 32: "#8fd6a3", 33: "#f0c064", 34: "#93c3f1", 35: "#d6a8ee", 36: "#7cc4d4", 37: INK,
+    90: "#8d9099", 91: "#ff8f87", 92: "#8fd6a3", 93: "#f0c064", 94: "#93c3f1", 95: "#d6a8ee", 96: "#7cc4d4", 97: "#fff",
+}
+
+
+def style(codes, now):
+    """What is in force after the codes of one escape sequence."""
+    now = dict(now)
+    for code in codes:
+        if code == 0:
+            now = {}
+        elif code == 1:
+            now["font-weight"] = "700"
+        elif code == 2:
+            now["opacity"] = ".72"
+        elif code == 3:
+            now["font-style"] = "italic"
+        elif code in (4, 9):
+            now["text-decoration"] = "underline" if code == 4 else "line-through"
+        elif code == 22:
+            now.pop("font-weight", None), now.pop("opacity", None)
+        elif code in (23, 24, 29):
+            now.pop({23: "font-style"}.get(code, "text-decoration"), None)
+        elif code == 39:
+            now.pop("fill", None)
+        elif code in COLOURS:
+            now["fill"] = COLOURS[code]
+    return now
+
+
+def runs(line, now):
+    """The stretches of a line with their column and style, and the style behind its end."""
+    found, column = [], 0
+    for part in re.split(r"(\x1b\[[\d;]*m)", line):
+        if part.startswith("\x1b"):
+            now = style([int(code or 0) for code in part[2:-1].split(";")], now)
+        elif part:
+            found.append((column, part, now))
+            column += len(part)
+    return found, now
+
+
+def folded(line):
+    """A line as rows of the terminal, broken at spaces; colours go on over the break."""
+    rows, room = [""], COLUMNS
+    for part in re.split(r"(\x1b\[[\d;]*m)", line):
+        words = [part] if part.startswith("\x1b") else re.findall(r" +|[^ ]+", part)
+        for word in words:
+            size = 0 if word.startswith("\x1b") else len(word)
+            if size > room:
+                rows.append("")
+                word, room = word.lstrip(" "), COLUMNS
+            rows[-1] += word
+            room -= min(size, len(word))
+    return rows
+
+
+def draw(lines):
+    """The lines as SVG; each run is set to its width, so that columns stay columns in any font."""
+    width, height = round(COLUMNS * CELL + 2 * MARGIN), len(lines) * LINE + 2 * MARGIN
+    yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+           'font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="14">')
+    yield f'<rect x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="9" fill="{GROUND}" stroke="{RIM}"/>'
+    now = {}
+    for row, line in enumerate(lines):
+        stretches, now = runs(line, now)
+        for column, text, look in stretches:
+            bare = text.strip(" ")
+            if not bare:
+                continue
+            column += len(text) - len(text.lstrip(" "))
+            looks = "".join(f' {name}="{value}"' for name, value in ({"fill": INK} | look).items())
+            yield (f'<text x="{MARGIN + column * CELL:.1f}" y="{MARGIN + row * LINE + 14.5}" xml:space="preserve" '
+                   f'textLength="{len(bare) * CELL:.1f}" lengthAdjust="spacingAndGlyphs"{looks}>{escape(bare)}</text>')
+    yield "</svg>"
+
+
+def main():
+    shown = sys.argv[1]
+    command = ["target/debug/attuned", *shlex.split(shown)[1:], "--color", "always", "-q"]
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
+    lines = [f"\x1b[2m$\x1b[0m \x1b[1m{shown}\x1b[0m", *output.rstrip("\n").split("\n")]
+    print("\n".join(draw([row for line in lines for row in folded(line)])))
+
+
+main()
