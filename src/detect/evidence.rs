@@ -51,7 +51,7 @@ pub(super) fn clause(text: &Text<'_>, span: Span, sentence: Span) -> Span {
             .map(move |(at, mark)| (from + at, mark))
             .filter(|(at, mark)| MARKS.contains(mark) && (spaced(*at) || *mark == '('))
     };
-    let start = marks(sentence.start, span.start).last().map_or(sentence.start, |(at, mark)| at + mark.len_utf8());
+    let start = marks(sentence.start, span.start).next_back().map_or(sentence.start, |(at, mark)| at + mark.len_utf8());
     let end = marks(span.end, sentence.end).next().map_or(sentence.end, |(at, _)| at);
     Span::new(start, end).trimmed(text.source)
 }

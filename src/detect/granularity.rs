@@ -187,7 +187,7 @@ fn list(reading: &Reading<'_>) -> Vec<Evidence> {
         items.len(),
         if person.brief.is_some() { "asked for one thing" } else { "wrote in pain" }
     );
-    let intro = reading.reply.said.iter().filter(|sentence| sentence.span.end <= items[0].span.start).last();
+    let intro = reading.reply.said.iter().rfind(|sentence| sentence.span.end <= items[0].span.start);
     let first = intro.filter(|sentence| sentence.span.of(reading.reply.text.source).ends_with(':')).unwrap_or(items[0]);
     vec![
         Evidence::new(first.span, strength, message.clone()).answering(person.brief.or(person.peak)),

@@ -292,6 +292,7 @@ fn calibration_error(scores: &[f64], present: &[f64]) -> f64 {
 }
 
 #[test]
+#[allow(clippy::print_stdout)]
 #[ignore = "rewrites weights.txt; run it after a rule, a feature or a case changed"]
 fn learn() {
     let cases = cases();

@@ -228,8 +228,7 @@ mod tests {
     fn subjects() {
         let kind = |source: &str| {
             let text = Text::read(source);
-            let kind = text.body().next().map(|sentence| subject(&text, sentence));
-            kind
+            text.body().next().map(|sentence| subject(&text, sentence))
         };
         assert_eq!(kind("We have moved it."), Some(Subject::Person));
         assert_eq!(kind("Your request has been declined."), Some(Subject::Thing));
