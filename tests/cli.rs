@@ -1,5 +1,8 @@
 //! The command as people and scripts meet it: output, errors and exit code in one snapshot.
 
+#[path = "cli/revise.rs"]
+mod revise;
+
 use insta::assert_snapshot;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};

@@ -122,11 +122,12 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
 
 /// Frames in which nobody speaks.
 fn nobody(reading: &Reading<'_>) -> Vec<Evidence> {
+    let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Impersonal) else { continue };
         let message = format!("\u{201c}{}\u{201d}: nobody says it", words(reading, span));
-        seen.push(Evidence::new(sentence.span, 0.4 * weight + 0.3 * stakes + coldness(reading), message));
+        seen.push(Evidence::new(sentence.span, 0.4 * weight + 0.3 * stakes + cold, message));
     }
     seen
 }
@@ -134,6 +135,7 @@ fn nobody(reading: &Reading<'_>) -> Vec<Evidence> {
 /// Nouns that stand for acts, as subjects or in numbers.
 fn nominal(reading: &Reading<'_>) -> Vec<Evidence> {
     let text = &reading.reply.text;
+    let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let Some(first) = sentence.nominals.first() else { continue };
@@ -141,7 +143,7 @@ fn nominal(reading: &Reading<'_>) -> Vec<Evidence> {
         let heads = sentence.subject == Subject::Thing && first.start - sentence.span.start < 30;
         let strength = 0.1 * sentence.nominals.len().min(4) as f64
             + 0.25 * stakes
-            + coldness(reading)
+            + cold
             + if of && heads {
                 0.2
             } else if heads {
@@ -159,12 +161,13 @@ fn nominal(reading: &Reading<'_>) -> Vec<Evidence> {
 /// The person or the sender in the third person.
 fn absent(reading: &Reading<'_>) -> Vec<Evidence> {
     let text = &reading.reply.text;
+    let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let them = text.words_in(sentence.span).iter().find(|word| word.tags.has(Tags::THIRD));
         let Some(word) = them else { continue };
         let heads = sentence.subject == Subject::Absent;
-        let strength = if heads { 0.35 } else { 0.2 } + 0.3 * stakes + coldness(reading)
+        let strength = if heads { 0.35 } else { 0.2 } + 0.3 * stakes + cold
             - if sentence.me > 0 { 0.15 } else { 0.0 }
             - if sentence.you > 0 { 0.1 } else { 0.0 };
         let message = format!("\u{201c}{}\u{201d} speaks about them, to them", words(reading, word.span));
@@ -175,12 +178,12 @@ fn absent(reading: &Reading<'_>) -> Vec<Evidence> {
 
 /// Words of an office.
 fn official(reading: &Reading<'_>) -> Vec<Evidence> {
+    let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Official) else { continue };
         let more = (count(reading, sentence, Cue::Official) - 1).min(3) as f64;
-        let strength =
-            0.2 * weight + 0.28 * stakes + 0.08 * more + coldness(reading) - if sentence.me > 0 { 0.08 } else { 0.0 };
+        let strength = 0.2 * weight + 0.28 * stakes + 0.08 * more + cold - if sentence.me > 0 { 0.08 } else { 0.0 };
         let message = format!("\u{201c}{}\u{201d} is how an office speaks", words(reading, span));
         seen.push(Evidence::new(sentence.span, strength, message));
     }

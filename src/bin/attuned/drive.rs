@@ -5,6 +5,9 @@ use crate::failure::{Failure, kind};
 use attuned::{Error, ModelError, Outcome, Record};
 use std::time::{Duration, Instant};
 
+/// What is said when the time of a record is up.
+const LATE: &str = "the deadline passed before the model had answered";
+
 /// Drives a record to its outcome.
 pub(crate) async fn drive(
     record: &Record,
@@ -35,8 +38,9 @@ async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Du
         match within(end, engine.model.complete(&prompt)).await {
             // A first call that fails says that there is no model at all, which only matters where one is required.
             Some(Err(error)) if first && engine.required => return Err(Fault::Model(error)),
+            None if first && engine.required => return Err(Fault::Late),
             Some(answer) => work.answer(answer),
-            None => work.cancel("the deadline passed before the model had answered"),
+            None => work.cancel(LATE),
         }
         first = false;
     }
@@ -54,6 +58,7 @@ async fn within<T>(end: Option<tokio::time::Instant>, work: impl Future<Output =
 enum Fault {
     Ours(Error),
     Model(ModelError),
+    Late,
 }
 
 impl From<Error> for Fault {
@@ -67,6 +72,7 @@ impl Fault {
         let (kind, message) = match self {
             Self::Ours(error) => (kind(&error), error.to_string()),
             Self::Model(error) => ("model", error.to_string()),
+            Self::Late => ("model", LATE.to_owned()),
         };
         Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
     }

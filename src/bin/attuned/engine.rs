@@ -50,6 +50,7 @@ impl Engine {
 
     fn llm(settings: &Settings, required: bool) -> anyhow::Result<Self> {
         let name = settings.model()?;
+        settings.trusted()?;
         let host = host(&settings.base_url());
         let model = open_ai(settings, &name)?;
         let notice = format!("{name} at {host}; --engine builtin keeps everything on this machine");
@@ -58,7 +59,7 @@ impl Engine {
 }
 
 /// The host of an address, without anything secret that may be in it.
-fn host(url: &str) -> String {
+pub(crate) fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     authority.rsplit('@').next().unwrap_or(authority).to_owned()

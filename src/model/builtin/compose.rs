@@ -22,6 +22,10 @@ const KINDS: &[Kind] = &[
     strength::propose,
 ];
 
+/// Bytes of candidates that are looked at in all, so that the time stays bounded: each edit costs a look at the whole
+/// text. A letter has room for all its edits, a book for none.
+const BYTES: usize = 400_000;
+
 /// Revises `text`, which is `draft` or comes from it; returns the text and the edits, in its order.
 ///
 /// `fits` may refuse edits that were tried in vain before.
@@ -31,6 +35,10 @@ pub(super) fn revised(
     findings: &[Finding],
     fits: impl Fn(&Edit, &str) -> bool,
 ) -> (String, Vec<Edit>) {
+    let trials = BYTES / text.len().max(1);
+    if trials == 0 {
+        return (text.to_owned(), Vec::new());
+    }
     let work = draft.with_text(text);
     let base = detect(&work);
     if base.has(Flag::Crisis) || !base.supported {
@@ -38,6 +46,7 @@ pub(super) fn revised(
     }
     let mut open = proposals(&work, findings);
     open.retain(|edit| fits(edit, edit.span.of(text)));
+    open.truncate(trials);
     let kept = chosen(draft, text, &base, open);
     (applied(text, &kept), kept)
 }

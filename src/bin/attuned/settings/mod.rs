@@ -4,6 +4,7 @@ mod environment;
 mod file;
 mod layer;
 mod list;
+mod trust;
 
 pub(crate) use environment::Key;
 pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer, StructuredChoice};
@@ -35,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) quiet: bool,
     /// Say more.
     pub(crate) verbose: bool,
+    /// The settings file, where it was not named but found on the way up.
+    found: Option<PathBuf>,
     figment: Figment,
 }
 
@@ -58,7 +61,8 @@ impl Settings {
         layer.prompts = layer.prompts.map(|folder| beside_file(&figment, folder));
         let key = key(provider);
         let common = &args.common;
-        Ok(Self { layer, key, provider, quiet: common.quiet, verbose: common.verbose, figment })
+        let found = file.filter(|_| common.config.is_none());
+        Ok(Self { layer, key, provider, quiet: common.quiet, verbose: common.verbose, found, figment })
     }
 
     /// Whether anything says that there is a language model.
