@@ -1,16 +1,18 @@
-"""Draws the coloured output of a command as SVG, on a ground of its own so that it reads on light and dark pages alike.
+"""Brings what the README shows up to date: docs/terminal.svg and the same as text.
 
-    python3 docs/terminal.py 'attuned revise fixtures/drafts/scholarship-letter.json' > docs/terminal.svg
+    cargo build && python3 docs/terminal.py
 
-The command runs as target/debug/attuned with `--color always -q`; what is drawn behind the prompt is as given.
+The picture is the coloured output on a ground of its own, so that it reads on light and dark pages alike. The report is
+photographed by hand: `attuned revise fixtures/drafts/scholarship-letter.json --format html`, 1280 by 1000 pixels.
 """
 
 import re
-import shlex
 import subprocess
-import sys
 from html import escape
+from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+DRAFT = "fixtures/drafts/scholarship-letter.json"
 COLUMNS, CELL, LINE, MARGIN = 100, 8.4, 20, 20
 INK, GROUND, RIM = "#e6e1d8", "#1d1f23", "#4a4d54"
 COLOURS = {
@@ -91,12 +93,19 @@ def draw(lines):
     yield "</svg>"
 
 
+def output(color):
+    """What the command prints about the draft."""
+    command = [ROOT / "target/debug/attuned", "--isolated", "revise", DRAFT, "--engine", "builtin", "--color", color, "-q"]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.rstrip("\n")
+
+
 def main():
-    shown = sys.argv[1]
-    command = ["target/debug/attuned", *shlex.split(shown)[1:], "--color", "always", "-q"]
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
-    lines = [f"\x1b[2m$\x1b[0m \x1b[1m{shown}\x1b[0m", *output.rstrip("\n").split("\n")]
-    print("\n".join(draw([row for line in lines for row in folded(line)])))
+    lines = [f"\x1b[2m$\x1b[0m \x1b[1mattuned revise {DRAFT}\x1b[0m", *output("always").split("\n")]
+    picture = "\n".join(draw([row for line in lines for row in folded(line)]))
+    (ROOT / "docs/terminal.svg").write_text(picture + "\n", encoding="utf-8")
+    readme = ROOT / "README.md"
+    before, rest = readme.read_text(encoding="utf-8").split("```text\n", 1)
+    readme.write_text(before + "```text\n" + output("never") + "\n```" + rest.split("\n```", 1)[1], encoding="utf-8")
 
 
 main()
