@@ -64,7 +64,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         fault("silence at the second call", silent_reviser, Kept("the deadline passed"), 2).with(&["--deadline", "3s"]),
         fault("401 at the second call", refused_reviser, Kept("HTTP 401"), 2),
         fault("answer cut by the token limit", cut_answer, Kept("cut off"), 4),
-        fault("ten times too long", |asked| on(asked, || too_long()), breaks("still breaks"), 6),
+        fault("ten times too long", |asked| on(asked, too_long), breaks("still breaks"), 6),
         fault("a number changed", |asked| changed(asked, "48213. The", "48231. The"), breaks("numbers"), 6),
         fault("a date changed", |asked| changed(asked, "19 May", "12 May"), breaks("still breaks"), 6),
         fault(
