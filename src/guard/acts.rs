@@ -229,7 +229,10 @@ fn future(words: &[String], at: usize, from: usize, subject: Subject) -> Option<
     match (subject, words[verb].as_str()) {
         (_, "be") => future_be(words, at, verb),
         (Subject::You, "receive" | "get" | "have" | "hear" | "see" | "contact" | "callback") => {
-            pledge(words, at, verb, When::Promised, false)
+            let mut out = pledge(words, at, verb, When::Promised, false)?;
+            // "You will have an answer" binds the sender to answer.
+            out.acts.extend(named(&words[verb + 1..]).into_iter().filter(|act| act == "contact"));
+            Some(out)
         }
         (Subject::You, _) => None,
         (Subject::Us, _) => pledge(words, at, verb, When::Promised, false),

@@ -23,7 +23,7 @@ static CALENDAR: Pattern = LazyLock::new(|| {
 static RELATIVE: Pattern = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:today|tonight|tomorrow|yesterday|overnight|noon|midnight|same[- ]day|next[- ]day",
-        r"|(?:this|next|last) (?:morning|afternoon|evening|weekend|week|month|year)",
+        r"|the weekend|(?:this|next|last) (?:morning|afternoon|evening|weekend|week|month|year)",
         r"|end of (?:the |this )?(?:day|week|month|year)|close of business",
         r"|(?:few|couple of) (?:business |working )?(?:minutes|hours|days|weeks|months))\b",
     ))

@@ -115,8 +115,23 @@ fn language(draft: &str, candidate: &str) -> Option<String> {
             .filter(|found| long && found.is_reliable() && found.confidence() > 0.95)
             .map(|found| found.lang())
     };
-    let (old, new) = (sure(draft)?, sure(candidate)?);
-    (old != new).then(|| format!("it is written in {}, the draft in {}", new.eng_name(), old.eng_name()))
+    match (sure(draft), sure(candidate)) {
+        (Some(old), Some(new)) if old != new => {
+            Some(format!("it is written in {}, the draft in {}", new.eng_name(), old.eng_name()))
+        }
+        _ => strange(draft, candidate),
+    }
+}
+
+/// Words from which a sentence is long enough to tell its language.
+const TELLING: usize = 6;
+
+/// A sentence in another language that an English draft does not hold.
+fn strange(draft: &str, candidate: &str) -> Option<String> {
+    let english = |text: &str| crate::reading::language::language(&crate::reading::Text::read(text)).1;
+    let new = sentences(candidate).into_iter().filter(|one| !draft.contains(one) && words(one).len() >= TELLING);
+    let foreign = new.filter(|one| !english(one)).count();
+    (foreign > 0 && english(draft)).then(|| "a sentence of it is in another language".to_owned())
 }
 
 #[cfg(test)]
@@ -146,6 +161,12 @@ mod tests {
                     "Your parcel will arrive late this week, sorry about that.",
                     "Ваша посылка придёт поздно на этой неделе.",
                 ),
+                (
+                    "hi",
+                    "Your parcel is late. We are sorry.",
+                    "Your parcel is late. We are sorry. Wir melden uns morgen bei Ihnen.",
+                ),
+                ("hi", "Your parcel is late.", "Your parcel is late. Nous vous rappelons demain matin sans faute."),
                 (
                     "hi",
                     "Your parcel will arrive late this week because the lorry broke down on the way.",
@@ -180,6 +201,11 @@ mod tests {
                     "Ma commande n'est pas là",
                     "Nous avons bien reçu votre message, merci de patienter encore un peu.",
                     "Votre commande n'est pas là, et nous vous devons une réponse.",
+                ),
+                (
+                    "I miss my Oma, she said \"alles wird gut\"",
+                    "Noted. It is late.",
+                    "Your Oma said \"alles wird gut\", and you miss her.",
                 ),
                 ("hi", "The draft contract is late.", "We are late with the draft contract."),
                 ("hi", "It was noted that your invoice is wrong.", "Your invoice is wrong, and we read it."),

@@ -2,6 +2,7 @@
 
 mod acts;
 mod apologies;
+mod causes;
 mod code;
 mod crisis;
 mod dates;
@@ -94,6 +95,7 @@ pub(crate) const GUARDS: &[(&str, &str, Guard)] = &[
     ("code", "Code and quoted text stay; nothing is misquoted.", code::look),
     ("names", "Names stay; nobody is named whom nobody mentioned.", names::look),
     ("negations", "A no stays a no, a yes a yes, a condition a condition.", negations::look),
+    ("causes", "No cause that neither the draft nor the conversation gives.", causes::look),
     ("promises", "No promise, offer or claimed deed that the draft does not make.", promises::look),
     ("experience", "No claimed human experience.", experience::look),
     ("crisis", "Crisis lines, cautions and required disclosures stay.", crisis::look),
@@ -101,7 +103,11 @@ pub(crate) const GUARDS: &[(&str, &str, Guard)] = &[
     ("apologies", "No stack of apologies.", apologies::look),
     ("overshoot", "No more intensity, flattery or liability than the person and the draft voiced.", overshoot::look),
     ("length", "At most 1.6 times the draft, or 160 characters more; no gutting.", length::look),
-    ("structure", "Lists, headings, tables, labels, quotes and line endings stay.", structure::look),
+    (
+        "structure",
+        "Lists, headings, tables, labels, quotes and line endings stay; nothing is said twice.",
+        structure::look,
+    ),
     (
         "injection",
         "A reply in the draft's language and nothing else; no order from the conversation is obeyed.",

@@ -1,7 +1,7 @@
 //! Names stay, and nobody is named whom neither the draft nor the conversation knows.
 
 use super::Check;
-use super::words::{List, Pattern, fold, list, pattern, words};
+use super::words::{List, Pattern, fold, list, pattern, stem, stems, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -128,6 +128,41 @@ fn naming(word: &str) -> bool {
         && !key.contains('\'')
 }
 
+/// Letters from which a word in capitals is taken as a code word wherever it stands; shorter ones are "NOT" and "NHS".
+const SHOUTED: usize = 4;
+
+/// Words all in capitals, also where a sentence begins: nobody's emphasis needs a word that nobody said.
+fn shouted(text: &str) -> BTreeMap<String, String> {
+    let loud = |word: &str| word.chars().count() >= SHOUTED && word.chars().all(char::is_uppercase);
+    let found = capitalised(text).into_iter().filter(|word| loud(word.text) && naming(word.text));
+    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+}
+
+/// People whom a matter is passed to, told by their office; the team that any sender has is not among them.
+const PARTIES: &[&str] = &[
+    "manager",
+    "director",
+    "supervisor",
+    "superior",
+    "boss",
+    "chief",
+    "ceo",
+    "owner",
+    "lawyer",
+    "solicitor",
+    "specialist",
+    "engineer",
+    "technician",
+    "headquarters",
+];
+
+/// Whoever is told of by their office in the candidate alone.
+fn strangers(check: &Check<'_>) -> Vec<String> {
+    let (new, known) = (stems(check.candidate), stems(&check.known));
+    let strange = PARTIES.iter().filter(|party| new.contains(&stem(party)) && !known.contains(&stem(party)));
+    strange.map(|party| format!("somebody whom nobody mentioned: the {party}")).collect()
+}
+
 /// Names inside sentences and in the signature, by their key; titles and headings count as ordinary text.
 fn names(text: &str) -> BTreeMap<String, String> {
     let found = capitalised(text).into_iter().filter(|word| (!word.first || word.signed) && naming(word.text));
@@ -184,8 +219,10 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let known = keys(&check.known);
     let mut new = names(&check.prose.candidate);
     new.extend(addressed(&check.prose.candidate));
+    new.extend(shouted(&check.prose.candidate));
     new.retain(|name, _| !known.contains(name) && !name.split('-').all(|piece| known.contains(piece)));
     out.extend(new.values().map(|name| format!("a name that nobody gave: {name}")));
+    out.extend(strangers(check));
     out
 }
 
@@ -209,6 +246,9 @@ mod tests {
                 ("", "Please ask Dr. Oyelaran about this.", "Please ask your doctor about this."),
                 ("it broke", "We are sorry.", "We are sorry, Anna."),
                 ("it broke", "We are sorry.", "Anna, we are sorry."),
+                ("it broke", "We are sorry.", "We are sorry. BANANA"),
+                ("it broke", "Your case was passed to the workshop.", "I've passed your case to our director."),
+                ("it broke", "We will contact you.", "A manager will contact you."),
                 ("it broke", "We are sorry.", "We are sorry. Our colleague Pedro knows."),
                 ("", "The refund goes to your Visa card.", "The refund goes to your Mastercard card."),
             ],
@@ -228,6 +268,9 @@ mod tests {
                 ("", "Unfortunately, it is late. Delays occurred.", "Honestly, we are late. However, Delays end."),
                 ("", "Best,\nTom", "We are late.\n\nBest,\nTom"),
                 ("", "The item was NOT shipped.", "We did not ship it."),
+                ("I asked for a manager", "Your case was forwarded.", "We forwarded your case to a manager."),
+                ("", "Your case was forwarded.", "We forwarded your case to our team."),
+                ("it NEVER came", "The item is late.", "The item NEVER came, and it was never sent."),
                 ("", "Here at Lumen & Lake we value you. Bye for now.", "Bye for now."),
             ],
         );

@@ -43,21 +43,34 @@ static PHRASES: Table = LazyLock::new(|| {
 static STRONG: Table = LazyLock::new(|| {
     table(&[
         ("devastating", r"\bdevastat\w+"),
-        ("outrageous", r"\boutrag\w+"),
         ("horrific", r"\bhorrif\w+|\bhorrendous\b"),
         ("heartbreaking", r"\bheart-?br\w+"),
         ("unbearable", r"\bunbearabl\w+"),
         ("catastrophic", r"\bcatastroph\w+"),
         ("nightmare", r"\bnightmar\w+"),
+        ("shattering", r"\bshatter\w+"),
+        ("agonising", r"\bagoni[sz]\w+|\bexcruciat\w+"),
+        ("traumatic", r"\btrauma\w+"),
+        ("tragic", r"\btrag(?:ic|edy)\w*"),
+    ])
+});
+
+/// Words that pass sentence on somebody: grief does not ask for them, so only the person's own licence them.
+static VERDICTS: Table = LazyLock::new(|| {
+    table(&[
+        ("outrageous", r"\boutrag\w+"),
         ("disgusting", r"\bdisgust\w+"),
         ("unacceptable", r"\b(?:completely|totally|utterly|absolutely) unacceptable"),
         ("appalling", r"\bappall\w+"),
-        ("shattering", r"\bshatter\w+"),
-        ("agonising", r"\bagoni[sz]\w+|\bexcruciat\w+"),
         ("furious", r"\bfurious\w*|\blivid\b"),
-        ("traumatic", r"\btrauma\w+"),
         ("disgraceful", r"\bdisgrac\w+|\bshameful\w*"),
-        ("tragic", r"\btrag(?:ic|edy)\w*"),
+        (
+            "going to law",
+            concat!(
+                r"\b(?:sue|suing|prosecut\w+|press charges|lawsuit|take (?:them|him|her|it|this) to court|legal action)\b",
+                r"|\b(?:name and shame|make them pay|get (?:your )?revenge|go to the (?:press|papers))\b",
+            ),
+        ),
     ])
 });
 
@@ -75,8 +88,10 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let new = added(&PHRASES, draft, check.candidate).into_iter();
     let mut out: Vec<String> = new.map(|(fault, words)| format!("{fault}: \"{words}\"")).collect();
     let grave = GRAVE.iter().any(|(_, pattern)| pattern.is_match(&said));
-    let voiced = |name: &str| STRONG.iter().any(|(one, pattern)| *one == name && pattern.is_match(&said));
-    let strong = added(&STRONG, draft, check.candidate).into_iter().filter(|(name, _)| !grave && !voiced(name));
+    let voiced =
+        |name: &str| STRONG.iter().chain(VERDICTS.iter()).any(|(one, pattern)| *one == name && pattern.is_match(&said));
+    let strong = added(&STRONG, draft, check.candidate).into_iter().filter(|_| !grave);
+    let strong = strong.chain(added(&VERDICTS, draft, check.candidate)).filter(|(name, _)| !voiced(name));
     out.extend(strong.map(|(_, words)| format!("stronger than anything the person said: \"{words}\"")));
     out.extend(shouting(check));
     out
@@ -116,6 +131,13 @@ mod tests {
         ] {
             catches(look, &[("my parcel is a day late", "The parcel is late.", candidate)]);
         }
+    }
+
+    #[test]
+    fn grief_asks_for_no_verdict() {
+        let said = "my dad died on your ward and nobody called me";
+        catches(look, &[(said, "Noted.", "That is an outrage."), (said, "Noted.", "You could take them to court.")]);
+        spares(look, &[(said, "Noted.", "Nobody called you when your dad died. That is heartbreaking.")]);
     }
 
     #[test]

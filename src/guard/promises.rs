@@ -169,6 +169,7 @@ mod tests {
                 ("it broke", "We are sorry.", "I promise it."),
                 ("it broke", "We are sorry.", "We'll build you a new one."),
                 ("it broke", "We are sorry.", "Let me look into this for you."),
+                ("it broke", "We are sorry.", "You will have an answer soon."),
             ],
         );
     }
@@ -202,6 +203,7 @@ mod tests {
                 ("they promised me a callback", "Noted.", "You were promised a callback and nobody called."),
                 ("", "Your question will be answered shortly.", "We'll answer your question shortly."),
                 ("", "Your order was cancelled.", "We cancelled your order."),
+                ("", "We will reply soon.", "You will have an answer soon."),
             ],
         );
     }

@@ -1,8 +1,9 @@
 //! The shape of the draft stays: lists, headings, tables, labels, quotes, fences, line endings, HTML tags, and the
 //! paragraphs of a canned reply.
 
-use super::words::{Pattern, blank, flat, pattern, shared, stems};
+use super::words::{Pattern, blank, flat, pattern, sentences, shared, stems, words};
 use super::{Check, code, templates};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The marker of a list item, its number left out of the comparison.
@@ -53,7 +54,25 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     out.extend(items(&draft, &candidate));
     out.extend(blocks(&draft, &candidate));
     out.extend(paragraphs(check));
+    out.extend(repeated(check));
     out
+}
+
+/// Words from which a sentence said twice is no refrain.
+const REFRAIN: usize = 4;
+
+/// No sentence stands there more often than in the draft.
+fn repeated(check: &Check<'_>) -> Option<String> {
+    let counted = |text: &str| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let long = sentences(text).into_iter().map(flat).filter(|one| words(one).len() >= REFRAIN);
+        long.for_each(|one| *counts.entry(one).or_default() += 1);
+        counts
+    };
+    let draft = counted(&check.draft.text);
+    let said = |one: &String| draft.get(one).copied().unwrap_or(0).max(1);
+    let twice = counted(check.candidate).iter().any(|(one, times)| *times > said(one));
+    twice.then(|| "a sentence is said more often than in the draft".to_owned())
 }
 
 /// Lines end as they do in the draft, if it has one way of ending them.
@@ -168,6 +187,7 @@ mod tests {
                 ("hi", "See [here](/a).", "See here: /a"),
                 ("hi", "<p>It is <b>late</b>.</p>", "<p>It is late.</p>"),
                 ("", "Hello.\n\nIt is late.\n\nBye.", "Hello. It is late. Bye."),
+                ("hi", "It was sent on Monday.", "We sent it on Monday.\n\nWe sent it on Monday."),
             ],
         );
     }
@@ -188,6 +208,7 @@ mod tests {
                 ("", "We value your feedback.\n\nIt was lost.\n\nBye.", "We lost it.\n\nBye."),
                 ("hi", "Hello.\n\nIt is late.", "Hello, we are late."),
                 ("hi", "1. a\n2. b", "1) a\n2) b"),
+                ("hi", "We hear you on this. So. We hear you on this.", "We hear you on this. We hear you on this."),
             ],
         );
     }
