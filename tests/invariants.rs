@@ -184,7 +184,6 @@ fn a_long_letter_is_read_in_seconds() {
 }
 
 #[test]
-#[ignore = "detection takes time that grows with the square of the number of sentences; a megabyte of them takes minutes"]
 fn a_megabyte_of_sentences_is_read_in_seconds() {
     is_read_in_time(SENTENCE, 1_000_000);
     is_read_in_time(POINT, 1_000_000);

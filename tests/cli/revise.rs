@@ -195,7 +195,6 @@ fn line_ends_stay_those_of_the_draft() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation"]
 fn a_draft_as_long_as_a_book_is_done_in_time() {
     let book = "We apologise for any inconvenience. Please be advised that your order was cancelled.\n".repeat(12_000);
     assert!(book.len() > 1_000_000);
