@@ -6,9 +6,10 @@
 use super::Mechanism;
 use super::evidence::Look;
 use crate::reading::grammar::Subject;
+use crate::reading::person::Wants;
 use crate::reading::phrases::{CUES, Cue};
 use crate::reading::sentences::Line;
-use crate::reading::words::Tags;
+use crate::reading::words::{Tags, Word};
 use crate::reading::{Reading, Said};
 use crate::text::Span;
 
@@ -35,6 +36,13 @@ pub(super) struct Whole {
     grounded: f64,
     echoed: f64,
     orders: f64,
+    wants: Vec<Wants>,
+    sides: f64,
+    deeds: f64,
+    soft: f64,
+    long: f64,
+    theirs: f64,
+    exclaims: f64,
     cues: [f64; CUES.len()],
 }
 
@@ -88,6 +96,16 @@ const WHOLE: &[Feature] = &[
     ("reply.flat", |v| v.whole.cues[Cue::Flat as usize]),
     ("reply.short", |v| on(v.reading.reply.said.len() <= 2)),
     ("reply.length", |v| of(v.reading.reply.said.len(), 12)),
+    ("person.yes-no", |v| v.whole.asked(Wants::YesNo)),
+    ("person.why", |v| v.whole.asked(Wants::Why)),
+    ("open.yes-no", |v| v.whole.asked(Wants::YesNo) * (1.0 - v.whole.sides)),
+    ("open.why", |v| v.whole.asked(Wants::Why) * (1.0 - v.whole.deeds.min(1.0))),
+    ("reply.sides", |v| v.whole.sides),
+    ("reply.deeds", |v| v.whole.deeds),
+    ("reply.soft", |v| v.whole.soft),
+    ("reply.long-words", |v| v.whole.long),
+    ("reply.heavier", |v| (v.whole.long - v.whole.theirs).max(0.0)),
+    ("reply.exclaims", |v| v.whole.exclaims),
 ];
 
 /// Features of the sentence itself.
@@ -124,11 +142,39 @@ const SENTENCE: &[Feature] = &[
     ("quoted-feeling", |v| v.feeling()),
     ("exclaims", |v| on(v.text().ends_with('!'))),
     ("clauses", |v| of(v.text().matches([',', ';', ':']).count(), 4)),
+    ("long-words", |v| v.long()),
+    ("numbers", |v| of(v.tagged(Tags::NUMBER), 3)),
+    ("deed", |v| on(v.sentence.me > 0 && v.sentence.past > 0)),
+    ("begins-me", |v| on(v.begins(Tags::ME.or(Tags::US)))),
+    ("begins-you", |v| on(v.begins(Tags::YOU))),
+    ("side", |v| on(v.reading.reply.takes_a_side(v.sentence))),
+    ("brackets", |v| on(v.text().contains(['(', ';']))),
+    ("more-than-asked", |v| on(v.reading.person.brief.is_some()) * of(v.sentence.words, 30)),
+    ("unasked-numbers", |v| on(v.reading.person.brief.is_some()) * of(v.sentence.concrete, 4)),
 ];
 
 impl View<'_> {
     fn text(&self) -> &str {
         self.sentence.span.of(self.reading.reply.text.source)
+    }
+
+    fn words(&self) -> &[Word] {
+        self.reading.reply.text.words_in(self.sentence.span)
+    }
+
+    /// How many words have one of these classes.
+    fn tagged(&self, tags: Tags) -> usize {
+        self.words().iter().filter(|word| word.tags.has(tags)).count()
+    }
+
+    /// Whether the first word has one of these classes.
+    fn begins(&self, tags: Tags) -> bool {
+        self.words().first().is_some_and(|word| word.tags.has(tags))
+    }
+
+    /// Share of long words, of at most a third.
+    fn long(&self) -> f64 {
+        3.0 * share_of_long(self.words())
     }
 
     /// Words of feeling or loss that the sentence shares with the person.
@@ -163,6 +209,15 @@ impl View<'_> {
     }
 }
 
+/// Bytes from which a word counts as long: officialese and trades have most of them.
+const LONG: usize = 9;
+
+/// Share of long words, at most a third.
+fn share_of_long(words: &[Word]) -> f64 {
+    let long = words.iter().filter(|word| word.span.len() >= LONG).count();
+    (long as f64 / words.len().max(1) as f64).min(1.0 / 3.0)
+}
+
 /// Whether a cue names a feeling or what causes it.
 fn is_feeling(cue: Cue) -> bool {
     matches!(cue, Cue::Pain | Cue::Loss | Cue::Joy)
@@ -194,8 +249,22 @@ impl Whole {
             grounded: reply.said.iter().map(|one| of(one.grounded, 5)).fold(0.0, f64::max),
             orders: reply.said.iter().filter(|one| one.orders).count() as f64 / said,
             echoed,
+            wants: person.questions.iter().map(|question| question.wants).collect(),
+            sides: on(reply.said.iter().any(|one| reply.takes_a_side(one))),
+            deeds: reply.said.iter().filter(|one| one.me > 0 && one.past > 0).count() as f64 / said,
+            soft: per_sentence(reply.said.iter().map(|one| one.soft).sum(), 1.0),
+            long: 3.0 * share_of_long(&reply.text.words),
+            theirs: 3.0 * person.said.iter().map(|(_, text)| share_of_long(&text.words)).fold(0.0, f64::max),
+            exclaims: of(reply.text.source.matches('!').count(), 3),
             cues: strongest(reading, Span::new(0, reply.text.source.len())),
         }
+    }
+}
+
+impl Whole {
+    /// Whether the person asks for this kind of answer.
+    fn asked(&self, wants: Wants) -> f64 {
+        on(self.wants.contains(&wants))
     }
 }
 

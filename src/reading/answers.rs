@@ -38,7 +38,7 @@ impl Reply<'_> {
     }
 
     /// Whether the sentence begins with yes or no, or with somebody who does or does not.
-    fn takes_a_side(&self, sentence: &Said) -> bool {
+    pub(crate) fn takes_a_side(&self, sentence: &Said) -> bool {
         let body = sentence.span.of(self.text.source).to_ascii_lowercase();
         const SIDES: [&str; 16] = [
             "yes",

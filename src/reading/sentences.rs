@@ -34,9 +34,10 @@ pub(crate) struct Sentence {
 }
 
 /// Abbreviations after which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 22] = [
+const ABBREVIATIONS: [&str; 36] = [
     "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "no", "vs", "etc", "e.g", "i.e", "approx", "jan", "feb", "aug",
-    "sept", "oct", "nov", "dec", "mme",
+    "sept", "oct", "nov", "dec", "mme", "est", "min", "max", "tel", "ext", "fig", "sec", "dept", "inc", "ltd", "co",
+    "corp", "incl", "nr",
 ];
 
 /// Words with which a greeting starts.
@@ -125,25 +126,38 @@ fn unmarked(text: &str, line: Span) -> (Span, Line) {
     (Span::new(line.start + skip, line.end).trimmed(text), kind)
 }
 
-/// The sentences of one line: the standard's boundaries, but none after an abbreviation or before a small letter.
+/// The sentences of one line: the standard's boundaries and those before a small letter, as many people write; none
+/// after an abbreviation.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let mut parts: Vec<Span> = Vec::new();
     for (at, piece) in line.of(text).split_sentence_bound_indices() {
-        let span = Span::new(line.start + at, line.start + at + piece.len());
-        match parts.last_mut() {
-            Some(last) if goes_on(last.of(text), piece) => last.end = span.end,
-            _ => parts.push(span),
+        for span in uncapitalised(text, Span::new(line.start + at, line.start + at + piece.len())) {
+            match parts.last_mut() {
+                Some(last) if goes_on(last.of(text)) => last.end = span.end,
+                _ => parts.push(span),
+            }
         }
     }
     parts.into_iter().map(|part| part.trimmed(text)).filter(|part| !part.is_empty()).collect()
 }
 
-/// Whether `piece` goes on with the sentence before it.
-fn goes_on(before: &str, piece: &str) -> bool {
+/// A piece cut further at each full stop before a blank and a small letter; three dots cut nothing.
+fn uncapitalised(text: &str, piece: Span) -> impl Iterator<Item = Span> + '_ {
+    let body = piece.of(text);
+    let stops = body.match_indices(". ").filter(move |(at, _)| {
+        !body[..*at].ends_with('.') && body[at + 2..].trim_start().chars().next().is_some_and(char::is_lowercase)
+    });
+    let ends = stops.map(move |(at, stop)| piece.start + at + stop.len()).chain([piece.end]);
+    let mut start = piece.start;
+    ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
+}
+
+/// Whether the sentence goes on behind this text, which ends with an abbreviation or an initial.
+fn goes_on(before: &str) -> bool {
     let Some(head) = before.trim_end().strip_suffix('.') else { return false };
     let last = head.rsplit([' ', '(', '\n']).next().unwrap_or(head).to_ascii_lowercase();
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
-    initial || ABBREVIATIONS.contains(&last.as_str()) || piece.chars().next().is_some_and(char::is_lowercase)
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "i";
+    initial || ABBREVIATIONS.contains(&last.as_str())
 }
 
 /// Marks the greeting at the start and the farewell and names at the end.
@@ -189,6 +203,15 @@ mod tests {
             cut("Dr. Osei rang. She is in on 5 Jan. at nine."),
             ["Dr. Osei rang.", "She is in on 5 Jan. at nine."]
         );
+    }
+
+    #[test]
+    fn small_letters_start_sentences_too() {
+        assert_eq!(
+            cut("that's rough. i was there... once. ask her."),
+            ["that's rough.", "i was there... once.", "ask her."]
+        );
+        assert_eq!(cut("it costs approx. five. ok"), ["it costs approx. five.", "ok"]);
     }
 
     #[test]
