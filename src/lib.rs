@@ -53,6 +53,7 @@
 //! | `revise` | [`Loop`], [`Step`], [`Outcome`]; reads answers in JSON or prose | change what a round does |
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
+//! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -77,6 +78,7 @@
 mod detect;
 mod diff;
 mod error;
+mod evaluate;
 mod guard;
 mod metrics;
 mod model;
@@ -89,6 +91,10 @@ mod text;
 pub use detect::{By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, detect, rule, rules};
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
+pub use evaluate::{
+    Bin, Calibration, Case, Clean, Confusion, Domain, Evaluation, Fired, Judged, Label, Mean, Measures, Prediction,
+    Sighting, Trial, Trials, Wrong,
+};
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};

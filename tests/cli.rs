@@ -1,5 +1,7 @@
 //! The command as people and scripts meet it: output, errors and exit code in one snapshot.
 
+#[path = "cli/eval.rs"]
+mod eval;
 #[path = "cli/revise.rs"]
 mod revise;
 

@@ -15,7 +15,8 @@ Examples:
 
 A record is one JSON object:
   {\"conversation\": [{\"role\": \"user\", \"content\": \"...\"}], \"draft\": \"...\"}
-Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 error.";
+Exit codes: 0 done, 1 `check` found something at or above --fail-on (or `eval` measured
+less than --min-f1), 2 error.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -38,6 +39,18 @@ With a key, a base URL or a model configured, a language model revises; otherwis
 reviser does, and nothing leaves this machine. The reply is never worse than
 the draft: it is checked again, and the draft is kept where in doubt.";
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  attuned eval gold.jsonl
+  attuned check gold.jsonl --format jsonl > found.jsonl; attuned eval gold.jsonl found.jsonl
+  attuned eval gold.jsonl found.jsonl --format html > evaluation.html
+  attuned eval gold.jsonl -q --min-f1 0.6 && echo fine
+
+A case is a record with an id and labels for all four mechanisms; spans are copied from the draft:
+  {\"id\": 1, \"conversation\": [...], \"draft\": \"...\", \"gold\": {\"conflict_avoidance\":
+   {\"severity\": 2, \"spans\": [\"if you felt ignored\"]}, ...}}
+Exit codes: 0 done, 1 mean F1 below --min-f1, 2 error, or a line that could not be read.";
+
 /// Finds where a draft reply fails the person it answers, and revises it.
 #[derive(Debug, Parser)]
 #[command(name = "attuned", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
@@ -59,7 +72,7 @@ impl Args {
                 ..asked.model.layer()
             },
             Command::Prompts(asked) => Layer { prompts: asked.prompts.clone(), ..Layer::default() },
-            Command::Explain(_) | Command::Settings(_) => Layer::default(),
+            Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
         Layer { color: self.common.color, ..base }
     }
@@ -93,6 +106,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Revise drafts, and say what changed and why
     Revise(Revise),
+    /// Measure how good detection is on labelled cases
+    Eval(Eval),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),
     /// List, show or copy out what is said to models
@@ -200,6 +215,30 @@ impl Model {
             ..Layer::default()
         }
     }
+}
+
+/// `attuned eval`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EVAL_EXAMPLES)]
+pub(crate) struct Eval {
+    /// Labelled cases as one JSON record, an array, or JSON Lines; `-` is standard input
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// What was found in them, such as the output of `attuned check --format jsonl`; without it they are checked here
+    #[arg(value_name = "PREDICTIONS")]
+    pub(crate) predictions: Option<PathBuf>,
+    /// What to print
+    #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json", "html"]))]
+    pub(crate) format: Format,
+    /// The least mean F1, 0 to 1, below which the exit code is 1
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub(crate) min_f1: Option<f64>,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "expected a number from 0 to 1, such as 0.6".to_owned())
 }
 
 /// `attuned explain`.

@@ -3,7 +3,7 @@
 use crate::args::Input;
 use crate::failure::Failure;
 use anyhow::{Context, bail};
-use attuned::{Conversation, Draft, Entries, Error, Record};
+use attuned::{Conversation, Draft, Entries, Entry, Error, Record};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stdin};
@@ -69,28 +69,45 @@ fn utf8(bytes: Vec<u8>) -> anyhow::Result<String> {
 }
 
 /// The records of one file; a file that cannot be opened is one failure.
-fn file(path: PathBuf) -> Items {
+pub(crate) fn file(path: PathBuf) -> Items {
+    read(path, |entry| Record::read(entry.value, entry.line))
+}
+
+/// What stands in one file, each JSON value read in this way; a file that cannot be opened is one failure.
+pub(crate) fn read<T: Send + 'static>(
+    path: PathBuf,
+    one: impl Fn(Entry) -> Result<T, Error> + Send + 'static,
+) -> Box<dyn Iterator<Item = Result<T, Failure>> + Send> {
     if path.as_os_str() == "-" {
-        return records(BufReader::new(stdin()), "standard input".to_owned());
+        return Box::new(values(BufReader::new(stdin()), name(&path), one));
     }
     match File::open(&path) {
-        Ok(file) => records(BufReader::new(file), path.display().to_string()),
+        Ok(file) => Box::new(values(BufReader::new(file), name(&path), one)),
         Err(error) => Box::new(std::iter::once(Err(unreadable(&path, &error)))),
     }
+}
+
+/// What a file is called in messages.
+pub(crate) fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure { id: None, kind: "input", message: format!("cannot read {}: {error}", path.display()), text: None }
 }
 
-/// The records of a stream, whose `name` goes into messages.
-fn records(input: impl BufRead + Send + 'static, name: String) -> Items {
-    Box::new(Entries::new(input).map(move |entry| {
+/// The values of a stream, whose `name` goes into messages.
+fn values<T>(
+    input: impl BufRead,
+    name: String,
+    one: impl Fn(Entry) -> Result<T, Error>,
+) -> impl Iterator<Item = Result<T, Failure>> {
+    Entries::new(input).map(move |entry| {
         let entry = entry.map_err(|error| failure(&name, &error, &Value::Null))?;
         // Only a value that turns out bad is needed again, for its id and its draft.
         let known = known(&entry.value);
-        Record::read(entry.value, entry.line).map_err(|error| failure(&name, &error, &known))
-    }))
+        one(entry).map_err(|error| failure(&name, &error, &known))
+    })
 }
 
 /// What an error record repeats of its input.

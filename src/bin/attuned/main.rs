@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod drive;
 mod engine;
+mod eval;
 mod explain;
 mod failure;
 mod input;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 enum End {
     /// Done, nothing to report.
     Done = 0,
-    /// Found something at or above `--fail-on`.
+    /// Found something at or above `--fail-on`, or measured less than `--min-f1`.
     Found = 1,
     /// An error, or a record that could not be done.
     Failed = 2,
@@ -48,6 +49,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
     match &args.command {
         Command::Check(asked) => check::check(asked, &settings),
         Command::Revise(asked) => revise::revise(asked, &settings),
+        Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

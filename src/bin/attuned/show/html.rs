@@ -4,7 +4,7 @@ use super::marks::{Piece, pieces};
 use super::{diff, human, wrap::harmless};
 use crate::failure::Failure;
 use anyhow::Context;
-use attuned::{Finding, Hunk, Outcome, Record, Role, Severity, Span, Verdict};
+use attuned::{Draft, Finding, Hunk, Outcome, Record, Role, Severity, Span, Verdict};
 use minijinja::Environment;
 use serde::Serialize;
 
@@ -38,12 +38,20 @@ impl Page {
 
     /// The page as HTML; everything that people wrote is escaped, because the template's name ends in `.html`.
     pub(super) fn render(&self) -> anyhow::Result<String> {
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-        environment.add_template("page.html", include_str!("page.html")).context("the page's template")?;
-        let page = minijinja::value::Serde(self);
-        environment.get_template("page.html")?.render(minijinja::context! { page }).context("the page")
+        render("page.html", include_str!("page.html"), self)
     }
+}
+
+/// A page from its template, whose name must end in `.html`, with what every page shares.
+pub(super) fn render(name: &'static str, template: &'static str, page: &impl Serialize) -> anyhow::Result<String> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    let shared = [("page.css", include_str!("page.css")), ("stretches.html", include_str!("stretches.html"))];
+    for (name, template) in shared.into_iter().chain([(name, template)]) {
+        environment.add_template(name, template).context("the page's template")?;
+    }
+    let page = minijinja::value::Serde(page);
+    environment.get_template(name)?.render(minijinja::context! { page }).context("the page")
 }
 
 /// How many records ended this way.
@@ -75,7 +83,7 @@ struct Entry {
 
 /// A message of the conversation.
 #[derive(Debug, Serialize)]
-struct Said {
+pub(super) struct Said {
     role: &'static str,
     person: bool,
     text: String,
@@ -83,7 +91,7 @@ struct Said {
 
 /// A stretch of draft or reply, and the notes that it bears, by number.
 #[derive(Debug, Serialize)]
-struct Stretch {
+pub(super) struct Stretch {
     text: String,
     notes: Vec<usize>,
     begins: Vec<usize>,
@@ -140,7 +148,7 @@ impl Entry {
             engine: engine(outcome),
             sender: record.draft.sender.as_deref().map(harmless),
             flags: outcome.flags.iter().map(|flag| human::flag_words(*flag)).collect(),
-            said: said(record),
+            said: said(&record.draft),
             draft: draft(outcome),
             reply: reply(outcome),
             findings: outcome.before.findings.iter().map(found).collect(),
@@ -170,7 +178,7 @@ impl Stretch {
     }
 
     /// A piece under its notes, line by line, so that no mark runs over an empty line: their words are its title.
-    fn noted(piece: &Piece<'_>, kind: &'static str, title: impl Fn(usize) -> String) -> Vec<Self> {
+    pub(super) fn noted(piece: &Piece<'_>, kind: &'static str, title: impl Fn(usize) -> String) -> Vec<Self> {
         if piece.marks.is_empty() {
             return vec![Self::plain(piece.text)];
         }
@@ -226,8 +234,8 @@ fn engine(outcome: &Outcome) -> String {
 }
 
 /// What people and bots said; instructions and tools stay out.
-fn said(record: &Record) -> Vec<Said> {
-    let messages = record.draft.conversation.messages.iter();
+pub(super) fn said(draft: &Draft) -> Vec<Said> {
+    let messages = draft.conversation.messages.iter();
     let shown = messages.filter(|message| matches!(message.role, Role::User | Role::Assistant));
     shown
         .map(|message| {

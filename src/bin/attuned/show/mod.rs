@@ -2,6 +2,7 @@
 
 mod bar;
 mod diff;
+mod evaluation;
 mod html;
 mod human;
 mod json;
@@ -10,6 +11,7 @@ mod text;
 mod wrap;
 
 pub(crate) use bar::Bar;
+pub(crate) use evaluation::evaluated;
 pub(crate) use wrap::{Paint, Run, wrap};
 
 use crate::args::Format;
@@ -44,7 +46,8 @@ pub(crate) fn notice(settings: &Settings, words: &str) {
     }
 }
 
-fn warn(settings: &Settings, label: &str, words: &str) {
+/// One line on standard error, whatever was asked: errors are always said.
+pub(crate) fn warn(settings: &Settings, label: &str, words: &str) {
     let mut err = AutoStream::new(io::stderr(), settings.color());
     // Where standard error is closed, there is nobody to tell.
     let _ = writeln!(err, "{}: {words}", label.bold());
