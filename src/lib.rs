@@ -46,7 +46,7 @@
 //! | `text` | [`Draft`], [`Conversation`], [`Message`], [`Span`] | change the nouns that everyone speaks |
 //! | `record` | [`Record`], [`Records`]: JSON in three shapes, as a stream | read a further input shape |
 //! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
-//! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
+//! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
@@ -86,7 +86,10 @@ mod record;
 mod revise;
 mod text;
 
-pub use detect::{By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, detect, rule, rules};
+pub use detect::{
+    By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
+    rules,
+};
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
 pub use guard::{Keep, Violation, check, guards};
