@@ -50,7 +50,7 @@
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
-//! | `revise` | [`Loop`], [`Step`], [`Outcome`]; reads answers in JSON or prose | change what a round does |
+//! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `error` | [`Error`] | name a new failure |
@@ -99,7 +99,7 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
-pub use revise::{Loop, Options, Outcome, Round, Step, Usage, Verdict};
+pub use revise::{Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The README's example, run as a test.
