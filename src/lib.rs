@@ -46,11 +46,11 @@
 //! | `text` | [`Draft`], [`Conversation`], [`Message`], [`Span`] | change the nouns that everyone speaks |
 //! | `record` | [`Record`], [`Records`]: JSON in three shapes, as a stream | read a further input shape |
 //! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
-//! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
+//! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
-//! | `revise` | [`Loop`], [`Step`], [`Outcome`]; reads answers in JSON or prose | change what a round does |
+//! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
@@ -88,7 +88,10 @@ mod record;
 mod revise;
 mod text;
 
-pub use detect::{By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, detect, rule, rules};
+pub use detect::{
+    By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
+    rules,
+};
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
 pub use evaluate::{
@@ -102,7 +105,7 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
-pub use revise::{Loop, Options, Outcome, Round, Step, Usage, Verdict};
+pub use revise::{Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The README's example, run as a test.

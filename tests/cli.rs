@@ -2,6 +2,8 @@
 
 #[path = "cli/eval.rs"]
 mod eval;
+#[path = "cli/judge.rs"]
+mod judge;
 #[path = "cli/revise.rs"]
 mod revise;
 
@@ -212,6 +214,24 @@ fn unknown_settings_are_refused_with_the_nearest_known_one() {
     assert_snapshot!("wrong_choice_in_file", file("engine = 'gpt'"));
     assert_snapshot!("unknown_variable", Run::new(&["settings"]).variable("ATTUNED_BASEURL", "x").seen());
     assert_snapshot!("wrong_variable", Run::new(&["settings"]).variable("ATTUNED_ROUNDS", "many").seen());
+}
+
+#[test]
+fn when_to_judge_and_what_counts_are_refused_where_they_cannot_be_meant() {
+    let file = |content: &str| Run::new(&["settings"]).file("attuned.toml", content).seen();
+    assert_snapshot!("wrong_judge_in_file", file("judge = 'often'"));
+    assert_snapshot!("wrong_doubt_in_file", file("doubt = 5"));
+    assert_snapshot!("wrong_doubt", Run::new(&["check", "--judge", "auto", "--doubt", "-1"]).seen());
+    assert_snapshot!("wrong_judge", Run::new(&["check", "--judge=often"]).seen());
+    assert_snapshot!("settings_thresholds", file("[thresholds]\nLD = 0.4\nconflict_avoidance = 1\n"));
+    assert_snapshot!("unknown_threshold", file("[thresholds]\nconflict_avoidence = 0.4\n"));
+    assert_snapshot!("strange_threshold", file("[thresholds]\nxyzzy = 0.4\n"));
+    assert_snapshot!("threshold_out_of_range", file("[thresholds]\nCA = 1.2\n"));
+    assert_snapshot!("threshold_of_another_type", file("[thresholds]\nCA = 'high'\n"));
+    assert_snapshot!("threshold_twice", file("[thresholds]\nCA = 0.2\nconflict_avoidance = 0.4\n"));
+    assert_snapshot!("thresholds_no_table", file("thresholds = 0.4\n"));
+    let variable = Run::new(&["settings"]).variable("ATTUNED_THRESHOLDS", "{SA = 2}");
+    assert_snapshot!("threshold_in_variable", variable.seen());
 }
 
 #[test]

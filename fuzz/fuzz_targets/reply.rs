@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use attuned::{Conversation, Draft, Keep, Loop, ModelError, Options, Prompts, Replay, Reply, check, drive};
+use attuned::{Conversation, Draft, Judging, Keep, Loop, ModelError, Options, Prompts, Replay, Reply, check, drive};
 use libfuzzer_sys::fuzz_target;
 use std::future::Future;
 use std::task::{Context, Poll, Waker};
@@ -30,7 +30,7 @@ fuzz_target!(|input: (bool, Vec<(u8, String)>)| {
     let (judge, answers) = input;
     let draft = Draft::new(Conversation::from_user(SAID), DRAFT);
     let mut options = Options::default();
-    options.judge = judge;
+    options.judge = if judge { Judging::Always } else { Judging::Never };
     let work = Loop::new(draft.clone(), options, Prompts::builtin());
     let replay = Replay::new(answers.into_iter().map(answer));
     let mut future = Box::pin(drive(work, &replay));

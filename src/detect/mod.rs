@@ -11,13 +11,15 @@ mod measure;
 mod report;
 mod rule;
 mod sentiment;
+mod thresholds;
 mod unruled;
 mod weigh;
 mod weights;
 
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};
-pub use weigh::detect;
+pub use thresholds::Thresholds;
+pub use weigh::{detect, detect_with};
 
 use serde::{Deserialize, Serialize};
 

@@ -11,9 +11,9 @@ use serde::{Serialize, Serializer};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum By {
-    /// One of our rules, offline.
+    /// One of our rules; where a judge was asked, it marked the same.
     Rule,
-    /// The model, asked as a judge.
+    /// The model, asked as a judge; no rule saw it.
     Model,
 }
 
@@ -136,6 +136,18 @@ impl Report {
         self.findings.iter().map(|finding| u32::from(finding.severity.level())).sum()
     }
 
+    /// How many of the four decisions, found or not, are likely to be wrong by the calibrated scores, 0 to 4: for a
+    /// mechanism with findings what its score lacks of 1, for one without findings its score.
+    pub fn doubt(&self) -> f64 {
+        let wrong = |one| {
+            let presence = self.presence(one);
+            if presence.severity.is_some() { 1.0 - presence.score } else { presence.score }
+        };
+        let sum: f64 = Mechanism::ALL.into_iter().map(wrong).sum();
+        // As many decimals as the scores have, so that a limit is met where it says.
+        (sum * 1000.0).round() / 1000.0
+    }
+
     /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was.
     pub fn is_better_than(&self, other: &Self) -> bool {
         self.weight() < other.weight()
@@ -167,5 +179,28 @@ struct Presences<'a>(&'a Report);
 impl Serialize for Presences<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Mechanism::ALL.map(|one| (one.name(), self.0.presence(one))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::detect;
+    use crate::text::{Conversation, Draft};
+
+    #[test]
+    fn doubt_is_what_the_scores_leave_open() {
+        assert_eq!(Report { scores: [0.1, 0.0, 0.25, 0.05], ..Report::default() }.doubt(), 0.4);
+        let said = "You cancelled my mother's surgery twice and nobody rang. Why?";
+        let draft = Draft::new(Conversation::from_user(said), "It is regretted that the surgery was cancelled.");
+        let mut report = detect(&draft);
+        report.findings.retain(|one| one.mechanism == Mechanism::LinguisticDistancing);
+        report.scores = [0.2, 0.0, 0.0, 0.9];
+        assert_eq!(report.doubt(), 0.3);
+    }
+
+    #[test]
+    fn nothing_is_doubted_where_nothing_was_judged() {
+        assert_eq!(Report::default().doubt(), 0.0);
     }
 }

@@ -6,6 +6,7 @@ use super::features::{Whole, vector};
 use super::measure::metrics;
 use super::report::{By, Finding, Flag, Report, Source};
 use super::rule::Rule;
+use super::thresholds::Thresholds;
 use super::unruled::unruled;
 use super::weights::weights;
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
@@ -38,6 +39,11 @@ pub(super) fn looks() -> impl Iterator<Item = &'static Look> {
 /// Total, pure and deterministic: any text has a report, nothing is read or sent, the same draft always gives the same
 /// report.
 pub fn detect(draft: &Draft) -> Report {
+    detect_with(draft, &Thresholds::default())
+}
+
+/// As [`detect`], with thresholds of the caller's: from which score on a mechanism counts as found.
+pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
     let reading = Reading::read(draft);
     let (language, supported) = language(&reading.reply.text);
     let mut report = Report { language, supported, ..Report::default() };
@@ -57,7 +63,7 @@ pub fn detect(draft: &Draft) -> Report {
     }
     let whole = Whole::read(&reading);
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, draft, &reading, &whole, &mut report);
+        weigh(mechanism, draft, &reading, &whole, thresholds.get(mechanism), &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
@@ -71,8 +77,15 @@ pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
     seen.iter().map(strongest).collect()
 }
 
-/// Adds what one mechanism found.
-fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, whole: &Whole, report: &mut Report) {
+/// Adds what one mechanism found, from the learnt scores on or from this one.
+fn weigh(
+    mechanism: Mechanism,
+    draft: &Draft,
+    reading: &Reading<'_>,
+    whole: &Whole,
+    threshold: Option<f64>,
+    report: &mut Report,
+) {
     let looks = table(mechanism);
     let seen: Vec<Vec<Evidence>> = looks.iter().map(|look| (look.see)(reading)).collect();
     let mut score = 0.0_f64;
@@ -84,17 +97,20 @@ fn weigh(mechanism: Mechanism, draft: &Draft, reading: &Reading<'_>, whole: &Who
         let Some(best) = strongest else { continue };
         let (learnt, levels) = judged(mechanism, reading, whole, sentence, &strengths);
         let textbook = looks[best].alone.is_some_and(|enough| strengths[best] >= enough);
-        score = score.max(learnt).max(if textbook { strengths[best] } else { 0.0 });
+        let shown = learnt.max(if textbook { strengths[best] } else { 0.0 });
+        score = score.max(shown);
         // Where no rule has words for it, the weights must be surer.
-        let enough = if strengths[best] > 0.0 { levels[0] } else { levels[1] };
-        if !textbook && learnt < enough {
+        let enough = threshold.unwrap_or(if strengths[best] > 0.0 { levels[0] } else { levels[1] });
+        // A threshold of the caller's holds for the score as it is shown, whoever gave it.
+        if threshold.map_or(!textbook && learnt < enough, |threshold| round(shown) < threshold) {
             continue;
         }
-        let (here, levels) = if learnt >= enough { (learnt, levels) } else { (strengths[best], LEVELS) };
+        let (here, levels) = if textbook && learnt < enough { (strengths[best], LEVELS) } else { (learnt, levels) };
         let (rule, evidence) = match greatest(&seen[best], span) {
             Some(evidence) => (&looks[best].rule, evidence),
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
+        let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
         report.findings.push(finding(rule, evidence, here, &levels, draft));
     }
     report.scores[mechanism as usize] = round(score);

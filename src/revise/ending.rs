@@ -12,9 +12,8 @@ impl Loop {
         match (revised, clean) {
             (true, _) => self.finish(Verdict::Revised, stopped),
             (false, true) => {
-                let unheard = self.options.judge && !self.judge;
                 let reason =
-                    unheard.then(|| "the rules found nothing; the judge's answer could not be read".to_owned());
+                    self.unheard.then(|| "the rules found nothing; the judge's answer could not be read".to_owned());
                 self.finish(Verdict::Clean, reason);
             }
             (false, false) => {

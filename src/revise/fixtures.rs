@@ -1,8 +1,8 @@
 //! Plays `fixtures/loop`: a draft and scripted answers in, an outcome out.
 
 use super::rounds::Senses;
-use super::{Loop, Options, Outcome, toy};
-use crate::detect::detect;
+use super::{Judging, Loop, Options, Outcome, toy};
+use crate::detect::detect_with;
 use crate::guard::{Keep, check};
 use crate::model::{Replay, drive};
 use crate::prompt::Prompts;
@@ -27,7 +27,11 @@ fn options(record: &Value) -> Options {
     if let Some(rounds) = record["rounds"].as_u64() {
         options.rounds = usize::try_from(rounds).unwrap();
     }
-    options.judge = record["judge"].as_bool().unwrap_or(options.judge);
+    options.judge = match (&record["judge"], record["doubt"].as_f64()) {
+        (Value::Bool(true), _) => Judging::Always,
+        (Value::String(when), Some(doubt)) if when == "auto" => Judging::Auto { doubt },
+        _ => Judging::Never,
+    };
     options.hold = record["hold"].as_bool().unwrap_or(options.hold);
     options
 }
@@ -83,5 +87,5 @@ fn every_case_ends_as_written_with_the_toy_senses() {
 
 #[test]
 fn every_case_ends_as_written_with_the_real_senses() {
-    play_all(Senses { detect, check });
+    play_all(Senses { detect: detect_with, check });
 }

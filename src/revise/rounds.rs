@@ -4,7 +4,7 @@ use super::ask::targets;
 use super::reply::{self, Revision, Unread};
 use super::{Options, Outcome, Round, Usage, Verdict, judge, shape};
 use crate::Error;
-use crate::detect::{Flag, Report, detect};
+use crate::detect::{Flag, Report, Thresholds, detect_with};
 use crate::diff::Change;
 use crate::guard::{Keep, Mask, Violation, check};
 use crate::model::{ModelError, Reply};
@@ -25,7 +25,7 @@ pub enum Step {
 /// How texts are measured, so that tests can measure with less.
 #[derive(Clone, Copy)]
 pub(super) struct Senses {
-    pub(super) detect: fn(&Draft) -> Report,
+    pub(super) detect: fn(&Draft, &Thresholds) -> Report,
     pub(super) check: fn(&Draft, &str, &Keep) -> Vec<Violation>,
 }
 
@@ -36,8 +36,10 @@ pub struct Loop {
     prompts: Prompts,
     senses: Senses,
     mask: Mask,
-    /// Whether the judge still speaks: one that could not be read on the draft is not asked again.
+    /// Whether the judge speaks, on both sides: one that was not asked of the draft is not asked of a candidate.
     pub(super) judge: bool,
+    /// Whether the judge was asked of the draft and could not be read.
+    pub(super) unheard: bool,
     pub(super) before: Report,
     pub(super) best: Best,
     pub(super) round: Round,
@@ -66,14 +68,15 @@ pub(super) enum Stage {
 impl Loop {
     /// Takes a draft in hand and detects what is to be done.
     pub fn new(draft: Draft, options: Options, prompts: Prompts) -> Self {
-        Self::with_senses(draft, options, prompts, Senses { detect, check })
+        Self::with_senses(draft, options, prompts, Senses { detect: detect_with, check })
     }
 
     pub(super) fn with_senses(draft: Draft, options: Options, prompts: Prompts, senses: Senses) -> Self {
-        let before = (senses.detect)(&draft);
+        let before = (senses.detect)(&draft, &options.thresholds);
         let mut work = Self {
             mask: Mask::new(&draft.text, &options.keep),
-            judge: options.judge,
+            judge: options.judge.asks(&before),
+            unheard: false,
             best: Best { text: draft.text.clone(), report: before.clone(), changes: Vec::new() },
             round: Round::default(),
             rounds: Vec::new(),
@@ -154,12 +157,13 @@ impl Loop {
 
     /// The judge's word on the draft. Without it both sides are measured by the rules alone.
     fn judged(&mut self, answer: &str) {
-        match reply::findings(answer) {
-            Ok(found) => {
-                self.before = self.merged(self.before.clone(), &self.draft.text, found);
+        let marks = self.marks(answer, &self.draft.text).ok().filter(|marks| !marks.are_astray());
+        match marks {
+            Some(marks) => {
+                self.before = judge::decide(self.before.clone(), marks);
                 self.best.report = self.before.clone();
             }
-            Err(_) => self.judge = false,
+            None => (self.judge, self.unheard) = (false, true),
         }
         self.open();
     }
@@ -218,7 +222,8 @@ impl Loop {
 
     /// Detects again; the judge speaks on both sides or on none.
     fn weigh(&mut self, candidate: Revision) {
-        let report = (self.senses.detect)(&self.draft.with_text(candidate.text.as_str()));
+        let text = self.draft.with_text(candidate.text.as_str());
+        let report = (self.senses.detect)(&text, &self.options.thresholds);
         if self.judge {
             self.stage = Stage::JudgeCandidate(candidate, Box::new(report));
         } else {
@@ -226,12 +231,12 @@ impl Loop {
         }
     }
 
+    /// The judge's word on a candidate. A mark that stands nowhere in it is a failure all the same: dropped, it would
+    /// make the candidate better than the judge thinks.
     fn compared(&mut self, candidate: Revision, report: Report, answer: &str) {
-        match reply::findings(answer) {
-            Ok(found) => {
-                let report = self.merged(report, &candidate.text, found);
-                self.decide(candidate, report);
-            }
+        match self.marks(answer, &candidate.text) {
+            Ok(marks) if marks.lost > 0 => self.lose("judge: it marked words that are not in the reply".to_owned()),
+            Ok(marks) => self.decide(candidate, judge::decide(report, marks)),
             Err(unread) => self.lose(format!("judge: {}", unread.words())),
         }
     }
@@ -249,13 +254,15 @@ impl Loop {
         self.close();
     }
 
-    fn merged(&self, report: Report, text: &str, mut found: Vec<reply::Judged>) -> Report {
+    /// What the judge marked in a text.
+    fn marks(&self, answer: &str, text: &str) -> Result<judge::Marks, Unread> {
+        let mut found = reply::findings(answer)?;
         for one in &mut found {
             one.quote = self.mask.restore(&one.quote);
             one.reason = self.mask.restore(&one.reason);
             one.instead = self.mask.restore(&one.instead);
         }
-        judge::merge(report, text, found)
+        Ok(judge::Marks::read(text, found))
     }
 
     fn lose(&mut self, reason: String) {

@@ -2,7 +2,7 @@
 
 use super::rounds::Senses;
 use super::*;
-use crate::detect::{Mechanism, Report};
+use crate::detect::{By, Mechanism, Report, Severity, Thresholds};
 use crate::model::{ModelError, Reply};
 use crate::prompt::{Job, Prompt, Prompts};
 use crate::text::{Conversation, Draft};
@@ -22,7 +22,7 @@ fn work(options: Options) -> Loop {
 }
 
 fn judging() -> Options {
-    Options { judge: true, ..Options::default() }
+    Options { judge: Judging::Always, ..Options::default() }
 }
 
 /// The prompt that the loop asks next.
@@ -42,6 +42,12 @@ fn done(work: &mut Loop) -> Outcome {
 
 fn say(work: &mut Loop, text: impl ToString) {
     work.answer(Ok(Reply { text: text.to_string(), prompt_tokens: 10, completion_tokens: 3 }));
+}
+
+/// A judge's answer: mechanism, severity and quote of each mark.
+fn found(marks: &[(&str, u8, &str)]) -> serde_json::Value {
+    let mark = |(mechanism, severity, quote): &(&str, u8, &str)| json!({"mechanism": mechanism, "severity": severity, "quote": quote, "reason": "r", "instead": "i"});
+    json!({"findings": marks.iter().map(mark).collect::<Vec<_>>()})
 }
 
 #[test]
@@ -115,10 +121,8 @@ fn the_judge_speaks_on_both_sides_and_sees_no_findings() {
     let first = asked(&mut work);
     assert_eq!(first.ask.job, Job::Judge);
     assert!(first.ask.findings.is_empty() && first.ask.targets.is_empty());
-    let found =
-        json!({"mechanism": "CA", "severity": 2, "quote": "order 48213", "reason": "slips past", "instead": "own it"});
-    say(&mut work, json!({"findings": [found]}));
-    assert!(asked(&mut work).ask.targets.contains(&Mechanism::ConflictAvoidance));
+    say(&mut work, found(&[("CA", 2, "order 48213")]));
+    assert_eq!(asked(&mut work).ask.targets, [Mechanism::ConflictAvoidance], "what the rules found is not aimed at");
     say(&mut work, "critique");
     say(&mut work, BETTER);
     let second = asked(&mut work);
@@ -126,7 +130,93 @@ fn the_judge_speaks_on_both_sides_and_sees_no_findings() {
     assert!(second.ask.critique.is_empty());
     say(&mut work, r#"{"findings":[]}"#);
     let outcome = done(&mut work);
-    assert_eq!((outcome.verdict, outcome.before.findings.len()), (Verdict::Revised, 3));
+    assert_eq!((outcome.verdict, outcome.before.findings.len()), (Verdict::Revised, 1));
+}
+
+#[test]
+fn a_finding_of_the_rules_stays_where_the_judge_agrees() {
+    let mut work = work(Options { rounds: 0, ..judging() });
+    say(&mut work, found(&[("LD", 1, "was cancelled"), ("SA", 2, "Order 48213")]));
+    let before = done(&mut work).before;
+    let kept: Vec<_> = before.findings.iter().map(|one| (one.rule, one.by, one.severity)).collect();
+    assert_eq!(kept, [("SA00", By::Model, Severity::Clear), ("T01", By::Rule, Severity::Mild)]);
+}
+
+#[test]
+fn a_judge_that_marks_nothing_clears_a_draft_that_the_rules_blame() {
+    let mut work = work(judging());
+    say(&mut work, r#"{"findings":[]}"#);
+    let outcome = done(&mut work);
+    assert_eq!((outcome.verdict, outcome.reason, outcome.usage.calls), (Verdict::Clean, None, 1));
+    assert!(outcome.before.findings.is_empty());
+}
+
+#[test]
+fn marks_that_stand_nowhere_are_no_judgement() {
+    let mut draft = work(judging());
+    say(&mut draft, found(&[("SA", 3, "the cot is lost")]));
+    assert_eq!(asked(&mut draft).ask.targets.len(), 2, "the rules' report stands");
+    say(&mut draft, "critique");
+    say(&mut draft, BETTER);
+    assert_eq!(done(&mut draft).usage.calls, 3, "the candidate is not judged either");
+    let mut candidate = work(Options { rounds: 1, ..judging() });
+    say(&mut candidate, found(&[("SA", 3, "any inconvenience")]));
+    say(&mut candidate, "critique");
+    say(&mut candidate, BETTER);
+    say(&mut candidate, found(&[("SA", 1, "no cot"), ("CA", 3, "words of another reply")]));
+    let outcome = done(&mut candidate);
+    assert_eq!(outcome.verdict, Verdict::Kept);
+    assert!(outcome.reason.unwrap().contains("words that are not in the reply"));
+}
+
+#[test]
+fn a_candidate_that_the_judge_likes_less_is_lost_though_the_rules_like_it() {
+    let mut work = work(Options { rounds: 1, ..judging() });
+    say(&mut work, found(&[("SA", 2, "any inconvenience")]));
+    say(&mut work, "critique");
+    say(&mut work, BETTER);
+    say(&mut work, found(&[("SA", 3, "You are scared")]));
+    assert_eq!(done(&mut work).verdict, Verdict::Kept);
+}
+
+#[test]
+fn the_judge_is_asked_on_both_sides_or_on_none_as_the_rules_doubt() {
+    // The toy is 0.8 sure of two mechanisms: a doubt of 0.4.
+    let auto = |doubt| Options { judge: Judging::Auto { doubt }, ..Options::default() };
+    let mut sure = work(auto(0.5));
+    assert_eq!(asked(&mut sure).ask.job, Job::Critique);
+    say(&mut sure, "critique");
+    say(&mut sure, BETTER);
+    assert_eq!((done(&mut sure).verdict, done(&mut sure).usage.calls), (Verdict::Revised, 2));
+    let mut unsure = work(auto(0.3));
+    assert_eq!(asked(&mut unsure).ask.job, Job::Judge);
+    say(&mut unsure, found(&[("SA", 3, "any inconvenience")]));
+    say(&mut unsure, "critique");
+    say(&mut unsure, BETTER);
+    // The rules doubt nothing in the candidate; the judge is asked all the same.
+    assert_eq!(asked(&mut unsure).ask.job, Job::Judge);
+    say(&mut unsure, r#"{"findings":[]}"#);
+    assert_eq!(done(&mut unsure).verdict, Verdict::Revised);
+}
+
+#[test]
+fn thresholds_hold_for_the_draft_and_for_the_candidate() {
+    let strict = Senses {
+        detect: |draft, thresholds| {
+            let mut report = toy::detect(draft, thresholds);
+            let least = |one| thresholds.get(one).unwrap_or(0.0);
+            report.findings.retain(|one| one.score >= least(one.mechanism));
+            report
+        },
+        check: toy::check,
+    };
+    let thresholds = Thresholds { linguistic_distancing: Some(0.9), ..Thresholds::default() };
+    let options = Options { thresholds, ..Options::default() };
+    let mut work = Loop::with_senses(draft(), options, Prompts::builtin(), strict);
+    assert_eq!(asked(&mut work).ask.targets, [Mechanism::SentimentAttenuation]);
+    say(&mut work, "critique");
+    say(&mut work, TEXT.replace("any inconvenience", "what this does to you"));
+    assert_eq!((done(&mut work).verdict, done(&mut work).after.findings.len()), (Verdict::Revised, 0));
 }
 
 #[test]
@@ -203,6 +293,7 @@ fn answers() -> impl Strategy<Value = Result<String, ModelError>> {
         Just(BETTER.replace("48213", "7")),
         Just(json!({"reply": BETTER, "changes": [{"before": "Sorry", "after": "You", "mechanism": "SA", "reason": "x"}]}).to_string()),
         Just(json!({"findings": [{"mechanism": "EGM", "severity": 3, "quote": "48213", "reason": "r", "instead": "i"}]}).to_string()),
+        Just(json!({"findings": [{"mechanism": "SA", "severity": 3, "quote": "Sorry for any", "reason": "r", "instead": "i"}]}).to_string()),
         Just(r#"{"findings":[]}"#.to_owned()),
         Just("I can't help with that.".to_owned()),
         ".{0,40}",
@@ -215,14 +306,17 @@ proptest! {
 
     #[test]
     fn it_ends_and_is_never_worse_whatever_it_is_told(
-        said in proptest::collection::vec(answers(), 40), rounds in 0usize..5, judge: bool,
+        said in proptest::collection::vec(answers(), 40), rounds in 0usize..5,
+        judge in proptest::sample::select(vec![Judging::Never, Judging::Auto { doubt: 0.3 }, Judging::Always]),
     ) {
         let mut work = work(Options { rounds, judge, ..Options::default() });
         let mut said = said.into_iter();
+        let mut jobs = Vec::new();
         let outcome = loop {
             match work.step().unwrap() {
                 Step::Done(outcome) => break outcome,
-                Step::Ask(_) => {
+                Step::Ask(prompt) => {
+                    jobs.push(prompt.ask.job);
                     let text = said.next().expect("five rounds take at most 26 answers");
                     work.answer(text.map(|text| Reply { text, ..Reply::default() }));
                 }
@@ -233,7 +327,9 @@ proptest! {
         prop_assert_eq!(kept, outcome.verdict != Verdict::Revised);
         prop_assert!(kept || outcome.after.is_better_than(&outcome.before));
         prop_assert!(kept || toy::check(&draft(), &outcome.text, &crate::guard::Keep::default()).is_empty());
-        let measured: Report = toy::detect(&draft().with_text(outcome.text.as_str()));
-        prop_assert!(kept || measured.weight() <= outcome.after.weight());
+        prop_assert_eq!(jobs.contains(&Job::Judge), jobs.first() == Some(&Job::Judge), "{:?}", jobs);
+        // A judge may see less than the rules do, so that only unjudged text is measured again.
+        let measured: Report = toy::detect(&draft().with_text(outcome.text.as_str()), &Thresholds::default());
+        prop_assert!(kept || judge != Judging::Never || measured.weight() <= outcome.after.weight());
     }
 }

@@ -1,7 +1,7 @@
 //! A detector and guards of a few phrases each, so that tests of the loop do not hang on the real ones.
 
 use super::rounds::Senses;
-use crate::detect::{By, Finding, Flag, Mechanism, Report, Severity};
+use crate::detect::{By, Finding, Flag, Mechanism, Report, Severity, Thresholds};
 use crate::guard::{Keep, Violation};
 use crate::text::{Draft, Quote, Span};
 use regex::Regex;
@@ -17,7 +17,7 @@ const PHRASES: &[(&str, Mechanism, Severity)] = &[
 
 pub(super) const SENSES: Senses = Senses { detect, check };
 
-pub(super) fn detect(draft: &Draft) -> Report {
+pub(super) fn detect(draft: &Draft, _: &Thresholds) -> Report {
     let mut report = Report { supported: !draft.text.contains("wir bitten"), language: "en", ..Report::default() };
     for (phrase, mechanism, severity) in PHRASES {
         let hits = draft.text.match_indices(phrase);
@@ -34,6 +34,7 @@ pub(super) fn detect(draft: &Draft) -> Report {
         }));
     }
     report.findings.sort_by_key(|one| one.quote.span);
+    report.scores = Mechanism::ALL.map(|one| if report.severity(one).is_some() { 0.8 } else { 0.0 });
     if draft.conversation.said().any(|(_, text)| text.contains("end my life")) {
         report.flags.push(Flag::Crisis);
     }

@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use crate::settings::{Color, EngineChoice, FailOn, Lasting, Layer};
+use crate::settings::{Color, EngineChoice, FailOn, JudgeChoice, Lasting, Layer, Within};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -23,6 +23,7 @@ Examples:
   attuned check --message \"You lost my mother's letters!\" --draft @reply.txt
   attuned check replies.jsonl --format jsonl
   attuned check canned.jsonl --fail-on severe -q && echo fine
+  attuned check replies.jsonl --judge auto -v
 
 Nothing is sent anywhere unless --judge is given.
 Exit codes: 0 nothing at or above --fail-on, 1 something, 2 error.";
@@ -174,9 +175,12 @@ pub(crate) struct Revise {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Model")]
 pub(crate) struct Model {
-    /// Ask the model for findings too
-    #[arg(long)]
-    pub(crate) judge: bool,
+    /// Ask the model for findings, which then decide; always where no WHEN is given [default: never]
+    #[arg(long, value_name = "WHEN", require_equals = true, num_args = 0..=1, default_missing_value = "always")]
+    pub(crate) judge: Option<JudgeChoice>,
+    /// With --judge=auto, ask where the rules expect more wrong decisions than X, 0 to 4 [default: 0.3]
+    #[arg(long, value_name = "X", allow_hyphen_values = true)]
+    pub(crate) doubt: Option<Within<4>>,
     /// Who revises: auto takes a language model where one is configured [default: auto]
     #[arg(long, value_name = "ENGINE")]
     pub(crate) engine: Option<EngineChoice>,
@@ -202,9 +206,10 @@ pub(crate) struct Model {
 
 impl Model {
     fn layer(&self) -> Layer {
-        let Self { judge, engine, model, base_url, provider, deadline, timeout, prompts } = self;
+        let Self { judge, doubt, engine, model, base_url, provider, deadline, timeout, prompts } = self;
         Layer {
-            judge: judge.then_some(true),
+            judge: *judge,
+            doubt: *doubt,
             engine: *engine,
             model: model.clone(),
             base_url: base_url.clone(),
@@ -314,10 +319,16 @@ fn among(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
+    use clap::{Args as _, CommandFactory};
 
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_names_the_doubt_that_is_taken() {
+        let help = Model::augment_args(clap::Command::new("x")).render_long_help().to_string();
+        assert!(help.contains(&format!("[default: {}]", attuned::Judging::DOUBT)), "{help}");
     }
 }

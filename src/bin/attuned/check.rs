@@ -8,21 +8,22 @@ use crate::failure::Failure;
 use crate::input;
 use crate::settings::{FailOn, Settings};
 use crate::show::{Answer, Sheet, notice};
-use attuned::{Record, Report, Severity};
+use attuned::{Judging, Record, Report, Severity, Thresholds};
 
 /// Checks every record; with `--judge` the model is asked too.
 pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
     let items = input::items(&asked.input)?;
-    let judge = settings.layer.judge.unwrap_or(false).then(|| Judge::new(settings)).transpose()?;
+    let mut eyes = Eyes::new(settings)?;
     let mut sheet = Sheet::new(asked.format, settings);
     for item in items {
-        let report = item.and_then(|record| Ok((report(&record, judge.as_ref())?, record)));
+        let report = item.and_then(|record| Ok((eyes.report(&record)?, record)));
         match report {
             Ok((report, record)) => sheet.add(&record, Answer::Checked(&report))?,
             Err(failure) => sheet.fail(&failure)?,
         }
     }
     let tally = sheet.end()?;
+    eyes.tell(settings);
     Ok(match settings.layer.fail_on.and_then(least) {
         _ if tally.failed > 0 => End::Failed,
         Some(least) if tally.worst >= Some(least) => End::Found,
@@ -40,10 +41,34 @@ fn least(fail_on: FailOn) -> Option<Severity> {
     }
 }
 
-fn report(record: &Record, judge: Option<&Judge>) -> Result<Report, Failure> {
-    match judge {
-        Some(judge) => judge.report(record),
-        None => Ok(attuned::detect(&record.draft)),
+/// Whoever reads the drafts.
+enum Eyes {
+    Rules(Thresholds),
+    Judge(Box<Judge>),
+}
+
+impl Eyes {
+    fn new(settings: &Settings) -> anyhow::Result<Self> {
+        Ok(match settings.judging() {
+            Judging::Never => Self::Rules(settings.thresholds()),
+            _ => Self::Judge(Box::new(Judge::new(settings)?)),
+        })
+    }
+
+    fn report(&mut self, record: &Record) -> Result<Report, Failure> {
+        match self {
+            Self::Rules(thresholds) => Ok(attuned::detect_with(&record.draft, thresholds)),
+            Self::Judge(judge) => judge.report(record),
+        }
+    }
+
+    /// How much the judge was asked, for those who want to hear more.
+    fn tell(&self, settings: &Settings) {
+        if let Self::Judge(judge) = self
+            && settings.verbose
+        {
+            notice(settings, &format!("judge: {} of {} drafts", judge.asked, judge.drafts));
+        }
     }
 }
 
@@ -53,18 +78,27 @@ struct Judge {
     plan: Plan,
     deadline: Option<std::time::Duration>,
     runtime: tokio::runtime::Runtime,
+    /// Drafts that were read.
+    drafts: usize,
+    /// Drafts that were sent to the model.
+    asked: usize,
 }
 
 impl Judge {
     fn new(settings: &Settings) -> anyhow::Result<Self> {
         let engine = Engine::judge(settings)?;
         notice(settings, &engine.notice);
+        let plan = Plan::new(settings, &engine, true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        Ok(Self { engine, plan: Plan::new(settings, true)?, deadline: settings.deadline(), runtime })
+        Ok(Self { engine, plan, deadline: settings.deadline(), runtime, drafts: 0, asked: 0 })
     }
 
-    fn report(&self, record: &Record) -> Result<Report, Failure> {
-        let outcome = self.runtime.block_on(drive(record, &self.plan, &self.engine, self.deadline))?;
-        Ok(outcome.before)
+    fn report(&mut self, record: &Record) -> Result<Report, Failure> {
+        let outcome = self.runtime.block_on(drive(record, &self.plan, &self.engine, self.deadline));
+        self.drafts += 1;
+        // A draft for which no answer came was sent all the same.
+        let sent = outcome.as_ref().map_or_else(|failure| failure.kind == "model", |outcome| outcome.usage.calls > 0);
+        self.asked += usize::from(sent);
+        Ok(outcome?.before)
     }
 }

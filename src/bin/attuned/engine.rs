@@ -2,7 +2,7 @@
 
 use crate::settings::{EngineChoice, Settings, StructuredChoice};
 use anyhow::bail;
-use attuned::{Builtin, Draft, Error, Keep, Loop, Model, OpenAi, OpenAiSettings, Structured};
+use attuned::{Builtin, Draft, Error, Judging, Keep, Loop, Model, OpenAi, OpenAiSettings, Structured};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,6 +80,8 @@ fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
         base_url: _,
         model: _,
         judge: _,
+        doubt: _,
+        thresholds: _,
         rounds: _,
         hold: _,
         keep: _,
@@ -113,9 +115,11 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// How to revise, from the settings; `judge_only` asks for findings and changes nothing.
-    pub(crate) fn new(settings: &Settings, judge_only: bool) -> anyhow::Result<Self> {
+    pub(crate) fn new(settings: &Settings, engine: &Engine, judge_only: bool) -> anyhow::Result<Self> {
         let mut options = attuned::Options::default();
-        options.judge = judge_only || settings.layer.judge.unwrap_or(false);
+        // The built-in reviser is no judge.
+        options.judge = if engine.remote { settings.judging() } else { Judging::Never };
+        options.thresholds = settings.thresholds();
         options.rounds = if judge_only { 0 } else { settings.layer.rounds.unwrap_or(options.rounds) };
         options.hold = !judge_only && settings.layer.hold.unwrap_or(true);
         options.keep = Keep::new(settings.layer.keep.as_deref().unwrap_or_default())?;

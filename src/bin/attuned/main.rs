@@ -1,6 +1,7 @@
 //! The `attuned` command: arguments, settings, one function a subcommand, one file an output format.
 
 mod args;
+mod argv;
 mod check;
 mod drive;
 mod engine;
@@ -32,7 +33,7 @@ enum End {
 
 fn main() -> ExitCode {
     interrupt::watch();
-    match run(&Args::parse()) {
+    match run(&Args::parse_from(argv::joined(std::env::args_os()))) {
         Ok(end) => ExitCode::from(end as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

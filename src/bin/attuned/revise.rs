@@ -23,7 +23,7 @@ pub(crate) fn revise(asked: &Revise, settings: &Settings) -> anyhow::Result<End>
     let items = input::items(&asked.input)?;
     let engine = Engine::choose(settings)?;
     let work = Arc::new(Work {
-        plan: Plan::new(settings, false)?,
+        plan: Plan::new(settings, &engine, false)?,
         deadline: settings.deadline().filter(|_| engine.remote),
         engine,
     });

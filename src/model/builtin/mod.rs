@@ -48,7 +48,8 @@ impl Builtin {
     pub fn answer(&self, prompt: &Prompt) -> Reply {
         let ask = &prompt.ask;
         let answer = match ask.job {
-            Job::Judge => json!({ "findings": [] }),
+            // It is no judge: an empty list would say that nothing fails. Nothing said, the rules decide.
+            Job::Judge => return Reply::default(),
             Job::Critique => json!({ "critique": critique(&ask.findings) }),
             Job::Revise => revision(ask),
             Job::Repair => repair(ask),
@@ -207,10 +208,11 @@ mod tests {
     }
 
     #[test]
-    fn a_critique_speaks_of_the_findings_and_a_judge_of_none() {
+    fn a_critique_speaks_of_the_findings_and_a_judge_is_silent() {
         let critique = answer(Job::Critique, &cold(), Vec::new());
         assert!(critique["critique"].as_str().expect("it is there").contains("nobody"), "{critique}");
-        assert_eq!(answer(Job::Judge, &cold(), Vec::new()), json!({ "findings": [] }));
+        let judge = prompt(Job::Judge, &cold(), &cold().text, Vec::new());
+        assert_eq!(Builtin.answer(&judge), Reply::default(), "a list without findings would clear the draft");
         assert_eq!(Builtin.engine(), "builtin");
         assert_eq!(Builtin.name(), None);
     }

@@ -1,5 +1,8 @@
 //! One layer of settings: everything optional, as a file, the environment or the command line gives it.
 
+use super::judge::JudgeChoice;
+use super::thresholds::Table;
+use super::within::Within;
 use clap::ValueEnum;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,9 +28,15 @@ pub(crate) struct Layer {
     /// The model's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) model: Option<String>,
-    /// Whether the model is asked for findings too.
+    /// When the model is asked for findings, which then decide.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) judge: Option<bool>,
+    pub(crate) judge: Option<JudgeChoice>,
+    /// The doubt of the rules above which `auto` asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) doubt: Option<Within<4>>,
+    /// From which score a mechanism counts as found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) thresholds: Option<Table>,
     /// Rounds of revision at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rounds: Option<usize>,
@@ -71,12 +80,14 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 18] = [
+    pub(crate) const NAMES: [&'static str; 20] = [
         "engine",
         "provider",
         "base_url",
         "model",
         "judge",
+        "doubt",
+        "thresholds",
         "rounds",
         "hold",
         "keep",
@@ -96,7 +107,8 @@ impl Layer {
     pub(crate) fn defaults() -> Self {
         Self {
             engine: Some(EngineChoice::Auto),
-            judge: Some(false),
+            judge: Some(JudgeChoice::Never),
+            doubt: Some(Within(attuned::Judging::DOUBT)),
             rounds: Some(2),
             hold: Some(true),
             deadline: Some(Lasting(Duration::from_secs(120))),

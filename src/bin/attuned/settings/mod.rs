@@ -2,17 +2,23 @@
 
 mod environment;
 mod file;
+mod judge;
 mod layer;
 mod list;
+mod thresholds;
 mod trust;
+mod within;
 
 pub(crate) use environment::Key;
+pub(crate) use judge::JudgeChoice;
 pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer, StructuredChoice};
 pub(crate) use list::show;
+pub(crate) use within::Within;
 
 use crate::args::Args;
 use crate::engine::{self, Provider};
 use anyhow::bail;
+use attuned::{Judging, Thresholds};
 use figment::providers::{Format as _, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider as Source};
@@ -83,6 +89,21 @@ impl Settings {
             None if self.base_url() == engine::OPENAI_URL => Ok(OPENAI_MODEL.to_owned()),
             None => bail!("no model is named; name one of this server's with --model or ATTUNED_MODEL"),
         }
+    }
+
+    /// When the judge is asked.
+    pub(crate) fn judging(&self) -> Judging {
+        let doubt = self.layer.doubt.map_or(Judging::DOUBT, |doubt| doubt.0);
+        match self.layer.judge {
+            Some(JudgeChoice::Always) => Judging::Always,
+            Some(JudgeChoice::Auto) => Judging::Auto { doubt },
+            Some(JudgeChoice::Never) | None => Judging::Never,
+        }
+    }
+
+    /// From which scores mechanisms count as found.
+    pub(crate) fn thresholds(&self) -> Thresholds {
+        self.layer.thresholds.as_ref().map_or_else(Thresholds::default, thresholds::Table::thresholds)
     }
 
     /// How long one record may take.
