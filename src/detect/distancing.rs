@@ -3,7 +3,7 @@
 use super::Mechanism::LinguisticDistancing;
 use super::evidence::{Evidence, Look, count, strongest, words};
 use super::rule::Rule;
-use crate::reading::grammar::Subject;
+use crate::reading::grammar::{Passive, Subject};
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
 use crate::reading::{Cue, Reading, Said};
@@ -13,7 +13,7 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: PASSIVE, see: passive, alone: None },
+    Look { rule: PASSIVE, see: passive, alone: Some(0.7) },
     Look { rule: NOBODY, see: nobody, alone: Some(0.5) },
     Look { rule: NOMINAL, see: nominal, alone: Some(0.7) },
     Look { rule: ABSENT, see: absent, alone: Some(0.5) },
@@ -112,12 +112,40 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
             + cold
             + 0.08 * (acts.len().max(1) - 1).min(2) as f64
             + if about_them { 0.06 } else { 0.0 }
+            + if about_them && acts.iter().any(|one| adverse(reading, one)) { 0.08 } else { 0.0 }
             - if sentence.me > 0 && !reading.person.is_absent() { 0.12 } else { 0.0 };
         let message = format!("\u{201c}{}\u{201d}: nobody does it", words(reading, first.subject.join(first.verb)));
         let span = if sentence.words > 14 { first.subject.join(first.verb) } else { sentence.span };
         seen.push(Evidence::new(span, strength, message));
     }
     seen
+}
+
+/// Whether a passive tells of something that was done to the person's harm.
+fn adverse(reading: &Reading<'_>, passive: &Passive) -> bool {
+    const HARM: [&str; 18] = [
+        "declined",
+        "rejected",
+        "refused",
+        "denied",
+        "cancelled",
+        "canceled",
+        "closed",
+        "removed",
+        "deleted",
+        "suspended",
+        "withheld",
+        "terminated",
+        "blocked",
+        "disconnected",
+        "dismissed",
+        "withdrawn",
+        "overlooked",
+        "lost",
+    ];
+    let verb = passive.verb.of(reading.reply.text.source);
+    let last = verb.rsplit(char::is_whitespace).next().unwrap_or(verb);
+    !passive.state && HARM.iter().any(|harm| last.eq_ignore_ascii_case(harm))
 }
 
 /// Frames in which nobody speaks.

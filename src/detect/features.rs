@@ -307,6 +307,15 @@ pub(super) fn vector(
     vector
 }
 
+/// The distinct words of a sentence that may be weighed by themselves: each one's key and place. Numbers and names are
+/// somebody's own and stay out.
+pub(super) fn stems<'r>(reading: &'r Reading<'_>, sentence: &Said) -> impl Iterator<Item = (u64, Span)> + 'r {
+    let words = reading.reply.text.words_in(sentence.span);
+    let plain = |word: &&Word| word.stem != 0 && !word.tags.has(Tags::NUMBER.or(Tags::NAME));
+    let first = move |(place, word): &(usize, &Word)| !words[..*place].iter().any(|other| other.stem == word.stem);
+    words.iter().enumerate().filter(first).map(|(_, word)| word).filter(plain).map(|word| (word.stem, word.span))
+}
+
 /// The names of a mechanism's vector, in its order.
 pub(super) fn names(rules: &[Look]) -> Vec<String> {
     let own: Vec<String> = SENTENCE

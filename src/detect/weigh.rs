@@ -2,7 +2,7 @@
 //! strongest rule there says why.
 
 use super::evidence::{Evidence, Look};
-use super::features::{Whole, vector};
+use super::features::{Whole, stems, vector};
 use super::measure::metrics;
 use super::report::{By, Finding, Flag, Report, Source};
 use super::rule::Rule;
@@ -129,7 +129,8 @@ fn judged(
         return (rules.iter().copied().fold(0.0, f64::max), LEVELS);
     }
     let weights = weights(mechanism);
-    let odds = weights.log_odds(&vector(mechanism, reading, whole, sentence, rules));
+    let keys = stems(reading, &reading.reply.said[sentence]).map(|(key, _)| key);
+    let odds = weights.log_odds(&vector(mechanism, reading, whole, sentence, rules), keys);
     (weights.calibrated(odds), weights.levels)
 }
 

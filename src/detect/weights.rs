@@ -3,6 +3,9 @@
 use super::Mechanism;
 use super::features::names;
 use super::weigh::table;
+use crate::reading::key::{Fnv, key};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// The weights of one mechanism.
@@ -12,6 +15,8 @@ pub(super) struct Weights {
     pub(super) bias: f64,
     /// Weight of each feature, in the order of its names.
     pub(super) features: Vec<f64>,
+    /// Weight of each word, by the key of its stem.
+    pub(super) words: Words,
     /// Slope and offset that turn a sentence's log odds into those of the whole draft.
     pub(super) slope: f64,
     /// See `slope`.
@@ -19,6 +24,9 @@ pub(super) struct Weights {
     /// Calibrated probability from which a sentence is a finding, a clear one, a severe one.
     pub(super) levels: [f64; 3],
 }
+
+/// Weights of words: looked up for every word of every draft.
+type Words = HashMap<u64, f64, BuildHasherDefault<Fnv>>;
 
 static WEIGHTS: LazyLock<[Weights; 4]> =
     LazyLock::new(|| Mechanism::ALL.map(|one| read(include_str!("weights.txt"), one)));
@@ -46,6 +54,9 @@ fn read(file: &str, mechanism: Mechanism) -> Weights {
                 "finding" => weights.levels[0] = value,
                 "clear" => weights.levels[1] = value,
                 "severe" => weights.levels[2] = value,
+                _ if name.starts_with("word.") => {
+                    weights.words.insert(key(&name["word.".len()..]), value);
+                }
                 _ => {
                     if let Some(place) = names.iter().position(|one| one == name) {
                         weights.features[place] = value;
@@ -58,9 +69,10 @@ fn read(file: &str, mechanism: Mechanism) -> Weights {
 }
 
 impl Weights {
-    /// Log odds that a sentence with these features shows the mechanism.
-    pub(super) fn log_odds(&self, vector: &[f64]) -> f64 {
-        self.bias + self.features.iter().zip(vector).map(|(weight, value)| weight * value).sum::<f64>()
+    /// Log odds that a sentence with these features and words shows the mechanism.
+    pub(super) fn log_odds(&self, vector: &[f64], words: impl Iterator<Item = u64>) -> f64 {
+        let features: f64 = self.features.iter().zip(vector).map(|(weight, value)| weight * value).sum();
+        self.bias + features + words.filter_map(|word| self.words.get(&word)).sum::<f64>()
     }
 
     /// Probability, 0 to 1, that a draft shows the mechanism whose clearest sentence has these log odds.

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 /// The number of a word.
-pub(super) fn key(text: &str) -> u64 {
+pub(crate) fn key(text: &str) -> u64 {
     let mut hasher = Fnv::default();
     hasher.write(text.as_bytes());
     hasher.finish()

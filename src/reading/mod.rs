@@ -2,7 +2,7 @@
 
 mod answers;
 pub(crate) mod grammar;
-mod key;
+pub(crate) mod key;
 pub(crate) mod language;
 pub(crate) mod person;
 pub(crate) mod phrases;

@@ -1,0 +1,138 @@
+//! The labelled cases, and their sentences as the regression sees them.
+
+use crate::detect::evidence::Evidence;
+use crate::detect::features::{Whole, names, stems, vector};
+use crate::detect::weigh::{strengths, table};
+use crate::detect::{Mechanism, Severity};
+use crate::reading::Reading;
+use crate::reading::words::stem;
+use crate::text::{Conversation, Draft, Span};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+/// Folds of the cross-validation; a writer's cases are in one.
+pub(super) const FOLDS: usize = 8;
+
+/// Sentences that a word must stand in to be learnt.
+const OFTEN: usize = 5;
+
+/// A labelled case: the draft, and for each mechanism its severity and the spans that show it.
+pub(super) struct Case {
+    pub(super) draft: Draft,
+    gold: [(u8, Vec<Span>); 4],
+    pub(super) fold: usize,
+}
+
+impl Case {
+    /// The labelled severity, 0 to 3.
+    pub(super) fn severity(&self, mechanism: Mechanism) -> u8 {
+        self.gold[mechanism as usize].0
+    }
+
+    /// Whether nothing is to be found.
+    pub(super) fn is_clean(&self) -> bool {
+        self.gold.iter().all(|(severity, _)| Severity::from_level(*severity).is_none())
+    }
+
+    fn read(line: &str, fold: usize) -> Self {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let conversation: Conversation = serde_json::from_value(record["conversation"].clone()).unwrap();
+        let text = record["draft"].as_str().unwrap();
+        let gold = Mechanism::ALL.map(|one| {
+            let label = &record["gold"][one.name()];
+            let spans = label["spans"].as_array().unwrap().iter().map(|span| {
+                let start = text.find(span.as_str().unwrap()).unwrap();
+                Span::new(start, start + span.as_str().unwrap().len())
+            });
+            (label["severity"].as_u64().unwrap() as u8, spans.collect())
+        });
+        Self { draft: Draft::new(conversation, text), gold, fold }
+    }
+}
+
+/// All cases, a file for each writer.
+pub(super) fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let writer = |(number, file)| -> Vec<Case> {
+        let text = std::fs::read_to_string(file).unwrap();
+        text.lines().map(|line| Case::read(line, number % FOLDS)).collect()
+    };
+    files.iter().enumerate().flat_map(writer).collect()
+}
+
+/// A sentence of a case: its features, its words by their places in the vocabulary, and whether it shows the mechanism.
+pub(super) struct Row {
+    pub(super) case: usize,
+    pub(super) features: Vec<f64>,
+    /// In ascending order, each once.
+    pub(super) words: Vec<usize>,
+    pub(super) present: bool,
+}
+
+/// The words that are learnt, by the key of their stem.
+pub(super) struct Vocabulary(BTreeMap<String, u64>);
+
+impl Vocabulary {
+    /// The stems that stand in sentences enough.
+    pub(super) fn of(cases: &[Case]) -> Self {
+        let mut seen: BTreeMap<String, (u64, usize)> = BTreeMap::new();
+        for case in cases {
+            let reading = Reading::read(&case.draft);
+            for sentence in &reading.reply.said {
+                for (key, word) in stems(&reading, sentence) {
+                    let lower = word.of(reading.reply.text.source).to_lowercase().replace('\u{2019}', "'");
+                    seen.entry(stem(&lower).to_owned()).or_insert((key, 0)).1 += 1;
+                }
+            }
+        }
+        Self(seen.into_iter().filter(|(_, (_, times))| *times >= OFTEN).map(|(word, (key, _))| (word, key)).collect())
+    }
+
+    /// The stems, in their order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    fn place(&self, key: u64) -> Option<usize> {
+        self.0.values().position(|one| *one == key)
+    }
+}
+
+/// Whether two spans share at least half of the shorter one.
+fn meet(one: Span, other: Span) -> bool {
+    let shared = one.end.min(other.end).saturating_sub(one.start.max(other.start));
+    shared * 2 >= one.len().min(other.len())
+}
+
+/// Every sentence of every case, for one mechanism.
+pub(super) fn rows(mechanism: Mechanism, cases: &[Case], vocabulary: &Vocabulary) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (number, case) in cases.iter().enumerate() {
+        let reading = Reading::read(&case.draft);
+        let whole = Whole::read(&reading);
+        let seen: Vec<Vec<Evidence>> = table(mechanism).iter().map(|look| (look.see)(&reading)).collect();
+        for (place, sentence) in reading.reply.said.iter().enumerate() {
+            let mut words: Vec<usize> =
+                stems(&reading, sentence).filter_map(|(key, _)| vocabulary.place(key)).collect();
+            words.sort_unstable();
+            rows.push(Row {
+                case: number,
+                features: vector(mechanism, &reading, &whole, place, &strengths(&seen, sentence.span)),
+                words,
+                present: case.gold[mechanism as usize].1.iter().any(|span| meet(*span, sentence.span)),
+            });
+        }
+    }
+    rows
+}
+
+/// Where the rules stand in a mechanism's vector.
+pub(super) fn rule_places(mechanism: Mechanism) -> Range<usize> {
+    let names = names(table(mechanism));
+    let first = names.iter().position(|name| name.starts_with("rule.")).unwrap();
+    first..first + table(mechanism).len()
+}
