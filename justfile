@@ -34,6 +34,10 @@ core:
 bench *filter:
     cargo bench {{ features }} -- {{ filter }}
 
+# Speed beside other tools, and what the command costs; needs Python 3, Node, and minutes for harper's build
+peers *tools:
+    benches/peers/run {{ tools }}
+
 # Fuzz each target for so many seconds; needs `cargo install cargo-fuzz` and a nightly toolchain
 fuzz seconds="60":
     for target in detect reply records diff; do cargo +nightly fuzz run "$target" -- -max_total_time={{ seconds }} || exit 1; done
