@@ -13,11 +13,12 @@ const FLOOR: f64 = 0.1;
 
 /// The rules of this mechanism.
 pub(super) const RULES: &[Look] = &[
-    Look { rule: PASSIVE, see: passive, alone: Some(0.7) },
+    Look { rule: PASSIVE, see: passive, alone: None },
     Look { rule: NOBODY, see: nobody, alone: Some(0.5) },
     Look { rule: NOMINAL, see: nominal, alone: Some(0.7) },
     Look { rule: ABSENT, see: absent, alone: Some(0.5) },
     Look { rule: OFFICIAL, see: official, alone: Some(0.5) },
+    Look { rule: VERDICT, see: verdict, alone: Some(0.55) },
 ];
 
 const PASSIVE: Rule = Rule {
@@ -75,6 +76,17 @@ const OFFICIAL: Rule = Rule {
     better: "If you want to take it further, use that form.",
 };
 
+const VERDICT: Rule = Rule {
+    id: "LD06",
+    mechanism: LinguisticDistancing,
+    name: "verdict without a judge",
+    summary: "A decision against the person, or a loss of theirs, that nobody seems to have taken or caused.",
+    why: "They were refused by nobody, so there is nobody to ask why.",
+    instead: "Say who decided, in the first person where it was the sender.",
+    example: "Your appeal has been rejected.",
+    better: "We have rejected your appeal, and this is why.",
+};
+
 /// How much a person is in the matter.
 fn stakes(reading: &Reading<'_>) -> f64 {
     if reading.person.is_absent() { 0.75 * reading.reply.gravity } else { reading.stakes() }
@@ -112,7 +124,6 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
             + cold
             + 0.08 * (acts.len().max(1) - 1).min(2) as f64
             + if about_them { 0.06 } else { 0.0 }
-            + if about_them && acts.iter().any(|one| adverse(reading, one)) { 0.08 } else { 0.0 }
             - if sentence.me > 0 && !reading.person.is_absent() { 0.12 } else { 0.0 };
         let message = format!("\u{201c}{}\u{201d}: nobody does it", words(reading, first.subject.join(first.verb)));
         let span = if sentence.words > 14 { first.subject.join(first.verb) } else { sentence.span };
@@ -121,8 +132,23 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
     seen
 }
 
+/// Decisions against the person, and losses, that nobody took or caused.
+fn verdict(reading: &Reading<'_>) -> Vec<Evidence> {
+    let mut seen = Vec::new();
+    for (sentence, stakes) in candidates(reading) {
+        let about_them = sentence.you > 0 || sentence.grounded > 1;
+        let against = sentence.passives.iter().find(|one| against_them(reading, one));
+        let Some(passive) = against.filter(|_| about_them) else { continue };
+        let strength = 0.3 + 0.4 * stakes + 0.1 * reading.person.tension - if sentence.me > 0 { 0.2 } else { 0.0 };
+        let span = passive.subject.join(passive.verb);
+        let message = format!("\u{201c}{}\u{201d}: somebody decided it, and nobody says so", words(reading, span));
+        seen.push(Evidence::new(span, strength, message));
+    }
+    seen
+}
+
 /// Whether a passive tells of something that was done to the person's harm.
-fn adverse(reading: &Reading<'_>, passive: &Passive) -> bool {
+fn against_them(reading: &Reading<'_>, passive: &Passive) -> bool {
     const HARM: [&str; 18] = [
         "declined",
         "rejected",

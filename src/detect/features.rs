@@ -5,6 +5,7 @@
 
 use super::Mechanism;
 use super::evidence::Look;
+use super::relief;
 use crate::reading::grammar::Subject;
 use crate::reading::person::Wants;
 use crate::reading::phrases::{CUES, Cue};
@@ -31,10 +32,10 @@ pub(super) struct Whole {
     faceless: f64,
     passives: f64,
     items: f64,
-    you: f64,
+    pub(super) you: f64,
     concrete: f64,
-    grounded: f64,
-    echoed: f64,
+    pub(super) grounded: f64,
+    pub(super) echoed: f64,
     orders: f64,
     wants: Vec<Wants>,
     sides: f64,
@@ -43,19 +44,21 @@ pub(super) struct Whole {
     long: f64,
     theirs: f64,
     exclaims: f64,
-    cues: [f64; CUES.len()],
+    pub(super) cues: [f64; CUES.len()],
+    /// What speaks for the draft, see [`relief`].
+    pub(super) reliefs: Vec<f64>,
 }
 
 /// A feature: its name in the weights, and how it is measured.
 type Feature = (&'static str, fn(&View<'_>) -> f64);
 
 /// How many of `most`, as a share, at most 1.
-fn of(count: usize, most: usize) -> f64 {
+pub(super) fn of(count: usize, most: usize) -> f64 {
     count.min(most) as f64 / most as f64
 }
 
 /// Yes or no as a number.
-fn on(yes: bool) -> f64 {
+pub(super) fn on(yes: bool) -> f64 {
     f64::from(u8::from(yes))
 }
 
@@ -235,7 +238,7 @@ impl Whole {
         let open = person.questions.iter().filter(|question| !reply.answers(question, person)).count();
         let told: usize = person.said.iter().map(|(_, text)| text.body().filter(|one| !one.asks).count()).sum();
         let echoed = reply.text.hits.iter().filter(|hit| is_feeling(hit.cue)).map(|hit| hit.weight).fold(0.0, f64::max);
-        Self {
+        let mut whole = Self {
             open: of(open, 3),
             me: of(theirs(Tags::ME.or(Tags::US)), 8),
             people: of(theirs(Tags::PERSON.or(Tags::THEY)), 6),
@@ -257,7 +260,10 @@ impl Whole {
             theirs: 3.0 * person.said.iter().map(|(_, text)| share_of_long(&text.words)).fold(0.0, f64::max),
             exclaims: of(reply.text.source.matches('!').count(), 3),
             cues: strongest(reading, Span::new(0, reply.text.source.len())),
-        }
+            reliefs: Vec::new(),
+        };
+        whole.reliefs = relief::reliefs(reading, &whole);
+        whole
     }
 }
 

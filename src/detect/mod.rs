@@ -8,6 +8,7 @@ mod granularity;
 #[cfg(test)]
 mod learn;
 mod measure;
+mod relief;
 mod report;
 mod rule;
 mod sentiment;

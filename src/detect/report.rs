@@ -60,6 +60,13 @@ pub struct Finding {
     pub source: Option<Source>,
 }
 
+impl Finding {
+    /// The same, of no greater severity than this.
+    pub(super) fn at_most(self, severity: Severity) -> Self {
+        Self { severity: self.severity.min(severity), ..self }
+    }
+}
+
 /// Whether a mechanism is present in a draft, and how surely.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]

@@ -111,7 +111,8 @@ fn weigh(
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
-        report.findings.push(finding(rule, evidence, here, &levels, draft));
+        let most = if reading.is_quiet() { Severity::Mild } else { Severity::Severe };
+        report.findings.push(finding(rule, evidence, here, &levels, draft).at_most(most));
     }
     report.scores[mechanism as usize] = round(score);
 }
@@ -131,7 +132,7 @@ fn judged(
     let weights = weights(mechanism);
     let keys = stems(reading, &reading.reply.said[sentence]).map(|(key, _)| key);
     let odds = weights.log_odds(&vector(mechanism, reading, whole, sentence, rules), keys);
-    (weights.calibrated(odds), weights.levels)
+    (weights.calibrated(odds, &whole.reliefs), weights.levels)
 }
 
 /// The strongest evidence of a rule inside a sentence.

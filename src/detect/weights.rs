@@ -2,6 +2,7 @@
 
 use super::Mechanism;
 use super::features::names;
+use super::relief;
 use super::weigh::table;
 use crate::reading::key::{Fnv, key};
 use std::collections::HashMap;
@@ -17,6 +18,8 @@ pub(super) struct Weights {
     pub(super) features: Vec<f64>,
     /// Weight of each word, by the key of its stem.
     pub(super) words: Words,
+    /// Weight of each relief, in the order of their names.
+    pub(super) reliefs: Vec<f64>,
     /// Slope and offset that turn a sentence's log odds into those of the whole draft.
     pub(super) slope: f64,
     /// See `slope`.
@@ -39,8 +42,13 @@ pub(super) fn weights(mechanism: Mechanism) -> &'static Weights {
 /// Reads the section of a mechanism; a feature that the file does not name weighs nothing.
 fn read(file: &str, mechanism: Mechanism) -> Weights {
     let names = names(table(mechanism));
-    let mut weights =
-        Weights { features: vec![0.0; names.len()], slope: 1.0, levels: [0.5, 0.6, 0.9], ..Weights::default() };
+    let mut weights = Weights {
+        features: vec![0.0; names.len()],
+        reliefs: vec![0.0; relief::names().count()],
+        slope: 1.0,
+        levels: [0.5, 0.6, 0.9],
+        ..Weights::default()
+    };
     let mut here = false;
     for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(section) = line.strip_prefix('[') {
@@ -56,6 +64,11 @@ fn read(file: &str, mechanism: Mechanism) -> Weights {
                 "severe" => weights.levels[2] = value,
                 _ if name.starts_with("word.") => {
                     weights.words.insert(key(&name["word.".len()..]), value);
+                }
+                _ if name.starts_with("relief.") => {
+                    if let Some(place) = relief::names().position(|one| one == name) {
+                        weights.reliefs[place] = value;
+                    }
                 }
                 _ => {
                     if let Some(place) = names.iter().position(|one| one == name) {
@@ -75,9 +88,10 @@ impl Weights {
         self.bias + features + words.filter_map(|word| self.words.get(&word)).sum::<f64>()
     }
 
-    /// Probability, 0 to 1, that a draft shows the mechanism whose clearest sentence has these log odds.
-    pub(super) fn calibrated(&self, log_odds: f64) -> f64 {
-        logistic(self.slope * log_odds + self.offset)
+    /// Probability, 0 to 1, that a draft with these reliefs shows the mechanism whose clearest sentence has these log odds.
+    pub(super) fn calibrated(&self, log_odds: f64, reliefs: &[f64]) -> f64 {
+        let relief: f64 = self.reliefs.iter().zip(reliefs).map(|(weight, value)| weight * value).sum();
+        logistic(self.slope * log_odds + self.offset + relief)
     }
 }
 

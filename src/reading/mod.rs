@@ -42,6 +42,12 @@ impl<'a> Reading<'a> {
         !person.is_absent() && self.stakes() < 0.1 && person.urgency < 0.3 && person.story == 0
     }
 
+    /// Whether so little is at stake that nobody could be hurt: a careful reader may notice a failure, the person would not.
+    pub(crate) fn is_quiet(&self) -> bool {
+        const LITTLE: f64 = 0.21;
+        !self.person.is_absent() && self.stakes() < LITTLE && self.person.story == 0
+    }
+
     /// How much is at stake, 0 to 1: the greater of the person's intensity and the tension; of a canned reply what its own
     /// words let expect.
     pub(crate) fn stakes(&self) -> f64 {

@@ -36,6 +36,11 @@ impl Case {
         self.gold.iter().all(|(severity, _)| Severity::from_level(*severity).is_none())
     }
 
+    /// What speaks for the draft as a whole.
+    pub(super) fn reliefs(&self) -> Vec<f64> {
+        Whole::read(&Reading::read(&self.draft)).reliefs
+    }
+
     fn read(line: &str, fold: usize) -> Self {
         let record: Value = serde_json::from_str(line).unwrap();
         let conversation: Conversation = serde_json::from_value(record["conversation"].clone()).unwrap();
@@ -62,6 +67,27 @@ pub(super) fn cases() -> Vec<Case> {
         text.lines().map(|line| Case::read(line, number % FOLDS)).collect()
     };
     files.iter().enumerate().flat_map(writer).collect()
+}
+
+/// What an answer among peers may have or lack, in place of the first three mechanisms: warmth, an understanding of what was
+/// told, a question about it (the three scales of Sharma and others, EMNLP 2020, arXiv 2009.08441).
+const SCALES: [&str; 3] = ["reaction", "interpretation", "exploration"];
+
+/// An answer among peers as a case: "present" is what it lacks.
+fn peer(line: &str) -> Case {
+    let record: Value = serde_json::from_str(line).unwrap();
+    let conversation: Conversation = serde_json::from_value(record["conversation"].clone()).unwrap();
+    let mut gold = [const { (0, Vec::new()) }; 4];
+    for (label, scale) in gold.iter_mut().zip(SCALES) {
+        label.0 = u8::from(record[scale] == 0);
+    }
+    Case { draft: Draft::new(conversation, record["draft"].as_str().unwrap()), gold, fold: 0 }
+}
+
+/// All answers among peers.
+pub(super) fn peers() -> Vec<Case> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/peers.jsonl");
+    std::fs::read_to_string(file).unwrap().lines().map(peer).collect()
 }
 
 /// A sentence of a case: its features, its words by their places in the vocabulary, and whether it shows the mechanism.

@@ -1,16 +1,10 @@
-//! What is chosen on writers that the weights have not seen: the calibration, and from which score a mechanism counts.
+//! What is chosen on writers that the weights have not seen: from which score a mechanism counts.
 
 use super::cases::Case;
-use super::regression::line;
 use crate::detect::Mechanism;
 
 /// What a share of clean cases with a false alarm costs, in F1: people switch off a tool that cries wolf.
 const ALARM: f64 = 1.5;
-
-/// Slope and offset of Platt's calibration.
-pub(super) fn calibrate(odds: &[f64], present: &[bool]) -> (f64, f64) {
-    line(odds, present)
-}
 
 /// How good a threshold is.
 pub(super) struct Worth {

@@ -144,14 +144,3 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     }
     right
 }
-
-/// Slope and offset of a logistic curve through scores, without a penalty to speak of.
-pub(super) fn line(odds: &[f64], present: &[bool]) -> (f64, f64) {
-    let sample = |(odds, present): (&f64, &bool)| Sample {
-        columns: vec![(0, *odds), (1, 1.0)],
-        present: f64::from(u8::from(*present)),
-    };
-    let samples: Vec<Sample> = odds.iter().zip(present).map(sample).collect();
-    let found = newton(&samples, 2, 1e-3);
-    (found[0], found[1])
-}
