@@ -95,8 +95,8 @@ pub use detect::{
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
 pub use evaluate::{
-    Bin, Calibration, Case, Clean, Confusion, Domain, Evaluation, Fired, Judged, Label, Mean, Measures, Prediction,
-    Sighting, Trial, Trials, Wrong,
+    Bin, Calibration, Case, Clean, Confusion, Cutoff, Domain, Evaluation, Fired, Judged, Label, Mean, Measures,
+    Prediction, Sighting, Trial, Trials, Wrong, cascade,
 };
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};

@@ -139,7 +139,7 @@ fn verdict(reading: &Reading<'_>) -> Vec<Evidence> {
         let about_them = sentence.you > 0 || sentence.grounded > 1;
         let against = sentence.passives.iter().find(|one| against_them(reading, one));
         let Some(passive) = against.filter(|_| about_them) else { continue };
-        let strength = 0.3 + 0.4 * stakes + 0.1 * reading.person.tension - if sentence.me > 0 { 0.2 } else { 0.0 };
+        let strength = 0.42 + 0.4 * stakes - if sentence.me > 0 { 0.05 } else { 0.0 };
         let span = passive.subject.join(passive.verb);
         let message = format!("\u{201c}{}\u{201d}: somebody decided it, and nobody says so", words(reading, span));
         seen.push(Evidence::new(span, strength, message));

@@ -17,6 +17,7 @@ mod unruled;
 mod weigh;
 mod weights;
 
+pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};
 pub use thresholds::Thresholds;

@@ -146,13 +146,7 @@ impl Report {
     /// How many of the four decisions, found or not, are likely to be wrong by the calibrated scores, 0 to 4: for a
     /// mechanism with findings what its score lacks of 1, for one without findings its score.
     pub fn doubt(&self) -> f64 {
-        let wrong = |one| {
-            let presence = self.presence(one);
-            if presence.severity.is_some() { 1.0 - presence.score } else { presence.score }
-        };
-        let sum: f64 = Mechanism::ALL.into_iter().map(wrong).sum();
-        // As many decimals as the scores have, so that a limit is met where it says.
-        (sum * 1000.0).round() / 1000.0
+        doubt(Mechanism::ALL.map(|one| (self.severity(one).is_some(), self.scores[one as usize])))
     }
 
     /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was.
@@ -165,6 +159,13 @@ impl Report {
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
     }
+}
+
+/// How many of four decisions, each found or not and with its score, are likely to be wrong.
+pub(crate) fn doubt(decisions: [(bool, f64); 4]) -> f64 {
+    let sum: f64 = decisions.iter().map(|(found, score)| if *found { 1.0 - score } else { *score }).sum();
+    // As many decimals as the scores have, so that a limit is met where it says.
+    (sum * 1000.0).round() / 1000.0
 }
 
 impl Serialize for Report {

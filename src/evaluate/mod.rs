@@ -1,6 +1,7 @@
 //! How good detection is on labelled cases: gold and predictions side by side, measured. Pure; nothing is read or sent.
 
 pub(crate) mod calibration;
+mod cascade;
 mod confusion;
 mod gold;
 pub(crate) mod measures;
@@ -10,6 +11,7 @@ mod tables;
 mod trial;
 
 pub use calibration::{Bin, Calibration};
+pub use cascade::{Cutoff, cascade};
 pub use confusion::{Confusion, Wrong};
 pub use gold::{Case, Label};
 pub use measures::{Clean, Mean, Measures};
@@ -64,6 +66,9 @@ pub struct Evaluation {
     pub rules: Vec<Fired>,
     /// What went wrong, by mechanism, then in the order of the cases.
     pub confusions: Vec<Confusion>,
+    /// What asking a judge only in doubt would give; empty where nobody measured it with [`cascade`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cascade: Vec<Cutoff>,
 }
 
 impl Evaluation {
@@ -80,6 +85,7 @@ impl Evaluation {
             domains: tables::domains(trials),
             rules: tables::rules(trials),
             confusions: confusion::confusions(trials),
+            cascade: Vec::new(),
         }
     }
 }

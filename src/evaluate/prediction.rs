@@ -1,7 +1,7 @@
 //! What somebody found in a case: our own report, or a record of that shape from elsewhere.
 
 use super::gold::{level, name};
-use crate::detect::Report;
+use crate::detect::{Report, doubt};
 use crate::record::Entry;
 use crate::text::Span;
 use crate::{Error, Mechanism, Severity};
@@ -78,6 +78,11 @@ impl Prediction {
     pub fn read(entry: &Entry) -> Result<Self, Error> {
         let fault = |(field, detail)| Error::Record { line: Some(entry.line), field: Some(field), detail };
         prediction(&entry.value).map_err(fault)
+    }
+
+    /// How many of its four decisions are likely to be wrong by its scores, as [`Report::doubt`] counts them.
+    pub fn doubt(&self) -> f64 {
+        doubt(self.verdicts.map(|one| (one.severity > 0, one.score)))
     }
 
     /// The verdict on a mechanism.

@@ -235,6 +235,9 @@ pub(crate) struct Eval {
     /// What to print
     #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json", "html"]))]
     pub(crate) format: Format,
+    /// What a judge found in the same cases (`attuned check --judge`); shows what asking it only in doubt would give
+    #[arg(long, value_name = "FILE")]
+    pub(crate) judged: Option<PathBuf>,
     /// The least mean F1, 0 to 1, below which the exit code is 1
     #[arg(long, value_name = "X", value_parser = share)]
     pub(crate) min_f1: Option<f64>,

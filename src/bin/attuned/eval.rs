@@ -24,10 +24,14 @@ pub(crate) fn eval(asked: &Eval, settings: &Settings) -> anyhow::Result<End> {
         Some(path) => paired(cases, path, settings)?,
         None => (cases.into_iter().map(detected).collect(), 0),
     };
-    let evaluation = Evaluation::new(&trials);
+    let mut evaluation = Evaluation::new(&trials);
+    let (judged, bad_judged) = judged(asked.judged.as_deref(), settings);
+    if asked.judged.is_some() {
+        evaluation.cascade = attuned::cascade(&trials, judged);
+    }
     say(&evaluation, settings);
     evaluated(asked.format, &evaluation, &trials, settings)?;
-    Ok(end(bad_cases + bad, evaluation.mean.f1, asked.min_f1))
+    Ok(end(bad_cases + bad + bad_judged, evaluation.mean.f1, asked.min_f1))
 }
 
 /// A line that could not be read weighs more than a measure that may be wrong without it.
@@ -75,6 +79,12 @@ fn paired(cases: Vec<Case>, path: &Path, settings: &Settings) -> anyhow::Result<
         }
     }
     Ok((paired.trials, bad))
+}
+
+/// What a judge found, where its file is named.
+fn judged(path: Option<&Path>, settings: &Settings) -> (Vec<Prediction>, usize) {
+    let read = |path: &Path| sound(input::read(path.to_owned(), |entry| Prediction::read(&entry)), settings);
+    path.map(read).unwrap_or_default()
 }
 
 /// A case checked here, offline.

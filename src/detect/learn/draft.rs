@@ -6,7 +6,10 @@ use crate::detect::weights::logistic;
 /// Strength of the penalty on standardised weights.
 const PENALTY: f64 = 2.0;
 
-/// What a pair of peers counts beside a labelled case: it says which of two replies does better, not whether one fails.
+/// The penalty that intercepts bear: none to speak of.
+const FREE: f64 = 1e-6;
+
+/// What an answer among peers counts beside a labelled case: it says which of two replies does better, not whether one fails.
 const PEERS: f64 = 0.5;
 
 /// Sweeps over all coordinates.
@@ -83,27 +86,26 @@ fn descend(samples: &[Sample], width: usize) -> Vec<f64> {
     let mut weights = vec![0.0; width + 2];
     let mut odds = vec![0.0; samples.len()];
     for _ in 0..SWEEPS {
-        for at in 0..width + 2 {
-            let free = at >= width;
-            let penalty = if free { 1e-6 } else { PENALTY };
-            let (mut slope, mut bend) = (penalty * weights[at], penalty);
-            for (sample, odds) in samples.iter().zip(&odds) {
-                let guess = logistic(*odds);
-                slope += sample.counts * (guess - sample.present) * sample.columns[at];
-                bend += sample.counts * guess * (1.0 - guess) * sample.columns[at].powi(2);
-            }
-            let aim = weights[at] - (slope / bend).clamp(-1.0, 1.0);
-            let aim = if free {
-                aim
-            } else if at == 0 {
-                aim.max(0.0)
-            } else {
-                aim.min(0.0)
+        for (at, weight) in weights.iter_mut().enumerate() {
+            let aim = match at {
+                0 => aim(samples, &odds, at, *weight, PENALTY).max(0.0),
+                _ if at < width => aim(samples, &odds, at, *weight, PENALTY).min(0.0),
+                _ => aim(samples, &odds, at, *weight, FREE),
             };
-            let step = aim - weights[at];
+            let step = aim - std::mem::replace(weight, aim);
             odds.iter_mut().zip(samples).for_each(|(odds, sample)| *odds += step * sample.columns[at]);
-            weights[at] = aim;
         }
     }
     weights
+}
+
+/// Where Newton's method would put one weight, the others as they are; at most a step of 1 away.
+fn aim(samples: &[Sample], odds: &[f64], at: usize, weight: f64, penalty: f64) -> f64 {
+    let (mut slope, mut bend) = (penalty * weight, penalty);
+    for (sample, odds) in samples.iter().zip(odds) {
+        let (guess, value) = (logistic(*odds), sample.columns[at]);
+        slope += sample.counts * (guess - sample.present) * value;
+        bend += sample.counts * guess * (1.0 - guess) * value.powi(2);
+    }
+    weight - (slope / bend).clamp(-1.0, 1.0)
 }

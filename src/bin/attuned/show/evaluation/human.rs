@@ -3,7 +3,7 @@
 use super::super::wrap::harmless;
 use super::{number, of_domain, perhaps};
 use crate::show::{Paint, Run, wrap};
-use attuned::{Calibration, Evaluation, Mean, Measures, Mechanism, Wrong};
+use attuned::{Calibration, Cutoff, Evaluation, Mean, Measures, Mechanism, Wrong};
 use owo_colors::OwoColorize;
 use std::io::{self, Write};
 
@@ -28,7 +28,21 @@ pub(super) fn write(out: &mut impl Write, all: &Evaluation, verbose: bool, width
             table(out, &head, &["cases", "score", "present"], &bins(&measures.calibration))?;
         }
     }
+    if !all.cascade.is_empty() {
+        let head = "\nasking the judge where in doubt";
+        table(out, head, &["doubt", "sent", "F1", "alarm"], &all.cascade.iter().map(cutoff).collect::<Vec<_>>())?;
+    }
     confusions(out, all, width)
+}
+
+fn cutoff(one: &Cutoff) -> Row {
+    let name = match one.doubt {
+        doubt if doubt >= 4.0 => "none",
+        doubt if doubt < 0.0 => "all",
+        _ => "",
+    };
+    let limit = if name.is_empty() { number(one.doubt) } else { String::new() };
+    (name.to_owned(), [limit].into_iter().chain([one.share, one.f1, one.alarm].map(number)).collect())
 }
 
 fn cases(all: &Evaluation) -> String {
