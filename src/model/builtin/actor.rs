@@ -114,7 +114,9 @@ fn sure(words: &Words<'_>, clause: &Clause) -> bool {
     let next = words.at(clause.participle + 1);
     // "It is noted that" is a frame, for the phrases to open.
     let frame = words.at(clause.subject.start) == "it" && matches!(next, "that" | "if" | "to");
-    !frame && !dangles(words, clause) && !embedded(words, clause)
+    // A sign that no word holds, such as an emoji behind the subject, would be lost on the way.
+    let held = words.gap(clause.subject.end).chars().all(|sign| sign.is_whitespace() || sign.is_ascii_punctuation());
+    !frame && held && !dangles(words, clause) && !embedded(words, clause)
 }
 
 /// Whether the passive stands inside the subject of another verb: "the list before families had been called was wrong".
