@@ -1,12 +1,15 @@
 //! A draft and its conversation, read once: sentences, words, grammar, cues, particulars, feeling. Private.
 
 mod answers;
+mod bounds;
 pub(crate) mod grammar;
 pub(crate) mod key;
 pub(crate) mod language;
 pub(crate) mod person;
 pub(crate) mod phrases;
 pub(crate) mod reply;
+#[cfg(test)]
+mod sapling;
 pub(crate) mod sentences;
 pub(crate) mod text;
 mod tree;

@@ -1,9 +1,9 @@
 //! The sentences of a text, each with what kind of line it stands in.
 
+use super::bounds;
 use super::words::{Tags, Word};
 use crate::text::Span;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What kind of line a sentence stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,14 +130,14 @@ fn unmarked(text: &str, line: Span) -> (Span, Line) {
 /// after an abbreviation.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let mut parts: Vec<Span> = Vec::new();
-    for (at, piece) in line.of(text).split_sentence_bound_indices() {
-        for span in uncapitalised(text, Span::new(line.start + at, line.start + at + piece.len())) {
+    bounds::sentences(line.of(text), |from, to| {
+        for span in uncapitalised(text, Span::new(line.start + from, line.start + to)) {
             match parts.last_mut() {
                 Some(last) if goes_on(last.of(text)) => last.end = span.end,
                 _ => parts.push(span),
             }
         }
-    }
+    });
     parts.into_iter().map(|part| part.trimmed(text)).filter(|part| !part.is_empty()).collect()
 }
 

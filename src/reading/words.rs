@@ -1,11 +1,11 @@
 //! The words of a text, each with what grammar needs to know of it.
 
+use super::bounds;
 use super::key::{Fnv, key};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Declares the word classes: one bit each, named as in `lexicon/words.txt`.
 macro_rules! classes {
@@ -119,15 +119,16 @@ fn regular_participle(lower: &str) -> bool {
 /// The words of a text, in its order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5);
-    for (start, word) in text.unicode_word_indices() {
+    bounds::words(text, |start, end| {
+        let word = &text[start..end];
         let (mut tags, stem) = lowered(word, |lower| (tags_of(lower), key(stem(lower)))).unwrap_or_default();
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             tags = tags.or(Tags::NUMBER);
         } else if word.chars().next().is_some_and(char::is_uppercase) && !tags.has(Tags::COMMON) {
             tags = tags.or(Tags::NAME);
         }
-        words.push(Word { span: Span::new(start, start + word.len()), tags, stem });
-    }
+        words.push(Word { span: Span::new(start, end), tags, stem });
+    });
     words
 }
 
