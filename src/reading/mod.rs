@@ -11,6 +11,7 @@ pub(crate) mod reply;
 #[cfg(test)]
 mod sapling;
 pub(crate) mod sentences;
+mod signs;
 pub(crate) mod text;
 mod tree;
 pub(crate) mod words;

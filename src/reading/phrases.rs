@@ -97,6 +97,23 @@ pub(crate) struct Hit {
 // Grown from the lexicon by the build script.
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
+/// Kinds of cue, as a set.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cues(u32);
+
+impl Cues {
+    /// Whether the kind is among them.
+    pub(crate) fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u32 & 1 == 1
+    }
+}
+
+impl<'h> FromIterator<&'h Hit> for Cues {
+    fn from_iter<I: IntoIterator<Item = &'h Hit>>(hits: I) -> Self {
+        Self(hits.into_iter().fold(0, |set, hit| set | 1 << hit.cue as u32))
+    }
+}
+
 /// All cues of a text, in its order.
 pub(crate) fn hits(text: &str) -> Vec<Hit> {
     let mut found = Vec::new();

@@ -144,10 +144,11 @@ fn parts(text: &str, line: Span) -> Vec<Span> {
 /// A piece cut further at each full stop before a blank and a small letter; three dots cut nothing.
 fn uncapitalised(text: &str, piece: Span) -> impl Iterator<Item = Span> + '_ {
     let body = piece.of(text);
-    let stops = body.match_indices(". ").filter(move |(at, _)| {
+    let stops = body.as_bytes().windows(2).enumerate().filter(|(_, pair)| *pair == b". ").map(|(at, _)| at);
+    let cuts = stops.filter(move |at| {
         !body[..*at].ends_with('.') && body[at + 2..].trim_start().chars().next().is_some_and(char::is_lowercase)
     });
-    let ends = stops.map(move |(at, stop)| piece.start + at + stop.len()).chain([piece.end]);
+    let ends = cuts.map(move |at| piece.start + at + 2).chain([piece.end]);
     let mut start = piece.start;
     ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
 }
@@ -155,9 +156,9 @@ fn uncapitalised(text: &str, piece: Span) -> impl Iterator<Item = Span> + '_ {
 /// Whether the sentence goes on behind this text, which ends with an abbreviation or an initial.
 fn goes_on(before: &str) -> bool {
     let Some(head) = before.trim_end().strip_suffix('.') else { return false };
-    let last = head.rsplit([' ', '(', '\n']).next().unwrap_or(head).to_ascii_lowercase();
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "i";
-    initial || ABBREVIATIONS.contains(&last.as_str())
+    let last = head.rsplit([' ', '(', '\n']).next().unwrap_or(head);
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && !last.eq_ignore_ascii_case("i");
+    initial || ABBREVIATIONS.iter().any(|one| last.eq_ignore_ascii_case(one))
 }
 
 /// Marks the greeting at the start and the farewell and names at the end.
