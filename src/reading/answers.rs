@@ -75,5 +75,5 @@ pub(super) fn takes_a_side(body: &str) -> bool {
     static INSIDE: LazyLock<Signs<3>> = LazyLock::new(|| Signs::of([" yes", " no:", "it is no"]));
     let begins =
         |side: &&str| body.as_bytes().get(..side.len()).is_some_and(|head| head.eq_ignore_ascii_case(side.as_bytes()));
-    SIDES.iter().any(|side| begins(&side)) || INSIDE.any(body)
+    SIDES.iter().any(begins) || INSIDE.any(body)
 }

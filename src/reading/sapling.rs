@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(super) struct Grown {
     classes: [u8; 256],
     nodes: Vec<Node>,
-    edges: Vec<u32>,
+    edges: Vec<u16>,
     leaves: Vec<Leaf>,
 }
 
@@ -174,21 +174,35 @@ impl Sapling {
     }
 }
 
-/// The nodes as a table, the root, which is the last of them, first.
+/// The nodes as a table, level by level from the root, which is the last of them: what is met most lies close together.
 fn table(all: &[Ends]) -> Grown {
     let mut grown = Grown { classes: classes(all), nodes: Vec::new(), edges: Vec::new(), leaves: Vec::new() };
-    for (behind, leaves) in all.iter().rev() {
+    let mut order = vec![all.len() - 1];
+    let mut places: HashMap<usize, u16> = HashMap::from([(all.len() - 1, 0)]);
+    while let Some((behind, leaves)) = order.get(grown.nodes.len()).map(|at| &all[*at]) {
         let bits = behind.iter().map(|(byte, _)| 1 << grown.classes[usize::from(*byte)]);
         grown.nodes.push(Node {
             behind: bits.fold(0, std::ops::BitOr::bitor),
-            edge: grown.edges.len() as u32,
-            leaf: u16::try_from(grown.leaves.len()).expect("the lexicon has fewer lines than that"),
-            leaves: leaves.len() as u16,
+            edge: short(grown.edges.len()),
+            leaf: short(grown.leaves.len()),
+            leaves: short(leaves.len()),
         });
-        grown.edges.extend(behind.iter().map(|(_, place)| all.len() as u32 - 1 - place));
+        for (_, next) in behind {
+            let place = places.entry(*next as usize).or_insert_with_key(|next| {
+                order.push(*next);
+                short(order.len() - 1)
+            });
+            grown.edges.push(*place);
+        }
         grown.leaves.extend(leaves);
     }
     grown
+}
+
+/// A place as the table holds it.
+fn short(place: usize) -> u16 {
+    u16::try_from(place)
+        .expect("a table of phrases has at most 65,535 nodes, edges and leaves; widen its places to u32")
 }
 
 /// A number for each byte of the phrases, in the order of the bytes; capitals have that of the small letter.

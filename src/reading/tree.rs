@@ -18,7 +18,7 @@ pub(super) struct Node {
     /// A bit for each class of bytes that may follow.
     pub(super) behind: u64,
     /// Where among the edges those of this node begin, one for each bit.
-    pub(super) edge: u32,
+    pub(super) edge: u16,
     /// Where among the leaves those of this node begin.
     pub(super) leaf: u16,
     /// How many leaves it has.
@@ -36,7 +36,7 @@ pub(super) struct Tree<'t> {
     /// The nodes.
     pub(super) nodes: &'t [Node],
     /// Places of nodes.
-    pub(super) edges: &'t [u32],
+    pub(super) edges: &'t [u16],
     /// The leaves.
     pub(super) leaves: &'t [Leaf],
 }
@@ -64,7 +64,7 @@ impl Tree<'_> {
                 return;
             }
             let before = (node.behind & ((1 << class) - 1)).count_ones();
-            node = self.nodes[self.edges[(node.edge + before) as usize] as usize];
+            node = self.nodes[usize::from(self.edges[usize::from(node.edge) + before as usize])];
             let from = usize::from(node.leaf);
             for leaf in &self.leaves[from..from + usize::from(node.leaves)] {
                 found(start, place + 1, *leaf);
