@@ -3,7 +3,7 @@
 use super::Mechanism::ConflictAvoidance;
 use super::evidence::{Evidence, Look, clause, count, strongest, theirs, words};
 use super::rule::Rule;
-use crate::reading::person::{Place, Question};
+use crate::reading::person::Place;
 use crate::reading::{Cue, Reading, Said};
 
 /// Below this tension there is no conflict to meet; what lies above is weighed.
@@ -142,7 +142,7 @@ fn charge(reading: &Reading<'_>) -> Option<Place> {
 /// How much an answered question or an owned fault takes off a deflection.
 fn relief(reading: &Reading<'_>) -> f64 {
     let owned = if reading.reply.owned { 0.18 } else { 0.0 };
-    let open = reading.person.questions.iter().any(|question| !reading.reply.answers(question, &reading.person));
+    let open = !reading.reply.open.is_empty();
     owned + if open || reading.person.questions.is_empty() { 0.0 } else { 0.08 }
 }
 
@@ -168,7 +168,7 @@ fn generality(reading: &Reading<'_>) -> Vec<Evidence> {
     if heat < FLOOR {
         return Vec::new();
     }
-    let open = reading.person.questions.iter().any(|question| !reading.reply.answers(question, &reading.person));
+    let open = !reading.reply.open.is_empty();
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::GeneralTruth) else { continue };
@@ -247,8 +247,7 @@ fn evasion(reading: &Reading<'_>, sentence: &Said) -> f64 {
 fn question(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
     let heat = person.tension.max(0.6 * person.pain);
-    let open: Vec<&Question> =
-        person.questions.iter().filter(|question| !reading.reply.answers(question, person)).collect();
+    let open = &reading.reply.open;
     let Some(first) = open.iter().find(|question| question.accuses).or(open.first()) else { return Vec::new() };
     if heat < FLOOR {
         return Vec::new();

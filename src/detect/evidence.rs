@@ -81,11 +81,9 @@ pub(super) fn theirs(reading: &Reading<'_>, place: Place) -> String {
 
 /// The strongest cue of one kind in a sentence of the draft: its span and weight.
 pub(super) fn strongest(reading: &Reading<'_>, sentence: &Said, cue: Cue) -> Option<(Span, f64)> {
-    reading
-        .reply
-        .text
-        .hits_in(sentence.span)
-        .filter(|hit| hit.cue == cue && !(cue == Cue::Spread && denied(reading, hit.span)))
+    // Most sentences have none of a kind.
+    let hits = sentence.cues.has(cue).then(|| reading.reply.text.hits_in(sentence.span))?;
+    hits.filter(|hit| hit.cue == cue && !(cue == Cue::Spread && denied(reading, hit.span)))
         .max_by(|one, other| one.weight.total_cmp(&other.weight).then(one.span.len().cmp(&other.span.len())))
         .map(|hit| (hit.span, hit.weight))
 }

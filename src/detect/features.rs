@@ -45,8 +45,6 @@ pub(super) struct Whole {
     theirs: f64,
     exclaims: f64,
     pub(super) cues: [f64; CUES.len()],
-    /// What speaks for the draft, see [`relief`].
-    pub(super) reliefs: Vec<f64>,
 }
 
 /// A feature: its name in the weights, and how it is measured.
@@ -150,7 +148,7 @@ const SENTENCE: &[Feature] = &[
     ("deed", |v| on(v.sentence.me > 0 && v.sentence.past > 0)),
     ("begins-me", |v| on(v.begins(Tags::ME.or(Tags::US)))),
     ("begins-you", |v| on(v.begins(Tags::YOU))),
-    ("side", |v| on(v.reading.reply.takes_a_side(v.sentence))),
+    ("side", |v| on(v.sentence.side)),
     ("brackets", |v| on(v.text().contains(['(', ';']))),
     ("more-than-asked", |v| on(v.reading.person.brief.is_some()) * of(v.sentence.words, 30)),
     ("unasked-numbers", |v| on(v.reading.person.brief.is_some()) * of(v.sentence.concrete, 4)),
@@ -228,18 +226,17 @@ fn is_feeling(cue: Cue) -> bool {
 
 impl Whole {
     /// Measures a draft.
-    pub(super) fn read(reading: &Reading<'_>) -> Self {
+    fn read(reading: &Reading<'_>) -> Self {
         let (person, reply) = (&reading.person, &reading.reply);
         let said = reply.said.len().max(1) as f64;
         let per_sentence = |count: usize, most: f64| (count as f64 / said).min(most) / most;
         let theirs = |tags: Tags| -> usize {
             person.said.iter().map(|(_, text)| text.words.iter().filter(|word| word.tags.has(tags)).count()).sum()
         };
-        let open = person.questions.iter().filter(|question| !reply.answers(question, person)).count();
         let told: usize = person.said.iter().map(|(_, text)| text.body().filter(|one| !one.asks).count()).sum();
         let echoed = reply.text.hits.iter().filter(|hit| is_feeling(hit.cue)).map(|hit| hit.weight).fold(0.0, f64::max);
-        let mut whole = Self {
-            open: of(open, 3),
+        Self {
+            open: of(reply.open.len(), 3),
             me: of(theirs(Tags::ME.or(Tags::US)), 8),
             people: of(theirs(Tags::PERSON.or(Tags::THEY)), 6),
             narrative: of(told, 8),
@@ -253,17 +250,14 @@ impl Whole {
             orders: reply.said.iter().filter(|one| one.orders).count() as f64 / said,
             echoed,
             wants: person.questions.iter().map(|question| question.wants).collect(),
-            sides: on(reply.said.iter().any(|one| reply.takes_a_side(one))),
+            sides: on(reply.said.iter().any(|one| one.side)),
             deeds: reply.said.iter().filter(|one| one.me > 0 && one.past > 0).count() as f64 / said,
             soft: per_sentence(reply.said.iter().map(|one| one.soft).sum(), 1.0),
             long: 3.0 * share_of_long(&reply.text.words),
             theirs: 3.0 * person.said.iter().map(|(_, text)| share_of_long(&text.words)).fold(0.0, f64::max),
             exclaims: of(reply.text.source.matches('!').count(), 3),
             cues: strongest(reading, Span::new(0, reply.text.source.len())),
-            reliefs: Vec::new(),
-        };
-        whole.reliefs = relief::reliefs(reading, &whole);
-        whole
+        }
     }
 }
 
@@ -285,7 +279,7 @@ fn strongest(reading: &Reading<'_>, span: Span) -> [f64; CUES.len()] {
 }
 
 /// How much is at stake for a mechanism, 0 to 1.
-fn gate(mechanism: Mechanism, reading: &Reading<'_>) -> f64 {
+pub(super) fn gate(mechanism: Mechanism, reading: &Reading<'_>) -> f64 {
     let person = &reading.person;
     match mechanism {
         Mechanism::SentimentAttenuation => (person.intensity - reading.reply.intensity).max(0.0),
@@ -294,23 +288,41 @@ fn gate(mechanism: Mechanism, reading: &Reading<'_>) -> f64 {
     }
 }
 
-/// The vector of a sentence for a mechanism, in the order of [`names`]; `rules` are the strengths of its rules there.
-pub(super) fn vector(
-    mechanism: Mechanism,
-    reading: &Reading<'_>,
-    whole: &Whole,
-    place: usize,
-    rules: &[f64],
-) -> Vec<f64> {
-    let sentence = &reading.reply.said[place];
-    let view = View { reading, whole, sentence, cues: strongest(reading, sentence.span) };
-    let own: Vec<f64> = SENTENCE.iter().map(|(_, measure)| measure(&view)).chain(view.cues).collect();
-    let gate = gate(mechanism, reading);
-    let mut vector: Vec<f64> = WHOLE.iter().map(|(_, measure)| measure(&view)).collect();
-    vector.extend(&own);
-    vector.extend(rules);
-    vector.extend(own.iter().map(|value| value * gate));
-    vector
+/// What is measured of a draft once, for all four mechanisms.
+pub(super) struct Measured {
+    /// The features of the person and of the reply as a whole.
+    pub(super) whole: Vec<f64>,
+    /// Those of each sentence itself, and its cues.
+    pub(super) own: Vec<Vec<f64>>,
+    /// What speaks for the draft, see [`relief`].
+    pub(super) reliefs: Vec<f64>,
+}
+
+impl Measured {
+    /// Measures a draft.
+    pub(super) fn read(reading: &Reading<'_>) -> Self {
+        let whole = Whole::read(reading);
+        let views: Vec<View<'_>> = reading
+            .reply
+            .said
+            .iter()
+            .map(|sentence| View { reading, whole: &whole, sentence, cues: strongest(reading, sentence.span) })
+            .collect();
+        let own = |view: &View<'_>| SENTENCE.iter().map(|(_, measure)| measure(view)).chain(view.cues).collect();
+        Self {
+            // They are the same for every sentence.
+            whole: views.first().map_or_else(Vec::new, |view| WHOLE.iter().map(|(_, measure)| measure(view)).collect()),
+            own: views.iter().map(own).collect(),
+            reliefs: relief::reliefs(reading, &whole),
+        }
+    }
+
+    /// The vector of a sentence, in the order of [`names`]; `rules` are the strengths of a mechanism's rules there, `gate`
+    /// is how much is at stake for it.
+    pub(super) fn vector<'v>(&'v self, place: usize, rules: &'v [f64], gate: f64) -> impl Iterator<Item = f64> + 'v {
+        let own = &self.own[place];
+        self.whole.iter().chain(own).chain(rules).copied().chain(own.iter().map(move |value| value * gate))
+    }
 }
 
 /// The distinct words of a sentence that may be weighed by themselves: each one's key and place. Numbers and names are

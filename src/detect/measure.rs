@@ -24,7 +24,7 @@ fn intensity(reading: &Reading<'_>) -> Intensity {
 /// `|a - b| / (a + b)` over particulars per sentence.
 fn granularity(reading: &Reading<'_>) -> Granularity {
     let said = &reading.reply.said;
-    let stock = said.iter().filter(|one| reading.reply.text.hit(one.span, Cue::Stock).is_some()).count();
+    let stock = said.iter().filter(|one| one.cues.has(Cue::Stock)).count();
     let theirs: usize = reading.person.said.iter().map(|(_, text)| text.body().count()).sum();
     let (particulars, taken_up) = (reading.person.particulars.len(), reading.reply.taken_up);
     let a = share(particulars, theirs);
@@ -35,13 +35,11 @@ fn granularity(reading: &Reading<'_>) -> Granularity {
 
 /// What there is to meet, and what was met.
 fn tension(reading: &Reading<'_>) -> Tension {
-    let open =
-        reading.person.questions.iter().filter(|question| !reading.reply.answers(question, &reading.person)).count();
     Tension {
         tension: round(reading.person.tension),
         owned: reading.reply.owned,
         questions: reading.reply.questions,
-        unanswered: open,
+        unanswered: reading.reply.open.len(),
     }
 }
 

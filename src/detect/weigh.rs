@@ -2,13 +2,13 @@
 //! strongest rule there says why.
 
 use super::evidence::{Evidence, Look};
-use super::features::{Whole, stems, vector};
+use super::features::{Measured, gate, stems};
 use super::measure::metrics;
 use super::report::{By, Finding, Flag, Report, Source};
 use super::rule::Rule;
 use super::thresholds::Thresholds;
 use super::unruled::unruled;
-use super::weights::weights;
+use super::weights::{of_words, weights};
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
 use crate::reading::Reading;
 use crate::reading::language::language;
@@ -61,9 +61,9 @@ pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
     if reading.is_transactional() {
         return report;
     }
-    let whole = Whole::read(&reading);
+    let learnt = Learnt::read(&reading);
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, draft, &reading, &whole, thresholds.get(mechanism), &mut report);
+        weigh(mechanism, draft, &reading, learnt.as_ref(), thresholds.get(mechanism), &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
@@ -82,12 +82,13 @@ fn weigh(
     mechanism: Mechanism,
     draft: &Draft,
     reading: &Reading<'_>,
-    whole: &Whole,
+    learnt: Option<&Learnt>,
     threshold: Option<f64>,
     report: &mut Report,
 ) {
     let looks = table(mechanism);
     let seen: Vec<Vec<Evidence>> = looks.iter().map(|look| (look.see)(reading)).collect();
+    let judge = learnt.map(|learnt| learnt.judge(mechanism, reading));
     let mut score = 0.0_f64;
     for sentence in 0..reading.reply.said.len() {
         let span = reading.reply.said[sentence].span;
@@ -95,7 +96,11 @@ fn weigh(
         let strongest =
             (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
         let Some(best) = strongest else { continue };
-        let (learnt, levels) = judged(mechanism, reading, whole, sentence, &strengths);
+        let (learnt, levels) = match &judge {
+            Some(judge) => judge(sentence, &strengths),
+            // For a canned reply the strongest rule counts.
+            None => (strengths.iter().copied().fold(0.0, f64::max), LEVELS),
+        };
         let textbook = looks[best].alone.is_some_and(|enough| strengths[best] >= enough);
         let shown = learnt.max(if textbook { strengths[best] } else { 0.0 });
         score = score.max(shown);
@@ -117,22 +122,32 @@ fn weigh(
     report.scores[mechanism as usize] = round(score);
 }
 
-/// How likely a sentence shows the mechanism, and from where that counts: by the weights, or for a canned reply, where
-/// there is no person to weigh against, by the strongest rule.
-fn judged(
-    mechanism: Mechanism,
-    reading: &Reading<'_>,
-    whole: &Whole,
-    sentence: usize,
-    rules: &[f64],
-) -> (f64, [f64; 3]) {
-    if reading.person.is_absent() {
-        return (rules.iter().copied().fold(0.0, f64::max), LEVELS);
+/// What the weights are multiplied with, measured once for all four mechanisms.
+struct Learnt {
+    measured: Measured,
+    /// What the words of each sentence weigh.
+    words: Vec<[f64; 4]>,
+}
+
+impl Learnt {
+    /// Measures a draft; a canned reply, where there is no person to weigh against, is not weighed.
+    fn read(reading: &Reading<'_>) -> Option<Self> {
+        let keys = |sentence| stems(reading, sentence).map(|(key, _)| key);
+        (!reading.person.is_absent()).then(|| Self {
+            measured: Measured::read(reading),
+            words: reading.reply.said.iter().map(|sentence| of_words(keys(sentence))).collect(),
+        })
     }
-    let weights = weights(mechanism);
-    let keys = stems(reading, &reading.reply.said[sentence]).map(|(key, _)| key);
-    let odds = weights.log_odds(&vector(mechanism, reading, whole, sentence, rules), keys);
-    (weights.calibrated(odds, &whole.reliefs), weights.levels)
+
+    /// Says how likely a sentence, in which the rules are so strong, shows the mechanism, and from where that counts.
+    fn judge(&self, mechanism: Mechanism, reading: &Reading<'_>) -> impl Fn(usize, &[f64]) -> (f64, [f64; 3]) + '_ {
+        let (weights, gate) = (weights(mechanism), gate(mechanism, reading));
+        move |sentence, rules| {
+            let vector = self.measured.vector(sentence, rules, gate);
+            let odds = weights.log_odds(vector, self.words[sentence][mechanism as usize]);
+            (weights.calibrated(odds, &self.measured.reliefs), weights.levels)
+        }
+    }
 }
 
 /// The strongest evidence of a rule inside a sentence.

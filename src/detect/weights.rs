@@ -16,8 +16,6 @@ pub(super) struct Weights {
     pub(super) bias: f64,
     /// Weight of each feature, in the order of its names.
     pub(super) features: Vec<f64>,
-    /// Weight of each word, by the key of its stem.
-    pub(super) words: Words,
     /// Weight of each relief, in the order of their names.
     pub(super) reliefs: Vec<f64>,
     /// Slope and offset that turn a sentence's log odds into those of the whole draft.
@@ -28,64 +26,82 @@ pub(super) struct Weights {
     pub(super) levels: [f64; 3],
 }
 
-/// Weights of words: looked up for every word of every draft.
-type Words = HashMap<u64, f64, BuildHasherDefault<Fnv>>;
+/// Weights of words for the four mechanisms, by the keys of their stems: looked up for every word of every draft.
+type Words = HashMap<u64, [f64; 4], BuildHasherDefault<Fnv>>;
 
-static WEIGHTS: LazyLock<[Weights; 4]> =
-    LazyLock::new(|| Mechanism::ALL.map(|one| read(include_str!("weights.txt"), one)));
+static WEIGHTS: LazyLock<([Weights; 4], Words)> = LazyLock::new(|| read(include_str!("weights.txt")));
 
 /// The weights of a mechanism.
 pub(super) fn weights(mechanism: Mechanism) -> &'static Weights {
-    &WEIGHTS[mechanism as usize]
+    &WEIGHTS.0[mechanism as usize]
 }
 
-/// Reads the section of a mechanism; a feature that the file does not name weighs nothing.
-fn read(file: &str, mechanism: Mechanism) -> Weights {
+/// What some words add to the log odds of each mechanism.
+pub(super) fn of_words(keys: impl Iterator<Item = u64>) -> [f64; 4] {
+    let mut sums = [0.0; 4];
+    for weights in keys.filter_map(|key| WEIGHTS.1.get(&key)) {
+        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums
+}
+
+/// Reads all sections; a feature that the file does not name weighs nothing.
+fn read(file: &str) -> ([Weights; 4], Words) {
+    let (mut all, mut words) = (Mechanism::ALL.map(|_| Weights::default()), Words::default());
+    for section in file.split("\n[").skip(1) {
+        let (title, lines) = section.split_once(']').unwrap_or_default();
+        let Some(mechanism) = Mechanism::ALL.into_iter().find(|one| one.name() == title) else { continue };
+        all[mechanism as usize] = section_of(mechanism, lines, &mut words);
+    }
+    (all, words)
+}
+
+/// Reads the section of one mechanism.
+fn section_of(mechanism: Mechanism, lines: &str, words: &mut Words) -> Weights {
     let names = names(table(mechanism));
+    let reliefs: Vec<String> = relief::names().collect();
     let mut weights = Weights {
         features: vec![0.0; names.len()],
-        reliefs: vec![0.0; relief::names().count()],
+        reliefs: vec![0.0; reliefs.len()],
         slope: 1.0,
         levels: [0.5, 0.6, 0.9],
         ..Weights::default()
     };
-    let mut here = false;
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(section) = line.strip_prefix('[') {
-            here = section.trim_end_matches(']') == mechanism.name();
-        } else if let Some((name, value)) = line.split_once(' ').filter(|_| here) {
-            let value = value.trim().parse().unwrap_or(0.0);
-            match name {
-                "bias" => weights.bias = value,
-                "slope" => weights.slope = value,
-                "offset" => weights.offset = value,
-                "finding" => weights.levels[0] = value,
-                "clear" => weights.levels[1] = value,
-                "severe" => weights.levels[2] = value,
-                _ if name.starts_with("word.") => {
-                    weights.words.insert(key(&name["word.".len()..]), value);
+    for (name, value) in lines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')) {
+        let value = value.trim().parse().unwrap_or(0.0);
+        match name {
+            "bias" => weights.bias = value,
+            "slope" => weights.slope = value,
+            "offset" => weights.offset = value,
+            "finding" => weights.levels[0] = value,
+            "clear" => weights.levels[1] = value,
+            "severe" => weights.levels[2] = value,
+            _ => match name.strip_prefix("word.") {
+                Some(word) => words.entry(key(word)).or_default()[mechanism as usize] = value,
+                None => {
+                    set(&names, &mut weights.features, name, value);
+                    set(&reliefs, &mut weights.reliefs, name, value);
                 }
-                _ if name.starts_with("relief.") => {
-                    if let Some(place) = relief::names().position(|one| one == name) {
-                        weights.reliefs[place] = value;
-                    }
-                }
-                _ => {
-                    if let Some(place) = names.iter().position(|one| one == name) {
-                        weights.features[place] = value;
-                    }
-                }
-            }
+            },
         }
     }
     weights
 }
 
+/// Sets the weight of this name, where it is one of these.
+fn set(names: &[String], weights: &mut [f64], name: &str, value: f64) {
+    if let Some(place) = names.iter().position(|one| one == name) {
+        weights[place] = value;
+    }
+}
+
 impl Weights {
-    /// Log odds that a sentence with these features and words shows the mechanism.
-    pub(super) fn log_odds(&self, vector: &[f64], words: impl Iterator<Item = u64>) -> f64 {
-        let features: f64 = self.features.iter().zip(vector).map(|(weight, value)| weight * value).sum();
-        self.bias + features + words.filter_map(|word| self.words.get(&word)).sum::<f64>()
+    /// Log odds that a sentence with these features, and words that weigh so much, shows the mechanism.
+    pub(super) fn log_odds(&self, vector: impl Iterator<Item = f64>, words: f64) -> f64 {
+        let mut weights = self.features.iter();
+        // Where many values come in turn, a chain is quickest from inside.
+        let features = vector.fold(0.0, |sum, value| sum + weights.next().map_or(0.0, |weight| weight * value));
+        self.bias + features + words
     }
 
     /// Probability, 0 to 1, that a draft with these reliefs shows the mechanism whose clearest sentence has these log odds.

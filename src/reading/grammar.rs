@@ -1,5 +1,6 @@
 //! Who does what: passives and their agents, subjects, nouns that hide an act.
 
+use super::key::{key, keys};
 use super::sentences::Sentence;
 use super::text::Text;
 use super::words::{Tags, Word};
@@ -34,6 +35,11 @@ pub(crate) enum Subject {
 const VERBAL: Tags = Tags::BE.or(Tags::HAVE).or(Tags::MODAL).or(Tags::DO).or(Tags::FINITE);
 const SOMEBODY: Tags = Tags::ME.or(Tags::US).or(Tags::YOU).or(Tags::THEY).or(Tags::PERSON);
 
+const BY: u64 = key("by");
+const NOT: u64 = key("not");
+const PRESENT: [u64; 3] = keys(["is", "are", "am"]);
+const OWNERS: [u64; 7] = keys(["my", "our", "your", "his", "her", "their", "its"]);
+
 /// The passives of a sentence that name no agent.
 pub(crate) fn passives(text: &Text<'_>, sentence: &Sentence) -> Vec<Passive> {
     let words = text.words_of(sentence);
@@ -63,13 +69,11 @@ fn passive_at(text: &Text<'_>, words: &[Word], at: usize) -> Option<(usize, Pass
         return None;
     }
     let from = clause_start(text, words, at);
-    let first = chain_start(text, words, at).max(from);
+    let first = chain_start(words, at).max(from);
     let act = participle.tags.has(Tags::ACT);
     let subject = Span::new(words[from].span.start, words[first].span.start.max(words[from].span.start));
     let verb = Span::new(words[first].span.start, participle.span.end);
-    let state = first == at
-        && text.lower(be, |lower| ["is", "are", "am"].contains(&lower)).unwrap_or(false)
-        && !words[at + 1..end].iter().any(|word| word.tags.has(Tags::BE));
+    let state = first == at && be.is(&PRESENT) && !words[at + 1..end].iter().any(|word| word.tags.has(Tags::BE));
     Some((end, Passive { verb, subject: subject.trimmed(text.source), act, state }))
 }
 
@@ -97,18 +101,22 @@ fn parted(text: &Text<'_>, one: &Word, other: &Word, marks: &[char]) -> bool {
 
 /// Whether the word may stand inside a verb: "also", "already", "fully".
 fn adverb(text: &Text<'_>, word: &Word) -> bool {
-    const SHORT: [&str; 14] = [
+    const SHORT: [u64; 14] = keys([
         "also", "already", "now", "since", "then", "still", "just", "ever", "never", "always", "often", "thus",
         "further", "duly",
-    ];
-    text.lower(word, |lower| SHORT.contains(&lower) || (lower.len() > 4 && lower.ends_with("ly"))).unwrap_or(false)
+    ]);
+    let ly = |lower: &str| lower.len() > 4 && lower.ends_with("ly");
+    word.is(&SHORT) || word.span.len() > 4 && text.lower(word, ly).unwrap_or(false)
 }
 
 /// Whether "by somebody" follows the participle in its clause.
 fn has_agent(text: &Text<'_>, words: &[Word], participle: usize) -> bool {
     let rest = &words[participle + 1..words.len().min(participle + 10)];
     rest.windows(2).any(|pair| {
-        let by = text.lower(&pair[0], |lower| lower == "by").unwrap_or(false);
+        let by = pair[0].is(&[BY]);
+        if !by {
+            return false;
+        }
         let date = pair[1].tags.has(Tags::TIME.or(Tags::MONTH).or(Tags::NUMBER));
         let manner = text
             .lower(&pair[1], |lower| {
@@ -117,7 +125,7 @@ fn has_agent(text: &Text<'_>, words: &[Word], participle: usize) -> bool {
                     || lower.ends_with("ing")
             })
             .unwrap_or(false);
-        by && !date && !manner
+        !date && !manner
     })
 }
 
@@ -137,10 +145,9 @@ fn clause_start(text: &Text<'_>, words: &[Word], at: usize) -> usize {
 }
 
 /// The first of the auxiliaries that lead to the "be" at `at`: "should have been".
-fn chain_start(text: &Text<'_>, words: &[Word], at: usize) -> usize {
+fn chain_start(words: &[Word], at: usize) -> usize {
     let chained = |word: &Word| {
-        word.tags.has(Tags::BE.or(Tags::HAVE).or(Tags::MODAL)) && !word.tags.has(SOMEBODY)
-            || text.lower(word, |lower| lower == "not").unwrap_or(false)
+        word.tags.has(Tags::BE.or(Tags::HAVE).or(Tags::MODAL)) && !word.tags.has(SOMEBODY) || word.is(&[NOT])
     };
     at - words[..at].iter().rev().take_while(|word| chained(word)).count()
 }
@@ -158,7 +165,7 @@ pub(crate) fn subject(text: &Text<'_>, sentence: &Sentence) -> Subject {
     let named = head.iter().skip(1).any(|word| word.tags.has(Tags::NAME));
     if any(Tags::THIRD) || (any(Tags::SENDER) && !any(SOMEBODY)) {
         Subject::Absent
-    } else if contracted || any(SOMEBODY) && !possessive_only(text, head) || named {
+    } else if contracted || any(SOMEBODY) && !possessive_only(head) || named {
         Subject::Person
     } else if head.is_empty() {
         Subject::None
@@ -170,11 +177,8 @@ pub(crate) fn subject(text: &Text<'_>, sentence: &Sentence) -> Subject {
 }
 
 /// Whether the only people before the verb are owners: "your request", "our team's decision".
-fn possessive_only(text: &Text<'_>, head: &[Word]) -> bool {
-    let owner = |word: &Word| {
-        text.lower(word, |lower| ["my", "our", "your", "his", "her", "their", "its"].contains(&lower)).unwrap_or(false)
-    };
-    head.iter().filter(|word| word.tags.has(SOMEBODY)).all(owner)
+fn possessive_only(head: &[Word]) -> bool {
+    head.iter().filter(|word| word.tags.has(SOMEBODY)).all(|word| word.is(&OWNERS))
 }
 
 /// Nouns of a sentence that hide an act: "cancellation", "reinstatement".
@@ -187,11 +191,14 @@ pub(crate) fn nominalizations<'t>(text: &'t Text<'_>, sentence: &'t Sentence) ->
 /// Whether the word ends as nominalisations do (the paper's list, without -al and -ity, which catch adjectives and names).
 fn nominal_ending(text: &Text<'_>, word: &Word) -> bool {
     const ENDINGS: [&str; 8] = ["ation", "ition", "ution", "ision", "ssion", "ement", "ment", "tion"];
-    text.lower(word, |lower| {
-        let singular = lower.strip_suffix('s').unwrap_or(lower);
-        singular.len() > 7 && ENDINGS.iter().any(|ending| singular.ends_with(ending))
-    })
-    .unwrap_or(false)
+    // All of them are longer than seven letters.
+    let long = word.span.len() > 7;
+    long && text
+        .lower(word, |lower| {
+            let singular = lower.strip_suffix('s').unwrap_or(lower);
+            singular.len() > 7 && ENDINGS.iter().any(|ending| singular.ends_with(ending))
+        })
+        .unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ pub(crate) fn language(text: &Text<'_>) -> (&'static str, bool) {
         words += 1;
         known += usize::from(word.tags.has(Tags::COMMON));
     }
-    let latin = text.source.chars().filter(|letter| letter.is_alphabetic()).all(|letter| (letter as u32) < 0x250);
+    let latin = text.source.is_ascii()
+        || text.source.chars().filter(|letter| letter.is_alphabetic()).all(|letter| (letter as u32) < 0x250);
     let share = if words == 0 { 0.0 } else { known as f64 / words as f64 };
     if text.words.is_empty() {
         ("und", false)

@@ -1,13 +1,17 @@
 //! A draft and its conversation, read once: sentences, words, grammar, cues, particulars, feeling. Private.
 
 mod answers;
+mod bounds;
 pub(crate) mod grammar;
 pub(crate) mod key;
 pub(crate) mod language;
 pub(crate) mod person;
 pub(crate) mod phrases;
 pub(crate) mod reply;
+#[cfg(test)]
+mod sapling;
 pub(crate) mod sentences;
+mod signs;
 pub(crate) mod text;
 mod tree;
 pub(crate) mod words;

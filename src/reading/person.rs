@@ -1,13 +1,15 @@
 //! The person on the other side: what they feel and how strongly, what they told, what they asked, where the tension is.
 
-use super::key::Fnv;
+use super::key::{Fnv, keys};
 use super::phrases::{Cue, Hit};
 use super::sentences::Sentence;
+use super::signs::Signs;
 use super::text::Text;
 use super::words::{Tags, Word};
 use crate::text::{Conversation, Span};
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 /// A place in what the person wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +131,7 @@ impl<'a> Person<'a> {
 
     /// Takes in the cues of one message; each phrase counts once.
     fn feel(&mut self, message: usize, text: &Text<'_>) {
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<(u8, &str), BuildHasherDefault<Fnv>> = HashSet::default();
         let mut strongest = [0.0_f64; 3];
         for hit in &text.hits {
             let place = Place { message, span: sentence_around(text, hit.span) };
@@ -219,25 +221,25 @@ impl<'a> Person<'a> {
 }
 
 /// Forms of the past that no other list knows.
-const PAST: [&str; 26] = [
+const PAST: [u64; 26] = keys([
     "was", "were", "had", "did", "didn't", "wasn't", "came", "went", "said", "took", "saw", "gave", "got", "sat",
     "hid", "put", "left", "found", "told", "wrote", "rang", "drove", "ran", "lay", "never", "kept",
-];
+]);
 
 /// Whether a word tells of the past.
-fn past(text: &Text<'_>, word: &Word) -> bool {
-    word.tags.has(Tags::PARTICIPLE) || text.lower(word, |lower| PAST.contains(&lower)).unwrap_or(false)
+fn past(word: &Word) -> bool {
+    word.tags.has(Tags::PARTICIPLE) || word.is(&PAST)
 }
+
+const YOU: [u64; 3] = keys(["you", "you've", "youve"]);
+const HAVE: [u64; 2] = keys(["just", "have"]);
 
 /// Whether a sentence says what the reader did: "you" and a past form, without any joy.
 fn blames(text: &Text<'_>, sentence: &Sentence) -> bool {
     let words = text.words_of(sentence);
     let did = words.windows(3).any(|three| {
-        let you =
-            text.lower(&three[0], |lower| lower == "you" || lower == "you've" || lower == "youve").unwrap_or(false);
-        let have = three[1].tags.has(Tags::HAVE)
-            || text.lower(&three[1], |lower| lower == "just" || lower == "have").unwrap_or(false);
-        you && (past(text, &three[1]) || have && past(text, &three[2]))
+        let have = three[1].tags.has(Tags::HAVE) || three[1].is(&HAVE);
+        three[0].is(&YOU) && (past(&three[1]) || have && past(&three[2]))
     });
     did && text.hit(sentence.span, Cue::Joy).is_none()
 }
@@ -245,7 +247,7 @@ fn blames(text: &Text<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence tells what happened to somebody.
 fn tells(text: &Text<'_>, sentence: &Sentence) -> bool {
     let somebody = text.count(sentence, Tags::ME.or(Tags::US).or(Tags::PERSON).or(Tags::THEY)) > 0;
-    let past = text.words_of(sentence).iter().any(|word| past(text, word));
+    let past = text.words_of(sentence).iter().any(past);
     !sentence.asks && sentence.words.len() >= 4 && somebody && past
 }
 
@@ -281,24 +283,25 @@ fn sentence_around(text: &Text<'_>, span: Span) -> Span {
 
 /// What a sentence asks for, if it asks.
 fn wants(text: &Text<'_>, sentence: &Sentence) -> Option<Wants> {
-    let lower = sentence.span.of(text.source).to_ascii_lowercase();
-    let told = [
-        "tell me",
-        "explain",
-        "i want to know",
-        "would like to know",
-        "i'd like to know",
-        "yes or no",
-        "take it off",
-        "would like one thing",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase));
+    static TOLD: LazyLock<Signs<8>> = LazyLock::new(|| {
+        Signs::of([
+            "tell me",
+            "explain",
+            "i want to know",
+            "would like to know",
+            "i'd like to know",
+            "yes or no",
+            "take it off",
+            "would like one thing",
+        ])
+    });
+    let body = sentence.span.of(text.source);
     let first = text.words_of(sentence).first()?;
     let opens = first.tags.has(Tags::BE.or(Tags::DO).or(Tags::MODAL).or(Tags::WH)) && sentence.words.len() > 2;
-    if !(sentence.asks || told || opens && starts_question(&lower)) {
+    if !(sentence.asks || opens && starts_question(body) || TOLD.any(body)) {
         return None;
     }
+    let lower = body.to_ascii_lowercase();
     Some(if lower.contains("yes or no") {
         Wants::YesNo
     } else if lower.contains("why")
@@ -323,7 +326,7 @@ fn wants(text: &Text<'_>, sentence: &Sentence) -> Option<Wants> {
 }
 
 /// Whether a sentence without a question mark still begins like a question: "did you", "how do i".
-fn starts_question(lower: &str) -> bool {
+fn starts_question(body: &str) -> bool {
     const STARTS: [&str; 22] = [
         "do i",
         "do you",
@@ -348,34 +351,35 @@ fn starts_question(lower: &str) -> bool {
         "what do",
         "whats ",
     ];
-    STARTS.iter().any(|start| lower.starts_with(start))
+    let head = |start: &str| body.as_bytes().get(..start.len());
+    STARTS.iter().any(|start| head(start).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
 }
 
 /// Whether a question holds the sender to account.
 fn accuses(text: &Text<'_>, sentence: &Sentence) -> bool {
-    let lower = sentence.span.of(text.source).to_ascii_lowercase();
-    const SIGNS: [&str; 20] = [
-        "did you",
-        "did he",
-        "did she",
-        "did they",
-        "did an",
-        "why did",
-        "why didn't",
-        "why didnt",
-        "why are you",
-        "why do you",
-        "why was",
-        "why is",
-        "why does",
-        "do you accept",
-        "do you admit",
-        "have you",
-        "was anybody",
-        "did anybody",
-        "who ",
-        "was it you",
-    ];
-    SIGNS.iter().any(|sign| lower.contains(sign))
-        || text.hit(sentence.span, Cue::Accuse).is_some_and(|hit| hit.weight > 0.7)
+    static SIGNS: LazyLock<Signs<20>> = LazyLock::new(|| {
+        Signs::of([
+            "did you",
+            "did he",
+            "did she",
+            "did they",
+            "did an",
+            "why did",
+            "why didn't",
+            "why didnt",
+            "why are you",
+            "why do you",
+            "why was",
+            "why is",
+            "why does",
+            "do you accept",
+            "do you admit",
+            "have you",
+            "was anybody",
+            "did anybody",
+            "who ",
+            "was it you",
+        ])
+    });
+    SIGNS.any(sentence.span.of(text.source)) || text.hit(sentence.span, Cue::Accuse).is_some_and(|hit| hit.weight > 0.7)
 }

@@ -3,21 +3,17 @@
 //! The phrases stand in `lexicon/person.txt` and `lexicon/draft.txt`: headers `[cue weight]`, alternatives in braces,
 //! a trailing `*` for any ending. An apostrophe matches the straight one, the curly one and its absence.
 
-use super::tree::Tree;
+use super::tree::{Leaf, Node, Tree};
 use crate::text::Span;
-use std::sync::LazyLock;
 
 /// Declares the kinds of cue together with their names in the lexicon.
 macro_rules! cues {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:tt),+ $(,)?) => {
         /// What a phrase does in a text.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(crate) enum Cue { $($(#[$doc])* $variant),+ }
-        impl Cue {
-            fn named(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-        }
+        /// The cue of a name in the lexicon.
+        macro_rules! cue { $(($name) => { Cue::$variant };)+ }
         pub(crate) const CUES: &[(&str, Cue)] = &[$(($name, Cue::$variant)),+];
     };
 }
@@ -98,39 +94,32 @@ pub(crate) struct Hit {
     pub(crate) span: Span,
 }
 
-/// The lexicon: its phrases, and of each line what they do.
-struct Phrases {
-    tree: Tree,
-    lines: Vec<(Cue, f64)>,
+// Grown from the lexicon by the build script.
+include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+/// Kinds of cue, as a set.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cues(u32);
+
+impl Cues {
+    /// Whether the kind is among them.
+    pub(crate) fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u32 & 1 == 1
+    }
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let lexicons = [include_str!("lexicon/person.txt"), include_str!("lexicon/draft.txt")];
-    let (lines, texts): (Vec<(Cue, f64)>, Vec<&str>) = lexicons.into_iter().flat_map(load).unzip();
-    Phrases { tree: Tree::of((0..).zip(texts)), lines }
-});
-
-/// The lines of a lexicon, each with what the header `[cue weight]` above it says.
-fn load(source: &'static str) -> impl Iterator<Item = ((Cue, f64), &'static str)> {
-    let mut head = None;
-    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.filter_map(move |line| {
-        let Some(header) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-            return Some((head?, line));
-        };
-        let (name, weight) = header.split_once(' ').unwrap_or((header, "1"));
-        head = Cue::named(name).zip(weight.parse::<f64>().ok());
-        None
-    })
+impl<'h> FromIterator<&'h Hit> for Cues {
+    fn from_iter<I: IntoIterator<Item = &'h Hit>>(hits: I) -> Self {
+        Self(hits.into_iter().fold(0, |set, hit| set | 1 << hit.cue as u32))
+    }
 }
 
 /// All cues of a text, in its order.
 pub(crate) fn hits(text: &str) -> Vec<Hit> {
-    let phrases = &*PHRASES;
     let mut found = Vec::new();
-    phrases.tree.search(text, |start, end, leaf| {
+    TREE.search(text, |start, end, leaf| {
         if leaf.open || ends_a_word(text, end) {
-            let (cue, weight) = phrases.lines[leaf.line as usize];
+            let (cue, weight) = LINES[leaf.line as usize];
             found.push(Hit { cue, weight, span: Span::new(start, end) });
         }
     });

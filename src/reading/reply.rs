@@ -1,12 +1,16 @@
 //! The draft, sentence by sentence: what each one takes up, asks, owns, and who acts in it.
 
+use super::answers::takes_a_side;
 use super::grammar::{Passive, Subject, nominalizations, passives, subject};
-use super::person::Person;
-use super::phrases::Cue;
+use super::key::{key, keys};
+use super::person::{Person, Question};
+use super::phrases::{Cue, Cues};
 use super::sentences::{Line, Sentence};
+use super::signs::Signs;
 use super::text::Text;
 use super::words::Tags;
 use crate::text::Span;
+use std::sync::LazyLock;
 
 /// A sentence of the draft, with what the rules look at.
 #[derive(Debug)]
@@ -47,6 +51,10 @@ pub(crate) struct Said {
     pub(crate) negated: bool,
     /// Words that speak of others.
     pub(crate) they: usize,
+    /// Whether it begins with yes or no, or with somebody who does or does not.
+    pub(crate) side: bool,
+    /// The kinds of cue in it.
+    pub(crate) cues: Cues,
 }
 
 impl Said {
@@ -73,6 +81,8 @@ pub(crate) struct Reply<'a> {
     pub(crate) questions: usize,
     /// Whether it owns a fault.
     pub(crate) owned: bool,
+    /// The person's questions that no sentence answers.
+    pub(crate) open: Vec<Question>,
 }
 
 impl<'a> Reply<'a> {
@@ -85,8 +95,17 @@ impl<'a> Reply<'a> {
         taken.sort_unstable();
         taken.dedup();
         let questions = said.iter().filter(|sentence| sentence.asks).count();
-        let mut reply =
-            Self { intensity: 0.0, taken_up: taken.len(), gravity: 0.0, questions, owned: false, said, text };
+        let mut reply = Self {
+            intensity: 0.0,
+            taken_up: taken.len(),
+            gravity: 0.0,
+            questions,
+            owned: false,
+            open: Vec::new(),
+            said,
+            text,
+        };
+        reply.open = person.questions.iter().filter(|question| !reply.answers(question, person)).copied().collect();
         reply.owned = reply.owns();
         reply.intensity = reply.reflected(person);
         reply.gravity = reply.own_gravity();
@@ -96,8 +115,9 @@ impl<'a> Reply<'a> {
     /// Whether a fault is owned in a sentence that takes nothing back.
     fn owns(&self) -> bool {
         self.said.iter().any(|sentence| {
-            self.text.hits_in(sentence.span).any(|hit| hit.cue == Cue::Own && hit.weight > 0.7)
-                && self.text.hit(sentence.span, Cue::IfSorry).is_none()
+            sentence.cues.has(Cue::Own)
+                && !sentence.cues.has(Cue::IfSorry)
+                && self.text.hits_in(sentence.span).any(|hit| hit.cue == Cue::Own && hit.weight > 0.7)
         })
     }
 
@@ -105,8 +125,7 @@ impl<'a> Reply<'a> {
     fn reflected(&self, person: &Person<'_>) -> f64 {
         let mut felt = 0.0_f64;
         for sentence in &self.said {
-            let weak = self.text.hit(sentence.span, Cue::Weak).is_some()
-                || self.text.hit(sentence.span, Cue::Downtone).is_some();
+            let weak = sentence.cues.has(Cue::Weak) || sentence.cues.has(Cue::Downtone);
             let turned_down = if weak { 0.3 } else { 1.0 };
             let mut here = 0.0_f64;
             for hit in self.text.hits_in(sentence.span) {
@@ -120,7 +139,7 @@ impl<'a> Reply<'a> {
                 };
                 here = 1.0 - (1.0 - here) * (1.0 - part);
             }
-            if sentence.you + sentence.me > 0 || !self.text.hits_in(sentence.span).any(|hit| hit.cue == Cue::Flat) {
+            if sentence.you + sentence.me > 0 || !sentence.cues.has(Cue::Flat) {
                 here = 1.0 - (1.0 - here) * (1.0 - 0.09 * sentence.grounded.min(5) as f64);
             }
             if person.joy > person.pain && sentence.span.of(self.text.source).contains('!') {
@@ -134,35 +153,37 @@ impl<'a> Reply<'a> {
 
     /// How grave the matter is, judged from the reply alone.
     fn own_gravity(&self) -> f64 {
-        const BAD: [&str; 22] = [
-            "declin",
-            "reject",
-            "refus",
-            "cancel",
-            "unfortunately",
-            "regret",
-            "sorry",
-            "apolog",
-            "delay",
-            "complaint",
-            "unable",
-            "denied",
-            "not eligible",
-            "ineligib",
-            "terminat",
-            "overdue",
-            "suspend",
-            "closed",
-            "loss",
-            "damaged",
-            "fault",
-            "inconvenience",
-        ];
-        let lower = self.text.source.to_ascii_lowercase();
-        let signs = BAD.iter().filter(|sign| lower.contains(*sign)).count();
-        1.0 - 0.6_f64.powi(signs as i32)
+        static BAD: LazyLock<Signs<22>> = LazyLock::new(|| {
+            Signs::of([
+                "declin",
+                "reject",
+                "refus",
+                "cancel",
+                "unfortunately",
+                "regret",
+                "sorry",
+                "apolog",
+                "delay",
+                "complaint",
+                "unable",
+                "denied",
+                "not eligible",
+                "ineligib",
+                "terminat",
+                "overdue",
+                "suspend",
+                "closed",
+                "loss",
+                "damaged",
+                "fault",
+                "inconvenience",
+            ])
+        });
+        1.0 - 0.6_f64.powi(BAD.count(self.text.source) as i32)
     }
 }
+
+const WILL: u64 = key("will");
 
 /// Reads one sentence of the draft.
 fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> Said {
@@ -194,25 +215,25 @@ fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> S
         past: text.count(sentence, Tags::PARTICIPLE),
         will: words
             .iter()
-            .any(|word| text.lower(word, |lower| lower == "will" || lower.ends_with("'ll")).unwrap_or(false)),
+            .any(|word| word.is(&[WILL]) || text.lower(word, |lower| lower.ends_with("'ll")).unwrap_or(false)),
         soft: text.count(sentence, Tags::SOFT),
         negated: text.count(sentence, Tags::NEGATION) > 0,
         they: text.count(sentence, Tags::THEY.or(Tags::PERSON)),
+        side: takes_a_side(sentence.span.of(text.source)),
+        cues: text.hits_in(sentence.span).collect(),
     }
 }
 
 /// Whether a sentence tells the person to do something: it begins with a bare verb, or advises.
 fn orders(text: &Text<'_>, sentence: &Sentence) -> bool {
-    const BARE: [&str; 40] = [
+    const LEADS: [u64; 6] = keys(["please", "then", "just", "and", "also", "do"]);
+    const BARE: [u64; 40] = keys([
         "try", "take", "use", "keep", "make", "remember", "check", "call", "visit", "go", "open", "choose", "unplug",
         "restart", "move", "connect", "set", "add", "ask", "avoid", "consider", "focus", "give", "let", "write", "log",
         "plan", "place", "adjust", "be", "talk", "start", "stop", "contact", "follow", "see", "read", "send",
         "explore", "have",
-    ];
+    ]);
     let words = text.words_of(sentence);
-    let first = words.iter().find(|word| {
-        !text.lower(word, |lower| ["please", "then", "just", "and", "also", "do"].contains(&lower)).unwrap_or(false)
-    });
-    let bare = first.is_some_and(|word| text.lower(word, |lower| BARE.contains(&lower)).unwrap_or(false));
+    let bare = words.iter().find(|word| !word.is(&LEADS)).is_some_and(|word| word.is(&BARE));
     !sentence.asks && (bare || text.hit(sentence.span, Cue::Advice).is_some())
 }

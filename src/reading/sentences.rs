@@ -1,9 +1,9 @@
 //! The sentences of a text, each with what kind of line it stands in.
 
+use super::bounds;
 use super::words::{Tags, Word};
 use crate::text::Span;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What kind of line a sentence stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,24 +130,25 @@ fn unmarked(text: &str, line: Span) -> (Span, Line) {
 /// after an abbreviation.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let mut parts: Vec<Span> = Vec::new();
-    for (at, piece) in line.of(text).split_sentence_bound_indices() {
-        for span in uncapitalised(text, Span::new(line.start + at, line.start + at + piece.len())) {
+    bounds::sentences(line.of(text), |from, to| {
+        for span in uncapitalised(text, Span::new(line.start + from, line.start + to)) {
             match parts.last_mut() {
                 Some(last) if goes_on(last.of(text)) => last.end = span.end,
                 _ => parts.push(span),
             }
         }
-    }
+    });
     parts.into_iter().map(|part| part.trimmed(text)).filter(|part| !part.is_empty()).collect()
 }
 
 /// A piece cut further at each full stop before a blank and a small letter; three dots cut nothing.
 fn uncapitalised(text: &str, piece: Span) -> impl Iterator<Item = Span> + '_ {
     let body = piece.of(text);
-    let stops = body.match_indices(". ").filter(move |(at, _)| {
+    let stops = body.as_bytes().windows(2).enumerate().filter(|(_, pair)| *pair == b". ").map(|(at, _)| at);
+    let cuts = stops.filter(move |at| {
         !body[..*at].ends_with('.') && body[at + 2..].trim_start().chars().next().is_some_and(char::is_lowercase)
     });
-    let ends = stops.map(move |(at, stop)| piece.start + at + stop.len()).chain([piece.end]);
+    let ends = cuts.map(move |at| piece.start + at + 2).chain([piece.end]);
     let mut start = piece.start;
     ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
 }
@@ -155,9 +156,9 @@ fn uncapitalised(text: &str, piece: Span) -> impl Iterator<Item = Span> + '_ {
 /// Whether the sentence goes on behind this text, which ends with an abbreviation or an initial.
 fn goes_on(before: &str) -> bool {
     let Some(head) = before.trim_end().strip_suffix('.') else { return false };
-    let last = head.rsplit([' ', '(', '\n']).next().unwrap_or(head).to_ascii_lowercase();
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "i";
-    initial || ABBREVIATIONS.contains(&last.as_str())
+    let last = head.rsplit([' ', '(', '\n']).next().unwrap_or(head);
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && !last.eq_ignore_ascii_case("i");
+    initial || ABBREVIATIONS.iter().any(|one| last.eq_ignore_ascii_case(one))
 }
 
 /// Marks the greeting at the start and the farewell and names at the end.

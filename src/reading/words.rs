@@ -1,11 +1,11 @@
 //! The words of a text, each with what grammar needs to know of it.
 
-use super::key::{Fnv, key};
+use super::bounds;
+use super::key::{Fnv, key, onward};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Declares the word classes: one bit each, named as in `lexicon/words.txt`.
 macro_rules! classes {
@@ -57,10 +57,19 @@ pub(crate) struct Word {
     pub(crate) tags: Tags,
     /// A number under which forms of the same word meet; 0 for words too long to be looked up.
     pub(crate) stem: u64,
+    /// The number of the word in lower case; 0 for words too long to be looked up.
+    pub(crate) key: u64,
+}
+
+impl Word {
+    /// Whether it is one of the words with these numbers.
+    pub(crate) fn is(&self, keys: &[u64]) -> bool {
+        keys.contains(&self.key)
+    }
 }
 
 /// Every word of every text is looked up here, so the hash is a cheap one.
-type Lexicon = HashMap<&'static str, Tags, BuildHasherDefault<Fnv>>;
+type Lexicon = HashMap<u64, Tags, BuildHasherDefault<Fnv>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -71,7 +80,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             continue;
         }
         for word in line.split_whitespace() {
-            let tags = lexicon.entry(word).or_default();
+            let tags = lexicon.entry(key(word)).or_default();
             *tags = tags.or(class);
         }
     }
@@ -103,7 +112,12 @@ pub(crate) fn lowered<T>(word: &str, look: impl FnOnce(&str) -> T) -> Option<T> 
 
 /// The classes of a lower-case word.
 pub(crate) fn tags_of(lower: &str) -> Tags {
-    let listed = LEXICON.get(lower).copied().unwrap_or_default();
+    tags(lower, key(lower))
+}
+
+/// The classes of a lower-case word with this number.
+fn tags(lower: &str, key: u64) -> Tags {
+    let listed = LEXICON.get(&key).copied().unwrap_or_default();
     if listed.has(Tags::STATIVE.or(Tags::PARTICIPLE)) || !regular_participle(lower) {
         listed
     } else {
@@ -116,26 +130,44 @@ fn regular_participle(lower: &str) -> bool {
     lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed")
 }
 
+/// The classes of a lower-case word, the number of its stem and its own.
+fn looked_up(lower: &str) -> (Tags, u64, u64) {
+    let stem = stem(lower);
+    let root = key(stem);
+    let whole = onward(root, &lower[stem.len()..]);
+    (tags(lower, whole), root, whole)
+}
+
 /// The words of a text, in its order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5);
-    for (start, word) in text.unicode_word_indices() {
-        let (mut tags, stem) = lowered(word, |lower| (tags_of(lower), key(stem(lower)))).unwrap_or_default();
+    bounds::words(text, |start, end| {
+        let word = &text[start..end];
+        let (mut tags, stem, key) = lowered(word, looked_up).unwrap_or_default();
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             tags = tags.or(Tags::NUMBER);
         } else if word.chars().next().is_some_and(char::is_uppercase) && !tags.has(Tags::COMMON) {
             tags = tags.or(Tags::NAME);
         }
-        words.push(Word { span: Span::new(start, start + word.len()), tags, stem });
-    }
+        words.push(Word { span: Span::new(start, end), tags, stem, key });
+    });
     words
 }
 
 /// The stem under which two forms of a word meet: "cancelled", "cancelling" and "cancels" all become "cancel".
 pub(crate) fn stem(lower: &str) -> &str {
     let word = lower.strip_suffix("'s").unwrap_or(lower);
-    for ending in ["ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "y", "e"] {
-        if let Some(rest) = word.strip_suffix(ending)
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b's') => &["ings", "ies", "ers", "es", "s"],
+        Some(b'd') => &["ied", "ed"],
+        Some(b'y') => &["edly", "ly", "y"],
+        Some(b'g') => &["ing"],
+        Some(b'r') => &["er"],
+        Some(b'e') => &["e"],
+        _ => &[],
+    };
+    for ending in endings {
+        if let Some(rest) = word.strip_suffix(*ending)
             && rest.len() >= 3
         {
             return undoubled(rest);

@@ -1,7 +1,7 @@
 //! The labelled cases, and their sentences as the regression sees them.
 
 use crate::detect::evidence::Evidence;
-use crate::detect::features::{Whole, names, stems, vector};
+use crate::detect::features::{Measured, gate, names, stems};
 use crate::detect::weigh::{strengths, table};
 use crate::detect::{Mechanism, Severity};
 use crate::reading::Reading;
@@ -38,7 +38,7 @@ impl Case {
 
     /// What speaks for the draft as a whole.
     pub(super) fn reliefs(&self) -> Vec<f64> {
-        Whole::read(&Reading::read(&self.draft)).reliefs
+        Measured::read(&Reading::read(&self.draft)).reliefs
     }
 
     fn read(line: &str, fold: usize) -> Self {
@@ -139,7 +139,7 @@ pub(super) fn rows(mechanism: Mechanism, cases: &[Case], vocabulary: &Vocabulary
     let mut rows = Vec::new();
     for (number, case) in cases.iter().enumerate() {
         let reading = Reading::read(&case.draft);
-        let whole = Whole::read(&reading);
+        let (measured, gate) = (Measured::read(&reading), gate(mechanism, &reading));
         let seen: Vec<Vec<Evidence>> = table(mechanism).iter().map(|look| (look.see)(&reading)).collect();
         for (place, sentence) in reading.reply.said.iter().enumerate() {
             let mut words: Vec<usize> =
@@ -147,7 +147,7 @@ pub(super) fn rows(mechanism: Mechanism, cases: &[Case], vocabulary: &Vocabulary
             words.sort_unstable();
             rows.push(Row {
                 case: number,
-                features: vector(mechanism, &reading, &whole, place, &strengths(&seen, sentence.span)),
+                features: measured.vector(place, &strengths(&seen, sentence.span), gate).collect(),
                 words,
                 present: case.gold[mechanism as usize].1.iter().any(|span| meet(*span, sentence.span)),
             });
