@@ -261,17 +261,15 @@ fn canned_replies_are_judged_by_their_own_wording() {
         "Please be advised that your request has been denied as per our policy. We apologize for any inconvenience.",
         "Dear customer, unfortunately it has been decided that your claim will not be approved.",
         "We are sorry if you felt that your complaint was not taken seriously.",
+        "Hi {{name}}, we regret to inform you that your application was declined.",
     ];
     for text in failing {
         let report = detect(&Draft::canned(text));
         assert!(!report.findings.is_empty(), "nothing found: {text}");
         assert!(report.flags.contains(&Flag::NoConversation), "{text}");
     }
-    // The "we" of the regret speaks for the passive and hides it; once these are found, they belong above.
-    let not_yet = [
-        "Hi {{name}}, we regret to inform you that your application was declined.",
-        "We regret that your request could not be approved.",
-    ];
+    // The "we" of the regret speaks for the passive and hides it; once it is found, it belongs above.
+    let not_yet = ["We regret that your request could not be approved."];
     for text in not_yet {
         assert!(detect(&Draft::canned(text)).findings.is_empty(), "works now, move it up: {text}");
     }

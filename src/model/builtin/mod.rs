@@ -163,10 +163,8 @@ mod tests {
     fn a_cold_letter_is_revised_and_says_why() {
         let answer = answer(Job::Revise, &cold(), Vec::new());
         let text = answer["reply"].as_str().expect("it is there");
-        assert!(
-            text.starts_with("Dear {name},\r\n\r\nWe regret that we cancelled your mother's surgery. We will"),
-            "{text}"
-        );
+        assert!(text.starts_with("Dear {name},\r\n\r\n"), "{text}");
+        assert!(text.contains("We regret that we cancelled your mother's surgery. We will"), "{text}");
         assert!(text.ends_with(".\r\n\r\nBooking Office"), "{text}");
         let changes = answer["changes"].as_array().expect("it is there");
         assert!(
