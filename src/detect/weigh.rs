@@ -116,7 +116,8 @@ fn weigh(
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
-        let most = if reading.is_quiet() { Severity::Mild } else { Severity::Severe };
+        let unmoved = mechanism == Mechanism::SentimentAttenuation && reading.is_unmoved();
+        let most = if unmoved || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
         report.findings.push(finding(rule, evidence, here, &levels, draft).at_most(most));
     }
     report.scores[mechanism as usize] = round(score);

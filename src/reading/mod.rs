@@ -52,6 +52,12 @@ impl<'a> Reading<'a> {
         !self.person.is_absent() && self.stakes() < LITTLE && self.person.story == 0
     }
 
+    /// Whether nothing that was felt can be seen, and no hurry: what is not there is hard to turn down.
+    pub(crate) fn is_unmoved(&self) -> bool {
+        let person = &self.person;
+        !person.is_absent() && person.intensity < 0.1 && person.urgency < 0.3
+    }
+
     /// How much is at stake, 0 to 1: the greater of the person's intensity and the tension; of a canned reply what its own
     /// words let expect.
     pub(crate) fn stakes(&self) -> f64 {

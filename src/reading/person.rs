@@ -135,7 +135,8 @@ impl<'a> Person<'a> {
         let mut strongest = [0.0_f64; 3];
         for hit in &text.hits {
             let place = Place { message, span: sentence_around(text, hit.span) };
-            if !seen.insert((hit.cue as u8, hit.span.of(text.source))) || covered(text, hit) {
+            if !seen.insert((hit.cue as u8, hit.span.of(text.source))) || covered(text, hit) || of_a_machine(text, hit)
+            {
                 continue;
             }
             self.weigh(hit, place, &mut strongest);
@@ -267,6 +268,19 @@ fn covered(text: &Text<'_>, hit: &Hit) -> bool {
             && other.span.len() > hit.span.len()
             && other.weight >= hit.weight
     })
+}
+
+/// Whether what died is a machine: "the battery died", "data dead".
+fn of_a_machine(text: &Text<'_>, hit: &Hit) -> bool {
+    /// Words before the death in which the machine is named.
+    const NEAR: usize = 3;
+    const DEATHS: [&str; 6] = ["died", "dies", "dead", "dying", "killed", "death"];
+    let death = DEATHS.iter().any(|death| hit.span.of(text.source).eq_ignore_ascii_case(death));
+    let behind = text.words.partition_point(|word| word.span.start < hit.span.start);
+    let near = &text.words[behind.saturating_sub(NEAR)..behind];
+    death
+        && near.iter().any(|word| word.tags.has(Tags::MACHINE))
+        && !near.iter().any(|word| word.tags.has(Tags::PERSON))
 }
 
 /// Whether a word is written in capitals for its loudness.

@@ -33,7 +33,7 @@ classes! {
     SENDER = "senderword", DETERMINER = "determiner", PREPOSITION = "preposition", CONJUNCTION = "conjunction",
     WH = "wh", DO = "auxdo", GENERIC = "generic", SADLY = "negfeel", TIME = "time", MONTH = "month",
     STATIVE = "stative", PARTICIPLE = "participle", ACT = "act", NOMINAL = "nominalverb", NOTNOMINAL = "notnominal",
-    NUMBER = "-number", NAME = "-name", COMMON = "common", FINITE = "finite",
+    NUMBER = "-number", NAME = "-name", COMMON = "common", FINITE = "finite", MACHINE = "machine",
 }
 
 impl Tags {

@@ -42,7 +42,7 @@ pub enum Judging {
 impl Judging {
     /// The doubt above which `Auto` asks where nobody says otherwise. A measured curve of quality against calls decides
     /// it; until then it is an estimate.
-    pub const DOUBT: f64 = 0.30;
+    pub const DOUBT: f64 = 0.55;
 
     /// Whether the judge is asked about a draft with this report of the rules.
     pub(crate) fn asks(self, report: &Report) -> bool {

@@ -178,7 +178,7 @@ pub(crate) struct Model {
     /// Ask the model for findings, which then decide; always where no WHEN is given [default: never]
     #[arg(long, value_name = "WHEN", require_equals = true, num_args = 0..=1, default_missing_value = "always")]
     pub(crate) judge: Option<JudgeChoice>,
-    /// With --judge=auto, ask where the rules expect more wrong decisions than X, 0 to 4 [default: 0.3]
+    /// With --judge=auto, ask where the rules expect more wrong decisions than X, 0 to 4 [default: 0.55]
     #[arg(long, value_name = "X", allow_hyphen_values = true)]
     pub(crate) doubt: Option<Within<4>>,
     /// Who revises: auto takes a language model where one is configured [default: auto]
