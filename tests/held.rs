@@ -41,3 +41,29 @@ fn the_same_draft_has_the_same_report_on_every_thread() {
     let first = reports();
     assert!(threads.into_iter().all(|thread| thread.join().expect("no thread panics") == first));
 }
+
+/// How often the score of an answer that lacks something is above that of one that does not; ties count half.
+fn ranked(mechanism: Mechanism, scale: &str) -> f64 {
+    let lines = include_str!("../fixtures/peers_held.jsonl").lines();
+    let scored = lines.map(|line| {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let lacks = record[scale] == 0;
+        (lacks, detect(&Record::read(record, 1).expect("a record").draft).presence(mechanism).score)
+    });
+    let (lacking, having): (Vec<_>, Vec<_>) = scored.partition(|(lacks, _)| *lacks);
+    let pairs = lacking.iter().flat_map(|(_, one)| having.iter().map(move |(_, other)| (one, other)));
+    let wins = pairs.map(|(one, other)| if one > other { 1.0 } else { f64::from(u8::from(one == other)) / 2.0 });
+    wins.sum::<f64>() / (lacking.len() * having.len()) as f64
+}
+
+#[test]
+fn answers_among_peers_are_ranked_as_people_who_ask_and_understand() {
+    for (mechanism, scale) in [
+        (Mechanism::SentimentAttenuation, "reaction"),
+        (Mechanism::EmpathicGranularityMismatch, "interpretation"),
+        (Mechanism::ConflictAvoidance, "exploration"),
+    ] {
+        let area = ranked(mechanism, scale);
+        assert!(area > 0.6, "{}: {area}", mechanism.name());
+    }
+}

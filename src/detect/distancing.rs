@@ -117,7 +117,9 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let acts: Vec<_> = sentence.passives.iter().filter(|one| one.act).collect();
-        let Some(first) = acts.first().copied().or(sentence.passives.first()) else { continue };
+        // The one that is about something says most: "your claim was refused" beside "please be advised".
+        let telling = acts.iter().copied().max_by_key(|one| one.subject.len());
+        let Some(first) = telling.or(sentence.passives.first()) else { continue };
         let about_them = sentence.you > 0 || sentence.grounded > 1;
         let strength = if acts.is_empty() { 0.05 } else { 0.25 }
             + 0.35 * stakes

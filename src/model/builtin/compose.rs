@@ -3,7 +3,7 @@
 use super::edit::{Edit, Scene, Target};
 use super::voice::voice;
 use super::{absent, actor, apology, clause, nominal, officialese, stock, strength};
-use crate::detect::{Finding, Flag, Mechanism, Report, detect};
+use crate::detect::{Finding, Flag, Mechanism, Report, Severity, detect};
 use crate::guard;
 use crate::reading::Reading;
 use crate::text::{Draft, Span};
@@ -21,6 +21,10 @@ const KINDS: &[Kind] = &[
     officialese::propose,
     strength::propose,
 ];
+
+/// The kinds that change how somebody speaks, not what is said: made in one sentence of a letter they are made in all, or
+/// two people seem to have written it.
+const VOICE: &[Kind] = &[nominal::propose, actor::propose, officialese::propose];
 
 /// Bytes of candidates that are looked at in all, so that the time stays bounded: each edit costs a look at the whole
 /// text. A letter has room for all its edits, a book for none.
@@ -57,12 +61,15 @@ fn proposals(work: &Draft, findings: &[Finding]) -> Vec<Edit> {
     let text = &reading.reply.text;
     let voice = voice(text, work.sender.as_deref());
     let scene = Scene { reading: &reading, draft: work, voice };
+    let stiff = |one: &&Finding| one.mechanism == Mechanism::LinguisticDistancing && one.severity >= Severity::Clear;
+    let cold: Vec<&Finding> = findings.iter().filter(stiff).collect();
     let mut edits = Vec::new();
     for (sentence, said) in text.body().zip(&reading.reply.said) {
         let here: Vec<&Finding> = findings.iter().filter(|one| one.quote.span.overlaps(said.span)).collect();
-        if !here.is_empty() {
-            let target = Target { sentence, said, words: clause::Words::of(text, sentence), findings: here };
-            edits.extend(KINDS.iter().flat_map(|kind| kind(&scene, &target)));
+        let (kinds, findings) = if here.is_empty() { (VOICE, cold.clone()) } else { (KINDS, here) };
+        if !findings.is_empty() {
+            let target = Target { sentence, said, words: clause::Words::of(text, sentence), findings };
+            edits.extend(kinds.iter().flat_map(|kind| kind(&scene, &target)));
         }
     }
     edits.retain(|edit| text.source.get(edit.span.start..edit.span.end).is_some_and(|old| old != edit.text));
