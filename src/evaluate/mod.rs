@@ -66,7 +66,7 @@ pub struct Evaluation {
     pub rules: Vec<Fired>,
     /// What went wrong, by mechanism, then in the order of the cases.
     pub confusions: Vec<Confusion>,
-    /// What asking a judge only in doubt would give; empty where nobody measured it with [`cascade`].
+    /// What asking a judge only in doubt would give; empty where nobody measured it with [`cascade()`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cascade: Vec<Cutoff>,
 }
