@@ -1,6 +1,6 @@
 //! What a judge adds where the rules are in doubt: how many drafts it is sent, and how good both are together.
 
-use super::{Clean, Measures, Prediction, Trial};
+use super::{Clean, Mean, Measures, Prediction, Trial};
 use crate::Mechanism;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -37,7 +37,41 @@ fn cutoff(trials: &[Trial], judged: &HashMap<String, Prediction>, limit: f64) ->
     };
     let sent = trials.iter().filter(|trial| asked(trial)).count();
     let mixed: Vec<Trial> = trials.iter().map(together).collect();
-    let f1 = Mechanism::ALL.map(|one| Measures::new(one, &mixed).f1).iter().sum::<f64>() / 4.0;
+    let f1 = Mean::of(&Mechanism::ALL.map(|one| Measures::new(one, &mixed))).f1;
     let share = sent as f64 / trials.len().max(1) as f64;
     Cutoff { doubt: limit, share, f1, alarm: Clean::new(&mixed).alarm }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Case, Judged};
+    use super::*;
+    use crate::Record;
+
+    /// A case that avoids conflict, and what somebody makes of it.
+    fn trial(id: u64, severity: u8, score: f64) -> Trial {
+        let none = serde_json::json!({"severity": 0, "spans": []});
+        let line = serde_json::json!({
+            "id": id, "conversation": [{"role": "user", "content": "Did you read it?"}], "draft": "Perhaps.",
+            "gold": {
+                "sentiment_attenuation": none, "empathic_granularity_mismatch": none, "linguistic_distancing": none,
+                "conflict_avoidance": {"severity": 2, "spans": ["Perhaps."]},
+            },
+        });
+        let case = Case::read(Record::read(line, 1).expect("a record")).expect("a case");
+        let mut prediction = Prediction { id: case.id.clone(), ..Prediction::default() };
+        prediction.verdicts[Mechanism::ConflictAvoidance as usize] = Judged { severity, score };
+        Trial { case, prediction: Some(prediction) }
+    }
+
+    #[test]
+    fn the_judge_is_sent_what_is_doubted_most_and_its_word_counts() {
+        let trials = [trial(1, 0, 0.45), trial(2, 2, 0.99)];
+        let judged = vec![trial(1, 2, 0.9).prediction.expect("it is there")];
+        let curve = cascade(&trials, judged);
+        let at = |doubt: f64| *curve.iter().find(|one| one.doubt == doubt).expect("a point");
+        assert_eq!((at(4.0).share, at(0.4).share, at(-1.0).share), (0.0, 0.5, 1.0));
+        assert!(at(0.4).f1 > at(4.0).f1);
+        assert_eq!(at(0.4).f1, at(-1.0).f1);
+    }
 }
