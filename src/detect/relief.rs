@@ -1,10 +1,10 @@
-//! What speaks for a draft as a whole: it names the feeling, takes up what was told, asks, or little is at stake. A relief can only lower a
-//! score; how much each counts is learnt, once for all drafts and once more between people who speak for themselves.
+//! What speaks for a draft as a whole: it names the feeling, takes up what was told, asks, or little is at stake. A relief
+//! can only lower a score; how much each counts is learnt, once for all drafts and once more between people who speak for
+//! themselves.
 
 use super::features::{Whole, of, on};
 use crate::reading::words::Tags;
 use crate::reading::{Cue, Reading, Said};
-use crate::text::Span;
 
 /// A relief: its name in the weights, and how it is measured, 0 to 1.
 type Relief = (&'static str, fn(&Reading<'_>, &Whole) -> f64);
@@ -40,8 +40,7 @@ fn asks(reading: &Reading<'_>) -> f64 {
 
 /// Whether the reply speaks for one person: nobody in it is "we".
 fn personal(reading: &Reading<'_>) -> f64 {
-    let text = &reading.reply.text;
-    on(!text.words_in(Span::new(0, text.source.len())).iter().any(|word| word.tags.has(Tags::US)))
+    on(!reading.reply.text.words.iter().any(|word| word.tags.has(Tags::US)))
 }
 
 /// The reliefs of a draft, in the order of [`names`].

@@ -2,6 +2,7 @@
 
 use super::Check;
 use super::words::{Pattern, flat, pattern, sentences, stem, stems, words};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -69,7 +70,9 @@ fn telling(cause: &str) -> Vec<String> {
 
 /// Causes that the candidate gives and nobody else did.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let known: BTreeSet<String> = words(&check.known).iter().map(|word| stem(word)).collect();
+    // Most candidates give no cause: what is known is read only for one that does.
+    let known: LazyCell<BTreeSet<String>, _> =
+        LazyCell::new(|| words(&check.known).iter().map(|word| stem(word)).collect());
     let given = flat(&check.draft.text);
     let mut out = Vec::new();
     for sentence in sentences(&check.prose.candidate).into_iter().map(flat) {

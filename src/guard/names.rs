@@ -158,8 +158,13 @@ const PARTIES: &[&str] = &[
 
 /// Whoever is told of by their office in the candidate alone.
 fn strangers(check: &Check<'_>) -> Vec<String> {
-    let (new, known) = (stems(check.candidate), stems(&check.known));
-    let strange = PARTIES.iter().filter(|party| new.contains(&stem(party)) && !known.contains(&stem(party)));
+    let new = stems(check.candidate);
+    let told: Vec<&&str> = PARTIES.iter().filter(|party| new.contains(&stem(party))).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let known = stems(&check.known);
+    let strange = told.into_iter().filter(|party| !known.contains(&stem(party)));
     strange.map(|party| format!("somebody whom nobody mentioned: the {party}")).collect()
 }
 

@@ -1,13 +1,14 @@
 //! The labelled cases, and their sentences as the regression sees them.
 
+use crate::detect::Mechanism;
 use crate::detect::evidence::Evidence;
 use crate::detect::features::{Measured, gate, names, stems};
 use crate::detect::weigh::{strengths, table};
-use crate::detect::{Mechanism, Severity};
+use crate::evaluate;
 use crate::reading::Reading;
 use crate::reading::words::stem;
-use crate::text::{Conversation, Draft, Span};
-use serde_json::Value;
+use crate::record::Record;
+use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -18,43 +19,42 @@ pub(super) const FOLDS: usize = 8;
 /// Sentences that a word must stand in to be learnt.
 const OFTEN: usize = 5;
 
-/// A labelled case: the draft, and for each mechanism its severity and the spans that show it.
+/// A labelled case and the fold of its writer.
 pub(super) struct Case {
-    pub(super) draft: Draft,
-    gold: [(u8, Vec<Span>); 4],
+    labelled: evaluate::Case,
     pub(super) fold: usize,
 }
 
 impl Case {
     /// The labelled severity, 0 to 3.
     pub(super) fn severity(&self, mechanism: Mechanism) -> u8 {
-        self.gold[mechanism as usize].0
+        self.labelled.label(mechanism).severity
     }
 
     /// Whether nothing is to be found.
     pub(super) fn is_clean(&self) -> bool {
-        self.gold.iter().all(|(severity, _)| Severity::from_level(*severity).is_none())
+        self.labelled.is_clean()
     }
 
     /// What speaks for the draft as a whole.
     pub(super) fn reliefs(&self) -> Vec<f64> {
-        Measured::read(&Reading::read(&self.draft)).reliefs
+        Measured::read(&Reading::read(&self.labelled.draft)).reliefs
+    }
+
+    /// Where the draft shows the mechanism.
+    fn spans(&self, mechanism: Mechanism) -> Vec<Span> {
+        let text = &self.labelled.draft.text;
+        let place = |words: &String| text.find(words).map(|start| Span::new(start, start + words.len()));
+        self.labelled.label(mechanism).spans.iter().filter_map(place).collect()
     }
 
     fn read(line: &str, fold: usize) -> Self {
-        let record: Value = serde_json::from_str(line).unwrap();
-        let conversation: Conversation = serde_json::from_value(record["conversation"].clone()).unwrap();
-        let text = record["draft"].as_str().unwrap();
-        let gold = Mechanism::ALL.map(|one| {
-            let label = &record["gold"][one.name()];
-            let spans = label["spans"].as_array().unwrap().iter().map(|span| {
-                let start = text.find(span.as_str().unwrap()).unwrap();
-                Span::new(start, start + span.as_str().unwrap().len())
-            });
-            (label["severity"].as_u64().unwrap() as u8, spans.collect())
-        });
-        Self { draft: Draft::new(conversation, text), gold, fold }
+        Self { labelled: evaluate::Case::read(record(line)).unwrap(), fold }
     }
+}
+
+fn record(line: &str) -> Record {
+    Record::read(serde_json::from_str(line).unwrap(), 1).unwrap()
 }
 
 /// All cases, a file for each writer.
@@ -75,13 +75,12 @@ const SCALES: [&str; 3] = ["reaction", "interpretation", "exploration"];
 
 /// An answer among peers as a case: "present" is what it lacks.
 fn peer(line: &str) -> Case {
-    let record: Value = serde_json::from_str(line).unwrap();
-    let conversation: Conversation = serde_json::from_value(record["conversation"].clone()).unwrap();
-    let mut gold = [const { (0, Vec::new()) }; 4];
-    for (label, scale) in gold.iter_mut().zip(SCALES) {
-        label.0 = u8::from(record[scale] == 0);
+    let record = record(line);
+    let mut labelled = evaluate::Case { draft: record.draft, ..evaluate::Case::default() };
+    for (label, scale) in labelled.gold.iter_mut().zip(SCALES) {
+        label.severity = u8::from(record.rest[scale] == 0);
     }
-    Case { draft: Draft::new(conversation, record["draft"].as_str().unwrap()), gold, fold: 0 }
+    Case { labelled, fold: 0 }
 }
 
 /// All answers among peers.
@@ -107,7 +106,7 @@ impl Vocabulary {
     pub(super) fn of(cases: &[Case]) -> Self {
         let mut seen: BTreeMap<String, (u64, usize)> = BTreeMap::new();
         for case in cases {
-            let reading = Reading::read(&case.draft);
+            let reading = Reading::read(&case.labelled.draft);
             for sentence in &reading.reply.said {
                 for (key, word) in stems(&reading, sentence) {
                     let lower = word.of(reading.reply.text.source).to_lowercase().replace('\u{2019}', "'");
@@ -138,8 +137,9 @@ fn meet(one: Span, other: Span) -> bool {
 pub(super) fn rows(mechanism: Mechanism, cases: &[Case], vocabulary: &Vocabulary) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, case) in cases.iter().enumerate() {
-        let reading = Reading::read(&case.draft);
+        let reading = Reading::read(&case.labelled.draft);
         let (measured, gate) = (Measured::read(&reading), gate(mechanism, &reading));
+        let shown = case.spans(mechanism);
         let seen: Vec<Vec<Evidence>> = table(mechanism).iter().map(|look| (look.see)(&reading)).collect();
         for (place, sentence) in reading.reply.said.iter().enumerate() {
             let mut words: Vec<usize> =
@@ -149,7 +149,7 @@ pub(super) fn rows(mechanism: Mechanism, cases: &[Case], vocabulary: &Vocabulary
                 case: number,
                 features: measured.vector(place, &strengths(&seen, sentence.span), gate).collect(),
                 words,
-                present: case.gold[mechanism as usize].1.iter().any(|span| meet(*span, sentence.span)),
+                present: shown.iter().any(|span| meet(*span, sentence.span)),
             });
         }
     }

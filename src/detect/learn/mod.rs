@@ -142,8 +142,8 @@ fn learn() {
     });
     let mut file = String::from(
         "# Weights of the features of src/detect/features.rs and of single words, learnt from fixtures/cases\n\
-         # and fixtures/peers.jsonl by src/detect/learn. A weight is what a feature of size 1, or a word by its stem, adds to the log odds that a\n\
-         # sentence shows the mechanism.\n",
+         # and fixtures/peers.jsonl by src/detect/learn. A weight is what a feature of size 1, or a word by its stem,\n\
+         # adds to the log odds that a sentence shows the mechanism.\n",
     );
     for (mechanism, learnt) in &sections {
         println!("{:32} {} cases; {}", mechanism.name(), cases.len(), learnt.measured);
