@@ -105,7 +105,7 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
-pub use revise::{Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
+pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The README's example, run as a test.

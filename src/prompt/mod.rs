@@ -19,10 +19,14 @@ pub enum Job {
     Judge,
     /// Say what the targets do to this person: answers `{"critique": "..."}`.
     Critique,
-    /// Rewrite what was found: answers `{"reply": "...", "changes": [...]}`.
+    /// Rewrite what was found: answers `{"reply": "...", "changes": [...]}`, and first `"critique"` where the ask holds
+    /// none.
     Revise,
     /// Rewrite again without the named violations: answers as `Revise`.
     Repair,
+    /// Say which of two replies the person would rather receive, and where they differ in substance: answers
+    /// `{"objections": [...], "reason": "...", "better": "first"}`.
+    Compare,
 }
 
 /// The ask behind a prompt, as values. Texts here hold the real placeholders; `Prompt::messages` holds marks instead.
@@ -33,8 +37,11 @@ pub struct Ask {
     pub job: Job,
     /// The draft in its conversation.
     pub draft: Draft,
-    /// The text to work on: the draft, or the best candidate so far; in a repair the candidate at fault.
+    /// The text to work on: the draft, or the best candidate so far; in a repair the candidate at fault, in a
+    /// comparison the first reply.
     pub text: String,
+    /// The second reply of a comparison; empty in every other job.
+    pub second: String,
     /// The mechanisms aimed at, worst first.
     pub targets: Vec<Mechanism>,
     /// The findings of these mechanisms in `text`.
@@ -68,7 +75,13 @@ impl Ask {
     /// An ask about the draft as it stands, with no findings yet.
     pub fn new(job: Job, draft: Draft) -> Self {
         let text = draft.text.clone();
-        Self { job, draft, text, targets: vec![], findings: vec![], critique: String::new(), violations: vec![] }
+        let (second, critique) = (String::new(), String::new());
+        Self { job, draft, text, second, targets: vec![], findings: vec![], critique, violations: vec![] }
+    }
+
+    /// Which of two replies to the draft's conversation is the better; nothing says which of them is the draft.
+    pub fn compare(draft: Draft, first: impl Into<String>, second: impl Into<String>) -> Self {
+        Self { text: first.into(), second: second.into(), ..Self::new(Job::Compare, draft) }
     }
 }
 #[cfg(test)]

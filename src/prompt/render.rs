@@ -2,7 +2,7 @@
 
 use super::{Ask, Job, Prompt, Prompts, schema};
 use crate::Error;
-use crate::detect::Finding;
+use crate::detect::{Finding, Mechanism};
 use crate::guard::Mask;
 use crate::text::{Message, Role};
 use minijinja::value::Serde;
@@ -13,7 +13,7 @@ impl Prompts {
     pub(crate) fn prompt(&self, ask: Ask, mask: &Mask) -> Result<Prompt, Error> {
         let [system, user] = self.render(&ask, mask)?;
         let messages = vec![Message::new(Role::System, system), Message::new(Role::User, user)];
-        Ok(Prompt { messages, schema: schema::schema(ask.job), ask })
+        Ok(Prompt { messages, schema: schema::schema(&ask), ask })
     }
 }
 
@@ -24,23 +24,24 @@ pub(super) fn template(job: Job) -> &'static str {
         Job::Critique => "critique/_frame",
         Job::Revise => "revise",
         Job::Repair => "repair",
+        Job::Compare => "compare",
     }
 }
 
 /// What the templates see. The list in `sample.rs` fills every value, so that overrides are checked against all.
 pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
-    let repair = ask.job == Job::Repair;
-    // A repair shows the draft beside the candidate; every other job works on one text.
-    let text = mask.hide(if repair { &ask.draft.text } else { &ask.text });
-    let candidate = if repair { mask.hide(&ask.text) } else { String::new() };
+    let [text, candidate, first, second] = texts(ask).map(|text| mask.hide(text));
     let length = ask.draft.text.trim().chars().count();
     minijinja::Value::from(Serde(json!({
-        "fence": fence(ask, &text, &candidate),
+        "fence": fence(ask, &[&text, &candidate, &first, &second]),
         "conversation": turns(ask, mask),
         "sender": ask.draft.sender.as_deref().unwrap_or(""),
         "marks": !mask.is_empty(),
         "text": text,
         "candidate": candidate,
+        "first": first,
+        "second": second,
+        "mechanisms": Mechanism::ALL.map(Mechanism::name),
         "targets": ask.targets.iter().map(|one| json!({"name": one.name(), "title": one.title()})).collect::<Vec<_>>(),
         "findings": ask.findings.iter().map(|one| finding(one, mask)).collect::<Vec<_>>(),
         "critique": mask.hide(&ask.critique),
@@ -49,6 +50,20 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
         "draft_chars": length,
         "max_chars": room(length),
     })))
+}
+
+/// The text to work on, the candidate to mend, and the two replies to compare; empty where the job has none.
+///
+/// A repair shows the draft beside the candidate. A comparison shows the draft only where it is neither of the two:
+/// nobody is to know which of them it is.
+fn texts(ask: &Ask) -> [&str; 4] {
+    let draft = ask.draft.text.as_str();
+    match ask.job {
+        Job::Repair => [draft, &ask.text, "", ""],
+        Job::Compare if ask.text == draft || ask.second == draft => ["", "", &ask.text, &ask.second],
+        Job::Compare => [draft, "", &ask.text, &ask.second],
+        _ => [&ask.text, "", "", ""],
+    }
 }
 
 /// The most characters that a rewrite of `length` characters may take: inside the length guard, with air for short ones.
@@ -80,10 +95,10 @@ fn finding(finding: &Finding, mask: &Mask) -> Value {
 }
 
 /// A key made of the material itself: no text can hold its own hash, so none can close the tags around it.
-fn fence(ask: &Ask, text: &str, candidate: &str) -> String {
+fn fence(ask: &Ask, texts: &[&str]) -> String {
     let turns = ask.draft.conversation.messages.iter().map(|one| one.content.as_str());
     let mut hash = FNV_START;
-    for part in turns.chain([text, candidate]) {
+    for part in turns.chain(texts.iter().copied()) {
         // The length keeps parts apart.
         let bytes = part.len().to_le_bytes().into_iter().chain(part.bytes());
         hash = bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
@@ -111,12 +126,12 @@ mod tests {
     #[test]
     fn the_fence_changes_with_the_material_and_stands_around_it() {
         let mut ask = sample::asks().remove(0);
-        let first = fence(&ask, "a", "");
-        assert_eq!(first, fence(&ask, "a", ""));
-        assert_ne!(first, fence(&ask, "b", ""));
-        assert_ne!(fence(&ask, "a", ""), fence(&ask, "", "a"));
+        let first = fence(&ask, &["a", ""]);
+        assert_eq!(first, fence(&ask, &["a", ""]));
+        assert_ne!(first, fence(&ask, &["b", ""]));
+        assert_ne!(fence(&ask, &["a", ""]), fence(&ask, &["", "a"]));
         ask.text = "words".into();
-        let key = fence(&ask, "words", "");
+        let key = fence(&ask, &["words", "", "", ""]);
         let prompt = Prompts::builtin().prompt(ask, &Mask::default()).unwrap();
         assert!(prompt.messages[1].content.contains(&format!("<draft-{key}>\nwords\n</draft-{key}>")));
     }

@@ -5,19 +5,22 @@ use crate::detect::{By, Finding, Mechanism, Severity, Source};
 use crate::guard::Violation;
 use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
 
+/// The kinds, one after the other.
+pub(super) const JOBS: [Job; 5] = [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Compare];
+
 /// One ask of each kind in a conversation, then each again with as little as there can be.
 pub(super) fn asks() -> Vec<Ask> {
-    let jobs = [Job::Judge, Job::Critique, Job::Revise, Job::Repair];
-    jobs.into_iter().map(full).chain(jobs.into_iter().map(bare)).collect()
+    JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).collect()
 }
 
 /// All that an ask can hold.
 fn full(job: Job) -> Ask {
     let draft = draft();
     let candidate = "Three weeks without heat with a newborn is frightening. We will refund you.".to_owned();
-    let judging = job == Job::Judge;
+    let judging = matches!(job, Job::Judge | Job::Compare);
     Ask {
         job,
+        second: if job == Job::Compare { candidate.clone() } else { String::new() },
         text: if job == Job::Repair { candidate } else { draft.text.clone() },
         targets: if judging { Vec::new() } else { Mechanism::ALL.to_vec() },
         findings: if judging { Vec::new() } else { findings(&draft) },
@@ -31,12 +34,17 @@ fn full(job: Job) -> Ask {
     }
 }
 
-/// A canned reply: no conversation, no sender, one target, a finding without the person's words.
+/// A canned reply: no conversation, no sender, one target, a finding without the person's words, no critique before.
 fn bare(job: Job) -> Ask {
     let draft = Draft::canned("Your request was declined.");
     let mut findings = findings(&draft);
     findings.remove(0);
-    Ask { targets: vec![Mechanism::LinguisticDistancing], text: draft.text.clone(), findings, draft, ..full(job) }
+    let critique = String::new();
+    let (targets, text) = (vec![Mechanism::LinguisticDistancing], draft.text.clone());
+    // Two replies of which neither is the draft.
+    let second = if job == Job::Compare { "We had to decline.".to_owned() } else { String::new() };
+    let text = if job == Job::Compare { "We declined your request.".to_owned() } else { text };
+    Ask { targets, text, second, findings, critique, draft, ..full(job) }
 }
 
 fn draft() -> Draft {

@@ -1,16 +1,33 @@
 //! The JSON Schemas of the answers, in the strict form that servers can enforce.
 
-use super::Job;
+use super::{Ask, Job};
 use crate::detect::Mechanism;
 use serde_json::{Value, json};
 
-/// The schema of the answer to a prompt of this kind.
-pub(super) fn schema(job: Job) -> Value {
-    match job {
+/// The schema of the answer to this ask.
+pub(super) fn schema(ask: &Ask) -> Value {
+    let revision = [("critique", text()), ("reply", text()), ("changes", list(change()))];
+    match ask.job {
         Job::Judge => object(&[("findings", list(finding()))]),
         Job::Critique => object(&[("critique", text())]),
-        Job::Revise | Job::Repair => object(&[("reply", text()), ("changes", list(change()))]),
+        // The critique comes first: what is said there guides the words that follow.
+        Job::Revise if ask.critique.is_empty() => object(&revision),
+        Job::Revise | Job::Repair => object(&revision[1..]),
+        Job::Compare => object(&[
+            ("objections", list(objection())),
+            ("reason", text()),
+            ("better", among(&["first", "second", "even"])),
+        ]),
     }
+}
+
+fn objection() -> Value {
+    object(&[
+        ("reply", among(&["first", "second"])),
+        ("kind", among(&["changed_meaning", "new_promise", "invented", "flattery"])),
+        ("quote", text()),
+        ("reason", text()),
+    ])
 }
 
 fn finding() -> Value {
@@ -28,7 +45,11 @@ fn change() -> Value {
 }
 
 fn mechanism() -> Value {
-    json!({"type": "string", "enum": Mechanism::ALL.map(Mechanism::name)})
+    among(&Mechanism::ALL.map(Mechanism::name))
+}
+
+fn among(words: &[&str]) -> Value {
+    json!({"type": "string", "enum": words})
 }
 
 fn text() -> Value {
@@ -63,9 +84,9 @@ mod tests {
 
     #[test]
     fn every_object_is_closed_and_requires_all_it_names() {
-        for job in [Job::Judge, Job::Critique, Job::Revise, Job::Repair] {
+        for ask in crate::prompt::sample::asks() {
             let mut found = Vec::new();
-            objects(&schema(job), &mut found);
+            objects(&schema(&ask), &mut found);
             assert!(!found.is_empty());
             for object in found {
                 assert_eq!(object["additionalProperties"], false);

@@ -14,7 +14,7 @@ fn rendered(prompts: &Prompts, ask: &Ask) -> String {
 #[test]
 fn every_prompt_reads_as_reviewed() {
     for (at, ask) in sample::asks().iter().enumerate() {
-        let shape = if at < 4 { "full" } else { "bare" };
+        let shape = if at < sample::JOBS.len() { "full" } else { "bare" };
         let name = format!("{:?}_{shape}", ask.job).to_lowercase();
         insta::assert_snapshot!(name, rendered(&Prompts::builtin(), ask));
     }

@@ -1,5 +1,6 @@
 //! What each stage of the loop asks, as values; the templates put it into words.
 
+use super::Aim;
 use super::rounds::{Loop, Stage};
 use crate::detect::{Finding, Mechanism, Report, Severity};
 use crate::prompt::{Ask, Job};
@@ -11,6 +12,7 @@ impl Loop {
             job: Job::Judge,
             draft: self.draft.clone(),
             text: self.best.text.clone(),
+            second: String::new(),
             targets: self.round.targets.clone(),
             findings: self.aimed_at(),
             critique: self.round.critique.clone(),
@@ -19,6 +21,10 @@ impl Loop {
         match &self.stage {
             Stage::JudgeCandidate(candidate, _) => Ask { text: candidate.text.clone(), ..judging(base) },
             Stage::JudgeDraft | Stage::Ended(_) => judging(base),
+            Stage::Look(look) => {
+                let (first, second) = look.texts(&self.draft.text);
+                Ask::compare(self.draft.clone(), first, second)
+            }
             Stage::Critique => Ask { job: Job::Critique, ..base },
             Stage::Revise => Ask { job: Job::Revise, ..base },
             Stage::Repair(candidate) => {
@@ -41,7 +47,7 @@ fn judging(ask: Ask) -> Ask {
 }
 
 /// The mechanisms to aim at, worst first: those that the person would notice, or else the mild ones.
-pub(super) fn targets(report: &Report) -> Vec<Mechanism> {
+pub(super) fn targets(report: &Report, aim: Aim) -> Vec<Mechanism> {
     let mut present: Vec<(Severity, Mechanism)> =
         Mechanism::ALL.into_iter().filter_map(|one| Some((report.severity(one)?, one))).collect();
     if present.iter().any(|(severity, _)| *severity >= Severity::Clear) {
@@ -49,5 +55,6 @@ pub(super) fn targets(report: &Report) -> Vec<Mechanism> {
     }
     // The sort is stable, so that equals stay in the order of the records.
     present.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
-    present.into_iter().map(|(_, mechanism)| mechanism).collect()
+    let most = if aim == Aim::Worst { 1 } else { present.len() };
+    present.into_iter().take(most).map(|(_, mechanism)| mechanism).collect()
 }

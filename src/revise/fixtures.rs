@@ -1,7 +1,7 @@
 //! Plays `fixtures/loop`: a draft and scripted answers in, an outcome out.
 
 use super::rounds::Senses;
-use super::{Judging, Loop, Options, Outcome, toy};
+use super::{Critique, Judging, Loop, Options, Outcome, toy};
 use crate::detect::detect_with;
 use crate::guard::{Keep, check};
 use crate::model::{Replay, drive};
@@ -32,6 +32,11 @@ fn options(record: &Value) -> Options {
         (Value::String(when), Some(doubt)) if when == "auto" => Judging::Auto { doubt },
         _ => Judging::Never,
     };
+    if record["critique"] == "apart" {
+        options.critique = Critique::Apart;
+    }
+    options.look = record["look"].as_bool().unwrap_or(options.look);
+    options.repairs = record["repairs"].as_u64().map_or(options.repairs, |repairs| usize::try_from(repairs).unwrap());
     options.hold = record["hold"].as_bool().unwrap_or(options.hold);
     options
 }

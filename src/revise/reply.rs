@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// Why a reply says nothing that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     Empty,
     Refused,
     Cut,
@@ -19,7 +19,7 @@ pub(super) enum Unread {
 
 impl Unread {
     /// The reason in words, as rounds give it.
-    pub(super) fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Empty => "the model's answer was empty",
             Self::Refused => "the model refused",
@@ -33,6 +33,8 @@ impl Unread {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Revision {
     pub(super) text: String,
+    /// What it says about the draft, where it was asked to; else empty.
+    pub(super) critique: String,
     pub(super) changes: Vec<Change>,
 }
 
@@ -50,8 +52,12 @@ pub(super) struct Judged {
 pub(super) fn revision(answer: &str, draft: &str) -> Result<Revision, Unread> {
     let answer = spoken(answer)?;
     let read = match keyed(&answer, "reply", Value::is_string)? {
-        Some(object) => Revision { text: string(&object, "reply"), changes: changes(&object) },
-        None => Revision { text: plain(&answer)?, changes: Vec::new() },
+        Some(object) => Revision {
+            text: string(&object, "reply"),
+            critique: string(&object, "critique").trim().to_owned(),
+            changes: changes(&object),
+        },
+        None => Revision { text: plain(&answer)?, critique: String::new(), changes: Vec::new() },
     };
     match read.text.trim() {
         "" => Err(Unread::Empty),
@@ -93,7 +99,7 @@ pub(super) fn findings(answer: &str) -> Result<Vec<Judged>, Unread> {
 }
 
 /// The answer without thoughts and double encoding.
-fn spoken(answer: &str) -> Result<Cow<'_, str>, Unread> {
+pub(super) fn spoken(answer: &str) -> Result<Cow<'_, str>, Unread> {
     let answer = answer.trim().trim_start_matches('\u{feff}').trim();
     let answer = if answer.starts_with(['{', '[', '"']) { answer } else { unthought(answer)? };
     match answer {
@@ -114,7 +120,7 @@ fn unthought(answer: &str) -> Result<&str, Unread> {
 }
 
 /// The last whole object with this key, or else the last cut one in which the value of the key is whole.
-fn keyed(answer: &str, key: &str, fits: fn(&Value) -> bool) -> Result<Option<Map<String, Value>>, Unread> {
+pub(super) fn keyed(answer: &str, key: &str, fits: fn(&Value) -> bool) -> Result<Option<Map<String, Value>>, Unread> {
     let found = json::objects(answer);
     if found
         .iter()
@@ -220,7 +226,7 @@ fn severity(value: Option<&Value>) -> Option<Severity> {
     Severity::from_level(level.round() as u8)
 }
 
-fn string(object: &Map<String, Value>, key: &str) -> String {
+pub(super) fn string(object: &Map<String, Value>, key: &str) -> String {
     object.get(key).and_then(Value::as_str).unwrap_or("").to_owned()
 }
 

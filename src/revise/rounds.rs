@@ -1,8 +1,9 @@
 //! The loop itself: judge, critique, revise, repair, weigh; round after round on the best text so far.
 
 use super::ask::targets;
-use super::reply::{self, Revision, Unread};
-use super::{Options, Outcome, Round, Usage, Verdict, judge, shape};
+use super::look::Look;
+use super::reply::{self, Revision};
+use super::{Critique, Options, Outcome, Round, Usage, Verdict, judge};
 use crate::Error;
 use crate::detect::{Flag, Report, Thresholds, detect_with};
 use crate::diff::Change;
@@ -34,8 +35,8 @@ pub struct Loop {
     pub(super) draft: Draft,
     pub(super) options: Options,
     prompts: Prompts,
-    senses: Senses,
-    mask: Mask,
+    pub(super) senses: Senses,
+    pub(super) mask: Mask,
     /// Whether the judge speaks, on both sides: one that was not asked of the draft is not asked of a candidate.
     pub(super) judge: bool,
     /// Whether the judge was asked of the draft and could not be read.
@@ -43,12 +44,15 @@ pub struct Loop {
     pub(super) before: Report,
     pub(super) best: Best,
     pub(super) round: Round,
+    /// Repairs that this round may still ask for.
+    pub(super) repairs: usize,
     pub(super) rounds: Vec<Round>,
     pub(super) usage: Usage,
     pub(super) stage: Stage,
 }
 
 /// The text to send if the loop ended now.
+#[derive(Clone)]
 pub(super) struct Best {
     pub(super) text: String,
     pub(super) report: Report,
@@ -62,6 +66,7 @@ pub(super) enum Stage {
     Revise,
     Repair(Revision),
     JudgeCandidate(Revision, Box<Report>),
+    Look(Look),
     Ended(Box<Outcome>),
 }
 
@@ -79,6 +84,7 @@ impl Loop {
             unheard: false,
             best: Best { text: draft.text.clone(), report: before.clone(), changes: Vec::new() },
             round: Round::default(),
+            repairs: 0,
             rounds: Vec::new(),
             usage: Usage::default(),
             stage: Stage::JudgeDraft,
@@ -117,9 +123,10 @@ impl Loop {
         match std::mem::replace(&mut self.stage, Stage::Critique) {
             Stage::JudgeDraft => self.judged(&reply.text),
             Stage::Critique => self.critiqued(&reply.text),
-            Stage::Revise => self.revised(&reply.text, true),
-            Stage::Repair(_) => self.revised(&reply.text, false),
-            Stage::JudgeCandidate(candidate, report) => self.compared(candidate, *report, &reply.text),
+            Stage::Revise => self.revised(&reply.text),
+            Stage::Repair(_) => self.repaired(&reply.text),
+            Stage::JudgeCandidate(candidate, report) => self.rejudged(candidate, *report, &reply.text),
+            Stage::Look(look) => self.looked(look, &reply.text),
             ended @ Stage::Ended(_) => self.stage = ended,
         }
     }
@@ -170,12 +177,16 @@ impl Loop {
 
     /// Opens a round, unless there is nothing left to do or nothing left to do it with.
     fn open(&mut self) {
-        let targets = targets(&self.best.report);
+        let targets = targets(&self.best.report, self.options.aim);
         if targets.is_empty() || self.rounds.len() >= self.options.rounds {
             return self.end(None);
         }
         self.round = Round { targets, ..Round::default() };
-        self.stage = Stage::Critique;
+        self.repairs = self.options.repairs;
+        self.stage = match self.options.critique {
+            Critique::Within => Stage::Revise,
+            Critique::Apart => Stage::Critique,
+        };
     }
 
     fn critiqued(&mut self, answer: &str) {
@@ -188,97 +199,13 @@ impl Loop {
         }
     }
 
-    /// A candidate, the round's first or its repair.
-    fn revised(&mut self, answer: &str, first: bool) {
-        let candidate = match self.candidate(answer) {
-            Ok(candidate) => candidate,
-            Err(unread) if first => return self.lose(unread.words().to_owned()),
-            Err(unread) => return self.lose(format!("repair: {}", unread.words())),
-        };
-        self.round.candidate.clone_from(&candidate.text);
-        self.round.violations = (self.senses.check)(&self.draft, &candidate.text, &self.options.keep);
-        if candidate.text == self.best.text {
-            self.lose("the model gave the text back unchanged".to_owned());
-        } else if self.round.violations.is_empty() {
-            self.weigh(candidate);
-        } else if first {
-            self.stage = Stage::Repair(candidate);
-        } else {
-            self.lose(format!("the repaired reply still breaks: {}", guards(&self.round.violations)));
-        }
-    }
-
-    /// The reply of an answer, with placeholders for marks and in the shape of the draft.
-    fn candidate(&self, answer: &str) -> Result<Revision, Unread> {
-        let mut read = reply::revision(answer, &self.best.text)?;
-        read.text = shape::shaped(&self.mask.restore(&read.text), &self.draft.text);
-        for change in &mut read.changes {
-            change.before = self.mask.restore(&change.before);
-            change.after = self.mask.restore(&change.after);
-            change.reason = self.mask.restore(&change.reason);
-        }
-        Ok(read)
-    }
-
-    /// Detects again; the judge speaks on both sides or on none.
-    fn weigh(&mut self, candidate: Revision) {
-        let text = self.draft.with_text(candidate.text.as_str());
-        let report = (self.senses.detect)(&text, &self.options.thresholds);
-        if self.judge {
-            self.stage = Stage::JudgeCandidate(candidate, Box::new(report));
-        } else {
-            self.decide(candidate, report);
-        }
-    }
-
-    /// The judge's word on a candidate. A mark that stands nowhere in it is a failure all the same: dropped, it would
-    /// make the candidate better than the judge thinks.
-    fn compared(&mut self, candidate: Revision, report: Report, answer: &str) {
-        match self.marks(answer, &candidate.text) {
-            Ok(marks) if marks.lost > 0 => self.lose("judge: it marked words that are not in the reply".to_owned()),
-            Ok(marks) => self.decide(candidate, judge::decide(report, marks)),
-            Err(unread) => self.lose(format!("judge: {}", unread.words())),
-        }
-    }
-
-    /// Accepts a candidate that is strictly better than the best so far, and no other.
-    fn decide(&mut self, candidate: Revision, report: Report) {
-        let moved = shape::same_words(&candidate.text, &self.best.text);
-        if !report.supported || moved || !report.is_better_than(&self.best.report) {
-            return self.lose("the reply was no better by our own measure".to_owned());
-        }
-        self.best.text = candidate.text;
-        self.best.report = report;
-        self.best.changes.extend(candidate.changes);
-        self.round.accepted = true;
-        self.close();
-    }
-
-    /// What the judge marked in a text.
-    fn marks(&self, answer: &str, text: &str) -> Result<judge::Marks, Unread> {
-        let mut found = reply::findings(answer)?;
-        for one in &mut found {
-            one.quote = self.mask.restore(&one.quote);
-            one.reason = self.mask.restore(&one.reason);
-            one.instead = self.mask.restore(&one.instead);
-        }
-        Ok(judge::Marks::read(text, found))
-    }
-
-    fn lose(&mut self, reason: String) {
+    pub(super) fn lose(&mut self, reason: String) {
         self.round.reason = Some(reason);
         self.close();
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.rounds.push(std::mem::take(&mut self.round));
         self.open();
     }
-}
-
-/// The names of the guards that were broken, each once. Details may quote the text, names do not.
-fn guards(violations: &[Violation]) -> String {
-    let mut names: Vec<&str> = violations.iter().map(|one| one.guard).collect();
-    names.dedup();
-    names.join(", ")
 }

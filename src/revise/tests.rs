@@ -21,8 +21,13 @@ fn work(options: Options) -> Loop {
     Loop::with_senses(draft(), options, Prompts::builtin(), toy::SENSES)
 }
 
+/// Two calls a round, so that each can be answered by itself.
+fn apart() -> Options {
+    Options { critique: Critique::Apart, ..Options::default() }
+}
+
 fn judging() -> Options {
-    Options { judge: Judging::Always, ..Options::default() }
+    Options { judge: Judging::Always, ..apart() }
 }
 
 /// The prompt that the loop asks next.
@@ -52,7 +57,7 @@ fn found(marks: &[(&str, u8, &str)]) -> serde_json::Value {
 
 #[test]
 fn a_round_asks_for_critique_then_revision_of_the_worst_first() {
-    let mut work = work(Options::default());
+    let mut work = work(apart());
     let first = asked(&mut work);
     assert_eq!(first.ask.job, Job::Critique);
     assert_eq!(first.ask.targets, [Mechanism::SentimentAttenuation, Mechanism::LinguisticDistancing]);
@@ -72,16 +77,16 @@ fn a_round_asks_for_critique_then_revision_of_the_worst_first() {
 #[test]
 fn mild_failures_are_aimed_at_only_where_there_is_nothing_worse() {
     let text = format!("{TEXT} It is a bit late.");
-    let mut both = Loop::with_senses(draft().with_text(text), Options::default(), Prompts::builtin(), toy::SENSES);
+    let mut both = Loop::with_senses(draft().with_text(text), apart(), Prompts::builtin(), toy::SENSES);
     assert_eq!(asked(&mut both).ask.targets.len(), 2);
     let mild = draft().with_text("It is a bit late.");
-    let mut mild = Loop::with_senses(mild, Options::default(), Prompts::builtin(), toy::SENSES);
+    let mut mild = Loop::with_senses(mild, apart(), Prompts::builtin(), toy::SENSES);
     assert_eq!(asked(&mut mild).ask.targets, [Mechanism::SentimentAttenuation]);
 }
 
 #[test]
 fn a_repair_shows_the_candidate_and_names_what_it_broke() {
-    let mut work = work(Options::default());
+    let mut work = work(apart());
     say(&mut work, "critique");
     say(&mut work, BETTER.replace("48213", "48231"));
     let prompt = asked(&mut work);
@@ -101,7 +106,7 @@ fn a_repair_shows_the_candidate_and_names_what_it_broke() {
 #[test]
 fn the_second_round_works_on_the_best_text_so_far() {
     let half = TEXT.replace("any inconvenience", "what this does to you");
-    let mut work = work(Options::default());
+    let mut work = work(apart());
     say(&mut work, "critique");
     say(&mut work, &half);
     let prompt = asked(&mut work);
@@ -182,7 +187,7 @@ fn a_candidate_that_the_judge_likes_less_is_lost_though_the_rules_like_it() {
 #[test]
 fn the_judge_is_asked_on_both_sides_or_on_none_as_the_rules_doubt() {
     // The toy is 0.8 sure of two mechanisms: a doubt of 0.4.
-    let auto = |doubt| Options { judge: Judging::Auto { doubt }, ..Options::default() };
+    let auto = |doubt| Options { judge: Judging::Auto { doubt }, ..apart() };
     let mut sure = work(auto(0.5));
     assert_eq!(asked(&mut sure).ask.job, Job::Critique);
     say(&mut sure, "critique");
@@ -211,7 +216,7 @@ fn thresholds_hold_for_the_draft_and_for_the_candidate() {
         check: toy::check,
     };
     let thresholds = Thresholds { linguistic_distancing: Some(0.9), ..Thresholds::default() };
-    let options = Options { thresholds, ..Options::default() };
+    let options = Options { thresholds, ..apart() };
     let mut work = Loop::with_senses(draft(), options, Prompts::builtin(), strict);
     assert_eq!(asked(&mut work).ask.targets, [Mechanism::SentimentAttenuation]);
     say(&mut work, "critique");
@@ -236,7 +241,7 @@ fn a_judge_alone_can_find_a_draft_clean_or_fail_to() {
 
 #[test]
 fn without_rounds_nothing_is_asked() {
-    let mut work = work(Options { rounds: 0, ..Options::default() });
+    let mut work = work(Options { rounds: 0, ..apart() });
     let outcome = done(&mut work);
     assert_eq!((outcome.verdict, outcome.reason.as_deref()), (Verdict::Kept, Some("no round was allowed")));
 }
@@ -244,14 +249,14 @@ fn without_rounds_nothing_is_asked() {
 #[test]
 fn holding_can_be_turned_off() {
     let crisis = Draft::new(Conversation::from_user("I want to end my life."), TEXT);
-    let options = Options { hold: false, ..Options::default() };
+    let options = Options { hold: false, ..apart() };
     let mut work = Loop::with_senses(crisis, options, Prompts::builtin(), toy::SENSES);
     assert_eq!(asked(&mut work).ask.job, Job::Critique);
 }
 
 #[test]
 fn after_the_end_answers_change_nothing() {
-    let mut work = work(Options::default());
+    let mut work = work(apart());
     work.cancel("enough");
     let outcome = done(&mut work);
     say(&mut work, BETTER);
@@ -262,7 +267,7 @@ fn after_the_end_answers_change_nothing() {
 
 #[test]
 fn a_candidate_in_another_language_is_not_better_for_being_unread() {
-    let mut work = work(Options { rounds: 1, ..Options::default() });
+    let mut work = work(Options { rounds: 1, ..apart() });
     say(&mut work, "critique");
     say(&mut work, "wir bitten um Geduld, 48213.");
     assert_eq!(done(&mut work).verdict, Verdict::Kept);
@@ -274,7 +279,7 @@ fn reasons_hold_no_words_of_the_conversation() {
         detect: toy::detect,
         check: |_, candidate, _| vec![crate::guard::Violation { guard: "names", detail: candidate.to_owned() }],
     };
-    let mut work = Loop::with_senses(draft(), Options::default(), Prompts::builtin(), leaky);
+    let mut work = Loop::with_senses(draft(), apart(), Prompts::builtin(), leaky);
     for answer in ["critique", "walrus", "walrus", "critique", "[walrus", ""] {
         say(&mut work, answer);
     }
@@ -295,6 +300,8 @@ fn answers() -> impl Strategy<Value = Result<String, ModelError>> {
         Just(json!({"findings": [{"mechanism": "EGM", "severity": 3, "quote": "48213", "reason": "r", "instead": "i"}]}).to_string()),
         Just(json!({"findings": [{"mechanism": "SA", "severity": 3, "quote": "Sorry for any", "reason": "r", "instead": "i"}]}).to_string()),
         Just(r#"{"findings":[]}"#.to_owned()),
+        Just(json!({"objections": [], "reason": "r", "better": "even"}).to_string()),
+        Just(json!({"objections": [{"reply": "first", "kind": "invented", "quote": "48213", "reason": "r"}], "reason": "r", "better": "first"}).to_string()),
         Just("I can't help with that.".to_owned()),
         ".{0,40}",
     ];
@@ -306,10 +313,13 @@ proptest! {
 
     #[test]
     fn it_ends_and_is_never_worse_whatever_it_is_told(
-        said in proptest::collection::vec(answers(), 40), rounds in 0usize..5,
+        said in proptest::collection::vec(answers(), 80), rounds in 0usize..5,
         judge in proptest::sample::select(vec![Judging::Never, Judging::Auto { doubt: 0.3 }, Judging::Always]),
+        aim in proptest::sample::select(vec![Aim::All, Aim::Worst]),
+        critique in proptest::sample::select(vec![Critique::Within, Critique::Apart]),
+        look in any::<bool>(), repairs in 0usize..3,
     ) {
-        let mut work = work(Options { rounds, judge, ..Options::default() });
+        let mut work = work(Options { rounds, repairs, aim, critique, look, judge, ..Options::default() });
         let mut said = said.into_iter();
         let mut jobs = Vec::new();
         let outcome = loop {
@@ -317,7 +327,7 @@ proptest! {
                 Step::Done(outcome) => break outcome,
                 Step::Ask(prompt) => {
                     jobs.push(prompt.ask.job);
-                    let text = said.next().expect("five rounds take at most 26 answers");
+                    let text = said.next().expect("five rounds take at most 66 answers");
                     work.answer(text.map(|text| Reply { text, ..Reply::default() }));
                 }
             }

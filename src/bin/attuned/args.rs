@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use crate::settings::{Color, EngineChoice, FailOn, JudgeChoice, Lasting, Layer, Within};
+use crate::settings::{Color, EffortChoice, EngineChoice, FailOn, JudgeChoice, Lasting, Layer, Within};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -68,6 +68,7 @@ impl Args {
         let base = match &self.command {
             Command::Check(asked) => Layer { fail_on: asked.fail_on, ..asked.model.layer() },
             Command::Revise(asked) => Layer {
+                effort: asked.effort,
                 rounds: asked.rounds,
                 keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()),
                 ..asked.model.layer()
@@ -161,7 +162,10 @@ pub(crate) struct Revise {
     /// What to print: text is the reply alone, byte for byte
     #[arg(long, help_heading = "Output", default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "text", "json", "jsonl", "diff", "html"]))]
     pub(crate) format: Format,
-    /// Rounds of revision at most [default: 2]
+    /// How much a reply may cost [default: medium]
+    #[arg(long, help_heading = "Revision", value_name = "HOW")]
+    pub(crate) effort: Option<EffortChoice>,
+    /// Rounds of revision at most [default: 1 with --effort low, else 2]
     #[arg(long, help_heading = "Revision", value_name = "N")]
     pub(crate) rounds: Option<usize>,
     /// Further text that must stay as it is; may be given more than once

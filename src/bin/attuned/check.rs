@@ -50,7 +50,7 @@ enum Eyes {
 impl Eyes {
     fn new(settings: &Settings) -> anyhow::Result<Self> {
         Ok(match settings.judging() {
-            Judging::Never => Self::Rules(settings.thresholds()),
+            None | Some(Judging::Never) => Self::Rules(settings.thresholds()),
             _ => Self::Judge(Box::new(Judge::new(settings)?)),
         })
     }

@@ -2,7 +2,7 @@
 
 use crate::settings::{EngineChoice, Settings, StructuredChoice};
 use anyhow::bail;
-use attuned::{Builtin, Draft, Error, Judging, Keep, Loop, Model, OpenAi, OpenAiSettings, Structured};
+use attuned::{Builtin, Draft, Error, Judging, Loop, Model, OpenAi, OpenAiSettings, Structured};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,7 +82,11 @@ fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
         judge: _,
         doubt: _,
         thresholds: _,
+        effort: _,
         rounds: _,
+        aim: _,
+        critique: _,
+        look: _,
         hold: _,
         keep: _,
         prompts: _,
@@ -116,13 +120,14 @@ pub(crate) struct Plan {
 impl Plan {
     /// How to revise, from the settings; `judge_only` asks for findings and changes nothing.
     pub(crate) fn new(settings: &Settings, engine: &Engine, judge_only: bool) -> anyhow::Result<Self> {
-        let mut options = attuned::Options::default();
-        // The built-in reviser is no judge.
-        options.judge = if engine.remote { settings.judging() } else { Judging::Never };
-        options.thresholds = settings.thresholds();
-        options.rounds = if judge_only { 0 } else { settings.layer.rounds.unwrap_or(options.rounds) };
-        options.hold = !judge_only && settings.layer.hold.unwrap_or(true);
-        options.keep = Keep::new(settings.layer.keep.as_deref().unwrap_or_default())?;
+        let mut options = settings.options()?;
+        if !engine.remote {
+            // The built-in reviser is no judge.
+            (options.judge, options.look) = (Judging::Never, false);
+        }
+        if judge_only {
+            (options.rounds, options.hold) = (0, false);
+        }
         Ok(Self { options, prompts: Prompts::new(settings.layer.prompts.as_deref())?.0 })
     }
 

@@ -49,9 +49,9 @@ impl Builtin {
         let ask = &prompt.ask;
         let answer = match ask.job {
             // It is no judge: an empty list would say that nothing fails. Nothing said, the rules decide.
-            Job::Judge => return Reply::default(),
+            Job::Judge | Job::Compare => return Reply::default(),
             Job::Critique => json!({ "critique": critique(&ask.findings) }),
-            Job::Revise => revision(ask),
+            Job::Revise => revised(ask),
             Job::Repair => repair(ask),
         };
         Reply { text: answer.to_string(), ..Reply::default() }
@@ -79,6 +79,15 @@ fn critique(findings: &[Finding]) -> String {
 /// One finding as a line.
 fn line(finding: &Finding) -> String {
     format!("{}. {}", edit::raised(finding.message.trim_end_matches('.')), finding.suggestion)
+}
+
+/// The revision, and the critique with it where the ask holds none.
+fn revised(ask: &Ask) -> Value {
+    let mut answer = revision(ask);
+    if ask.critique.is_empty() {
+        answer["critique"] = critique(&ask.findings).into();
+    }
+    answer
 }
 
 /// The revised text, or the text as it is.
@@ -137,6 +146,7 @@ mod tests {
             job,
             draft: draft.clone(),
             text: text.to_owned(),
+            second: String::new(),
             targets,
             findings,
             critique: String::new(),
@@ -191,7 +201,8 @@ mod tests {
             ["You waited nine days because of us. I have asked the depot today.", "Your card was sent on 3 May.", ""]
         {
             let draft = Draft::new(Conversation::from_user("Where is my card?"), text);
-            assert_eq!(answer(Job::Revise, &draft, Vec::new()), json!({ "reply": text, "changes": [] }));
+            let answer = answer(Job::Revise, &draft, Vec::new());
+            assert_eq!((answer["reply"].as_str(), &answer["changes"]), (Some(text), &json!([])));
         }
     }
 

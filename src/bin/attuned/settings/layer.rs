@@ -37,9 +37,21 @@ pub(crate) struct Layer {
     /// From which score a mechanism counts as found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) thresholds: Option<Table>,
+    /// How much a reply may cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) effort: Option<EffortChoice>,
     /// Rounds of revision at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rounds: Option<usize>,
+    /// What a round aims at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) aim: Option<AimChoice>,
+    /// Who writes the critique.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) critique: Option<CritiqueChoice>,
+    /// Whether the model compares draft and rewrite before the rewrite is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) look: Option<bool>,
     /// Whether drafts to a person in crisis are left to people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) hold: Option<bool>,
@@ -80,7 +92,7 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 20] = [
+    pub(crate) const NAMES: [&'static str; 24] = [
         "engine",
         "provider",
         "base_url",
@@ -88,7 +100,11 @@ impl Layer {
         "judge",
         "doubt",
         "thresholds",
+        "effort",
         "rounds",
+        "aim",
+        "critique",
+        "look",
         "hold",
         "keep",
         "deadline",
@@ -107,9 +123,8 @@ impl Layer {
     pub(crate) fn defaults() -> Self {
         Self {
             engine: Some(EngineChoice::Auto),
-            judge: Some(JudgeChoice::Never),
             doubt: Some(Within(attuned::Judging::DOUBT)),
-            rounds: Some(2),
+            effort: Some(EffortChoice::Medium),
             hold: Some(true),
             deadline: Some(Lasting(Duration::from_secs(120))),
             timeout: Some(Lasting(Duration::from_secs(60))),
@@ -132,6 +147,34 @@ pub(crate) enum EngineChoice {
     Llm,
     /// The built-in reviser; nothing leaves this machine
     Builtin,
+}
+
+/// How much a reply may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EffortChoice {
+    /// One call, for replies that are waited for
+    Low,
+    /// Two rounds of one call each, mended where a guard speaks up
+    Medium,
+    /// The model judges draft and rewrite, and compares them blind before the rewrite is taken
+    High,
+}
+
+/// What a round aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum AimChoice {
+    All,
+    Worst,
+}
+
+/// Who writes the critique.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum CritiqueChoice {
+    Within,
+    Apart,
 }
 
 /// The least severity that makes `check` end with 1.

@@ -11,14 +11,16 @@ mod within;
 
 pub(crate) use environment::Key;
 pub(crate) use judge::JudgeChoice;
-pub(crate) use layer::{Color, EngineChoice, FailOn, Lasting, Layer, StructuredChoice};
+pub(crate) use layer::{
+    AimChoice, Color, CritiqueChoice, EffortChoice, EngineChoice, FailOn, Lasting, Layer, StructuredChoice,
+};
 pub(crate) use list::show;
 pub(crate) use within::Within;
 
 use crate::args::Args;
 use crate::engine::{self, Provider};
 use anyhow::bail;
-use attuned::{Judging, Thresholds};
+use attuned::{Aim, Critique, Effort, Judging, Keep, Options, Thresholds};
 use figment::providers::{Format as _, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider as Source};
@@ -91,14 +93,39 @@ impl Settings {
         }
     }
 
-    /// When the judge is asked.
-    pub(crate) fn judging(&self) -> Judging {
+    /// When the judge is asked, where anybody says so.
+    pub(crate) fn judging(&self) -> Option<Judging> {
         let doubt = self.layer.doubt.map_or(Judging::DOUBT, |doubt| doubt.0);
-        match self.layer.judge {
-            Some(JudgeChoice::Always) => Judging::Always,
-            Some(JudgeChoice::Auto) => Judging::Auto { doubt },
-            Some(JudgeChoice::Never) | None => Judging::Never,
-        }
+        self.layer.judge.map(|choice| match choice {
+            JudgeChoice::Always => Judging::Always,
+            JudgeChoice::Auto => Judging::Auto { doubt },
+            JudgeChoice::Never => Judging::Never,
+        })
+    }
+
+    /// How to revise: the effort, and what is said beside it.
+    pub(crate) fn options(&self) -> anyhow::Result<Options> {
+        let mut options = Options::effort(match self.layer.effort {
+            Some(EffortChoice::Low) => Effort::Low,
+            Some(EffortChoice::High) => Effort::High,
+            Some(EffortChoice::Medium) | None => Effort::Medium,
+        });
+        options.rounds = self.layer.rounds.unwrap_or(options.rounds);
+        options.aim = self.layer.aim.map_or(options.aim, |aim| match aim {
+            AimChoice::All => Aim::All,
+            AimChoice::Worst => Aim::Worst,
+        });
+        options.critique = self.layer.critique.map_or(options.critique, |critique| match critique {
+            CritiqueChoice::Within => Critique::Within,
+            CritiqueChoice::Apart => Critique::Apart,
+        });
+        options.judge = self.judging().unwrap_or(options.judge);
+        // Whoever asks for the judge wants its eyes on the rewrite too.
+        options.look = self.layer.look.unwrap_or(options.judge != Judging::Never);
+        options.hold = self.layer.hold.unwrap_or(options.hold);
+        options.thresholds = self.thresholds();
+        options.keep = Keep::new(self.layer.keep.as_deref().unwrap_or_default())?;
+        Ok(options)
     }
 
     /// From which scores mechanisms count as found.
