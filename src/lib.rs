@@ -82,9 +82,11 @@ mod evaluate;
 mod guard;
 mod metrics;
 mod model;
+mod moves;
 mod prompt;
 mod reading;
 mod record;
+mod repeat;
 mod revise;
 mod text;
 
@@ -103,8 +105,10 @@ pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
+pub use moves::{Move, is_template, moves};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
+pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};
 pub use revise::{Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 

@@ -43,6 +43,8 @@ pub struct Ask {
     pub critique: String,
     /// What the candidate broke, in a repair.
     pub violations: Vec<Violation>,
+    /// Openings that the reply should not take, because other replies of the batch open with them.
+    pub avoid: Vec<String>,
 }
 
 /// A question to a model.
@@ -68,7 +70,8 @@ impl Ask {
     /// An ask about the draft as it stands, with no findings yet.
     pub fn new(job: Job, draft: Draft) -> Self {
         let text = draft.text.clone();
-        Self { job, draft, text, targets: vec![], findings: vec![], critique: String::new(), violations: vec![] }
+        let critique = String::new();
+        Self { job, draft, text, targets: vec![], findings: vec![], critique, violations: vec![], avoid: vec![] }
     }
 }
 #[cfg(test)]

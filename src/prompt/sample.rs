@@ -27,6 +27,7 @@ fn full(job: Job) -> Ask {
             String::new()
         },
         violations: if job == Job::Repair { violations() } else { Vec::new() },
+        avoid: if judging { Vec::new() } else { vec!["i'm so sorry about".into(), "thank you for waiting".into()] },
         draft,
     }
 }
@@ -36,7 +37,8 @@ fn bare(job: Job) -> Ask {
     let draft = Draft::canned("Your request was declined.");
     let mut findings = findings(&draft);
     findings.remove(0);
-    Ask { targets: vec![Mechanism::LinguisticDistancing], text: draft.text.clone(), findings, draft, ..full(job) }
+    let targets = vec![Mechanism::LinguisticDistancing];
+    Ask { targets, text: draft.text.clone(), findings, draft, avoid: Vec::new(), ..full(job) }
 }
 
 fn draft() -> Draft {

@@ -32,6 +32,8 @@ fn options(record: &Value) -> Options {
         (Value::String(when), Some(doubt)) if when == "auto" => Judging::Auto { doubt },
         _ => Judging::Never,
     };
+    let avoid = record["avoid"].as_array().into_iter().flatten();
+    options.avoid = avoid.filter_map(Value::as_str).map(str::to_owned).collect();
     options.hold = record["hold"].as_bool().unwrap_or(options.hold);
     options
 }

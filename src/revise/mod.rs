@@ -68,12 +68,16 @@ pub struct Options {
     pub hold: bool,
     /// Further text that must stay as it is.
     pub keep: Keep,
+    /// Openings that a candidate may not take unless the draft had them, such as those of the replies that went out
+    /// before in the same run ([`Openings`](crate::Openings)); none by default. The first 12 count, of each the first four
+    /// words. A candidate that takes one violates `templates`.
+    pub avoid: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let (judge, thresholds) = (Judging::Never, Thresholds::default());
-        Self { rounds: 2, judge, thresholds, hold: true, keep: Keep::default() }
+        Self { rounds: 2, judge, thresholds, hold: true, keep: Keep::default(), avoid: Vec::new() }
     }
 }
 

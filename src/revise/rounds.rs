@@ -9,6 +9,7 @@ use crate::diff::Change;
 use crate::guard::{Keep, Mask, Violation, check};
 use crate::model::{ModelError, Reply};
 use crate::prompt::{Prompt, Prompts};
+use crate::repeat::{foreign, repeated};
 use crate::text::Draft;
 
 /// What the loop wants next.
@@ -71,7 +72,8 @@ impl Loop {
         Self::with_senses(draft, options, prompts, Senses { detect: detect_with, check })
     }
 
-    pub(super) fn with_senses(draft: Draft, options: Options, prompts: Prompts, senses: Senses) -> Self {
+    pub(super) fn with_senses(draft: Draft, mut options: Options, prompts: Prompts, senses: Senses) -> Self {
+        options.avoid = foreign(options.avoid, &draft);
         let before = (senses.detect)(&draft, &options.thresholds);
         let mut work = Self {
             mask: Mask::new(&draft.text, &options.keep),
@@ -196,7 +198,7 @@ impl Loop {
             Err(unread) => return self.lose(format!("repair: {}", unread.words())),
         };
         self.round.candidate.clone_from(&candidate.text);
-        self.round.violations = (self.senses.check)(&self.draft, &candidate.text, &self.options.keep);
+        self.round.violations = self.broken(&candidate.text);
         if candidate.text == self.best.text {
             self.lose("the model gave the text back unchanged".to_owned());
         } else if self.round.violations.is_empty() {
@@ -206,6 +208,16 @@ impl Loop {
         } else {
             self.lose(format!("the repaired reply still breaks: {}", guards(&self.round.violations)));
         }
+    }
+
+    /// What a candidate breaks: the guards, and the wish for another opening than other replies have.
+    fn broken(&self, candidate: &str) -> Vec<Violation> {
+        let mut broken = (self.senses.check)(&self.draft, candidate, &self.options.keep);
+        broken.extend(repeated(&self.options.avoid, &self.draft, candidate).map(|opening| {
+            let detail = format!("\"{opening}\" opens other replies of this batch too; open with what is theirs");
+            Violation { guard: "templates", detail }
+        }));
+        broken
     }
 
     /// The reply of an answer, with placeholders for marks and in the shape of the draft.
