@@ -1,24 +1,33 @@
-//! The labels of `fixtures/moves.jsonl`, which were written before the rules, against what the rules say.
+//! The labels of `fixtures/moves.jsonl` against what the rules say. All were set before the rules read the replies; the
+//! group says what became of them: `made` for this purpose by the author of the rules, who knew them; `adjusted`, by other
+//! writers, at first right in 49 of 69, then the rules were adjusted to them; `drawn` afterwards, by other writers, at first
+//! right in 41 of 61, and only two phrases were mended for them.
 
 use super::*;
 use crate::text::Conversation;
 use serde_json::Value;
 
-/// One labelled sentence: whether it is held out, its words, its label, what the rules say.
-type Row = (bool, String, String, &'static str);
+/// One labelled sentence: its group, its words, its label, what the rules say.
+type Row = (String, String, String, &'static str);
 
-fn rows() -> Vec<Row> {
-    let mut rows = Vec::new();
-    for line in include_str!("../../fixtures/moves.jsonl").lines() {
+fn cases() -> impl Iterator<Item = (Value, Draft)> {
+    include_str!("../../fixtures/moves.jsonl").lines().map(|line| {
         let case: Value = serde_json::from_str(line).expect("JSON");
         let text = |name: &str| case[name].as_str().expect("a text");
         let draft = Draft::new(Conversation::from_user(text("said")), text("reply"));
+        (case, draft)
+    })
+}
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (case, draft) in cases() {
         let found = moves(&draft);
         let labels = case["moves"].as_array().expect("labels");
-        assert_eq!(found.len(), labels.len(), "{}", text("reply"));
+        assert_eq!(found.len(), labels.len(), "{}", draft.text);
         for ((span, does), label) in found.into_iter().zip(labels) {
-            let words = span.of(&draft.text).to_owned();
-            rows.push((case["held"] == true, words, label.as_str().expect("a label").to_owned(), does.name()));
+            let word = |value: &Value| value.as_str().expect("a word").to_owned();
+            rows.push((word(&case["group"]), span.of(&draft.text).to_owned(), word(label), does.name()));
         }
     }
     rows
@@ -32,13 +41,27 @@ fn accuracy(rows: &[&Row]) -> (f64, String) {
 }
 
 #[test]
-fn most_sentences_are_labelled_as_a_person_would() {
+fn sentences_are_labelled_as_well_as_documented() {
     let rows = rows();
-    assert!(rows.len() >= 100, "{} sentences", rows.len());
-    for (held, floor) in [(false, 0.85), (true, 0.75)] {
-        let part: Vec<_> = rows.iter().filter(|row| row.0 == held).collect();
+    for (group, floor) in [("made", 0.9), ("adjusted", 0.82), ("drawn", 0.66)] {
+        let part: Vec<_> = rows.iter().filter(|row| row.0 == group).collect();
         let (share, wrong) = accuracy(&part);
-        println!("held {held}: {share:.3} of {}\n{wrong}", part.len());
-        assert!(share >= floor, "held {held}: {share:.3} of {}\n{wrong}", part.len());
+        println!("{group}: {share:.3} of {}\n{wrong}", part.len());
+        assert!(part.len() >= 40 && share >= floor, "{group}: {share:.3} of {}\n{wrong}", part.len());
     }
+}
+
+#[test]
+fn the_sequence_is_seen_in_most_replies_that_are_labelled_with_it() {
+    let labelled = |case: &Value| {
+        let mut left = ["validate", "paraphrase", "advise"].iter().peekable();
+        case["moves"].as_array().expect("labels").iter().for_each(|label| {
+            let _ = left.next_if(|one| label == **one);
+        });
+        left.peek().is_none()
+    };
+    let both: Vec<(bool, bool)> = cases().map(|(case, draft)| (labelled(&case), is_template(&draft))).collect();
+    let count = |is: (bool, bool)| both.iter().filter(|one| **one == is).count();
+    println!("seen {}, missed {}, wrongly seen {}", count((true, true)), count((true, false)), count((false, true)));
+    assert!(count((true, true)) >= 9 && count((true, false)) <= 2 && count((false, true)) <= 4);
 }

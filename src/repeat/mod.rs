@@ -26,6 +26,9 @@ const VOICED: f64 = 0.3;
 /// The words that a reply opens with, as far as openings are compared.
 const OPENING: usize = 6;
 
+/// The first words of a reply, of which no phrase is made: what follows a shared opening is mostly shared with it.
+const HEAD: usize = 12;
+
 /// The most different words that are told apart; one that comes later ends a phrase as a name does.
 const WORDS: usize = 100_000;
 
@@ -58,7 +61,7 @@ pub struct Repeats {
     numbers: HashMap<String, u32>,
     /// The words by number, less one.
     words: Vec<String>,
-    /// All replies but their openings, one after the other; 0 where a phrase ends.
+    /// All replies but their first words, one after the other; 0 where a phrase ends.
     stream: Vec<u32>,
     /// Where each reply ends in `stream`.
     ends: Vec<usize>,
@@ -134,8 +137,8 @@ impl Repeats {
             let mut numbers: Vec<u32> = line.into_iter().take(room).map(|word| self.number(word)).collect();
             room -= numbers.len();
             if at == 0 {
-                let whole = numbers.iter().take(OPENING).take_while(|number| **number != 0).count();
-                opening = numbers.drain(..whole).collect();
+                let whole = numbers.iter().take(HEAD).take_while(|number| **number != 0).count();
+                opening = numbers.drain(..whole).take(OPENING).collect();
             }
             self.stream.extend(numbers);
             self.stream.push(0);

@@ -48,7 +48,7 @@ pub struct Repetition {
     pub passed_over: usize,
     /// The first 2 to 6 words behind the greeting that many share, by replies times words; at most 12.
     pub openings: Vec<Phrase>,
-    /// Phrases of 4 words or more elsewhere, each with none that is longer and as frequent, by replies times words; at
+    /// Phrases of 4 words or more behind the first words, each with none that is longer and as frequent, by replies times words; at
     /// most 12.
     pub phrases: Vec<Phrase>,
     /// Replies to messages that voice feeling, an intensity of 0.3 or more; copies count.

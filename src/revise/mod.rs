@@ -70,7 +70,8 @@ pub struct Options {
     pub keep: Keep,
     /// Openings that a candidate may not take unless the draft had them, such as those of the replies that went out
     /// before in the same run ([`Openings`](crate::Openings)); none by default. The first 12 count, of each the first four
-    /// words. A candidate that takes one violates `templates`.
+    /// words. A candidate that takes one violates `templates`. Where drafts are revised side by side, what each can know
+    /// of the others depends on which was answered first; one after the other, outcomes stay the same from run to run.
     pub avoid: Vec<String>,
 }
 
