@@ -46,7 +46,6 @@ fn sentences_are_labelled_as_well_as_documented() {
     for (group, floor) in [("made", 0.9), ("adjusted", 0.82), ("drawn", 0.66)] {
         let part: Vec<_> = rows.iter().filter(|row| row.0 == group).collect();
         let (share, wrong) = accuracy(&part);
-        println!("{group}: {share:.3} of {}\n{wrong}", part.len());
         assert!(part.len() >= 40 && share >= floor, "{group}: {share:.3} of {}\n{wrong}", part.len());
     }
 }
@@ -62,6 +61,6 @@ fn the_sequence_is_seen_in_most_replies_that_are_labelled_with_it() {
     };
     let both: Vec<(bool, bool)> = cases().map(|(case, draft)| (labelled(&case), is_template(&draft))).collect();
     let count = |is: (bool, bool)| both.iter().filter(|one| **one == is).count();
-    println!("seen {}, missed {}, wrongly seen {}", count((true, true)), count((true, false)), count((false, true)));
-    assert!(count((true, true)) >= 9 && count((true, false)) <= 2 && count((false, true)) <= 4);
+    let counts = [(true, true), (true, false), (false, true)].map(count);
+    assert!(counts[0] >= 9 && counts[1] <= 2 && counts[2] <= 4, "seen, missed, wrongly seen: {counts:?}");
 }

@@ -13,6 +13,9 @@ const WORDS: usize = 4;
 /// The fewest words that make an opening.
 const FEWEST: usize = 2;
 
+/// The bytes of a reply that are read to see how it opens; some are as long as a book.
+const READ: usize = 2000;
+
 /// The most different openings that are remembered.
 const KNOWN: usize = 1000;
 
@@ -28,6 +31,7 @@ const KNOWN: usize = 1000;
 /// assert_eq!(opening(&Draft::canned("It arrives on Monday.")), None);
 /// ```
 pub fn opening(reply: &Draft) -> Option<String> {
+    let reply = &beginning(reply, &reply.text);
     let reading = Reading::read(reply);
     let does = label(&reading, reading.reply.said.first()?);
     if matches!(does, Move::Inform | Move::Advise | Move::Question) {
@@ -44,7 +48,7 @@ pub(crate) fn foreign(avoid: Vec<String>, draft: &Draft) -> Vec<String> {
     if avoid.is_empty() {
         return avoid;
     }
-    let own = head(draft);
+    let own = head(&beginning(draft, &draft.text));
     avoid.into_iter().filter(|one| !opens(&own, one)).take(Openings::MOST).collect()
 }
 
@@ -53,7 +57,7 @@ pub(crate) fn repeated<'a>(avoid: &'a [String], draft: &Draft, candidate: &str) 
     if avoid.is_empty() {
         return None;
     }
-    let own = head(&draft.with_text(candidate));
+    let own = head(&beginning(draft, candidate));
     avoid.iter().map(String::as_str).find(|one| opens(&own, one))
 }
 
@@ -62,6 +66,12 @@ fn opens(words: &[String], with: &str) -> bool {
     let with = flat(with);
     let with: Vec<&str> = with.split_whitespace().take(WORDS).collect();
     !with.is_empty() && words.len() >= with.len() && words.iter().zip(with).all(|(word, other)| word == other)
+}
+
+/// A text's beginning, in the conversation of a draft.
+fn beginning(draft: &Draft, text: &str) -> Draft {
+    let end = (0..=READ.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    draft.with_text(&text[..end])
 }
 
 /// The first words of a reply, whatever they say.
