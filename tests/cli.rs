@@ -4,6 +4,8 @@
 mod eval;
 #[path = "cli/judge.rs"]
 mod judge;
+#[path = "cli/repeat.rs"]
+mod repeat;
 #[path = "cli/revise.rs"]
 mod revise;
 

@@ -42,7 +42,13 @@ impl Server {
 }
 
 /// Reads one request, says what the judge found, and hangs up.
-fn answer(mut stream: TcpStream, quote: &str) -> std::io::Result<()> {
+fn answer(stream: TcpStream, quote: &str) -> std::io::Result<()> {
+    let mark = json!({"mechanism": "CA", "severity": 2, "quote": quote, "reason": "no answer", "instead": "answer"});
+    say(stream, &json!({"findings": [mark]}))
+}
+
+/// Reads one request, answers with this, and hangs up.
+pub(super) fn say(mut stream: TcpStream, answer: &Value) -> std::io::Result<()> {
     let mut request = BufReader::new(stream.try_clone()?);
     let mut length = 0;
     loop {
@@ -57,8 +63,7 @@ fn answer(mut stream: TcpStream, quote: &str) -> std::io::Result<()> {
         }
     }
     request.read_exact(&mut vec![0; length])?;
-    let mark = json!({"mechanism": "CA", "severity": 2, "quote": quote, "reason": "no answer", "instead": "answer"});
-    let message = json!({"role": "assistant", "content": json!({"findings": [mark]}).to_string()});
+    let message = json!({"role": "assistant", "content": answer.to_string()});
     let body =
         json!({"id": "x", "object": "chat.completion", "choices": [{"index": 0, "message": message}]}).to_string();
     write!(
