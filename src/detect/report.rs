@@ -149,10 +149,15 @@ impl Report {
         doubt(Mechanism::ALL.map(|one| (self.severity(one).is_some(), self.scores[one as usize])))
     }
 
-    /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was.
+    /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was; or it weighs at
+    /// most half, and nothing in it is worse than the worst that was there.
+    ///
+    /// The second way is for what a rewrite of several failures may leave or seem to leave: a mild doubt of another
+    /// kind beside a cured letter is no reason to send the uncured one.
     pub fn is_better_than(&self, other: &Self) -> bool {
-        self.weight() < other.weight()
-            && Mechanism::ALL.into_iter().all(|one| self.severity(one) <= other.severity(one))
+        let no_worse = || Mechanism::ALL.into_iter().all(|one| self.severity(one) <= other.severity(one));
+        let halved = || self.weight() * 2 <= other.weight() && self.worst() <= other.worst();
+        self.weight() < other.weight() && (no_worse() || halved())
     }
 
     /// Whether the flag is set.
@@ -210,5 +215,25 @@ mod tests {
     #[test]
     fn nothing_is_doubted_where_nothing_was_judged() {
         assert_eq!(Report::default().doubt(), 0.0);
+    }
+
+    /// A report with findings of these mechanisms and severities.
+    fn found(marks: &[(Mechanism, Severity)]) -> Report {
+        let draft = Draft::canned("It is regretted that the surgery was cancelled.");
+        let one = detect(&draft).findings.remove(0);
+        let finding = |&(mechanism, severity): &(Mechanism, Severity)| Finding { mechanism, severity, ..one.clone() };
+        Report { findings: marks.iter().map(finding).collect(), ..Report::default() }
+    }
+
+    #[test]
+    fn better_weighs_less_and_brings_nothing_worse_unless_it_halves_all() {
+        use Mechanism::{LinguisticDistancing as Ld, SentimentAttenuation as Sa};
+        use Severity::{Clear, Mild, Severe};
+        let draft = found(&[(Ld, Clear), (Ld, Clear)]);
+        assert!(found(&[(Ld, Clear)]).is_better_than(&draft));
+        assert!(!found(&[(Ld, Clear), (Ld, Clear)]).is_better_than(&draft), "as heavy");
+        assert!(found(&[(Sa, Clear)]).is_better_than(&draft), "half the weight, no worse than the worst");
+        assert!(!found(&[(Sa, Clear), (Sa, Mild)]).is_better_than(&draft), "a new failure, more than half the weight");
+        assert!(!found(&[(Sa, Severe)]).is_better_than(&draft), "worse than the worst");
     }
 }

@@ -129,8 +129,7 @@ impl Loop {
         if revised || self.repairs == 0 || !report.supported || report.findings.is_empty() {
             return self.settle("the reply was no better by our own measure");
         }
-        let left = report.findings.iter().filter(|one| self.round.targets.contains(&one.mechanism));
-        let violations = left.map(still).collect();
+        let violations = report.findings.iter().map(still).collect();
         self.breached(candidate, violations);
     }
 
