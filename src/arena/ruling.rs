@@ -1,6 +1,6 @@
 //! What a blind judge says of a pair: asked in both orders, heard only where the orders agree.
 
-use super::{Bout, Side, sum};
+use super::{Bout, Side};
 use crate::Error;
 use crate::guard::{Keep, Mask};
 use crate::prompt::{Ask, Prompt, Prompts};
@@ -69,16 +69,16 @@ pub struct Ruling {
 }
 
 impl Ruling {
-    /// What both orders give together.
-    pub fn of(heard: [Heard; 2], usage: [Usage; 2]) -> Self {
-        let decision = match (heard[0].better, heard[1].better) {
-            (one, other) if one != other => Decision::Position,
-            (Some(Side::A), _) => Decision::A,
-            (Some(Side::B), _) => Decision::B,
-            (None, _) => Decision::Even,
+    /// What both orders give together; fewer than two are no decision.
+    pub fn of(heard: Vec<Heard>) -> Self {
+        let decision = match &heard[..] {
+            [one, other] if one.better != other.better => Decision::Position,
+            [Heard { better: Some(Side::A), .. }, _] => Decision::A,
+            [Heard { better: Some(Side::B), .. }, _] => Decision::B,
+            [_, _] => Decision::Even,
+            _ => return Self::failed("the judge was not heard in both orders"),
         };
-        let [one, other] = usage;
-        Self { decision, heard: heard.into(), failure: None, usage: sum(one, other) }
+        Self { decision, heard, ..Self::same() }
     }
 
     /// The replies are the same.
@@ -162,7 +162,7 @@ pub(super) mod tests {
         let bout = bout("It is lost, {name}.", "We lost it, {name}.", "It is gone, {name}.");
         let heard = [(Side::A, one), (Side::B, other)];
         let heard = heard.map(|(first, better)| bout.hear(first, &answer(better, &json!([]))).unwrap());
-        Ruling::of(heard, Default::default()).decision
+        Ruling::of(heard.into()).decision
     }
 
     #[test]

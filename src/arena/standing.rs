@@ -156,8 +156,8 @@ mod tests {
         let heard = [(Side::A, one), (Side::B, other)].map(|(first, better)| {
             bout.hear(first, &json!({"better": better, "objections": said}).to_string()).unwrap()
         });
-        let usage = Usage { calls: 1, ..Usage::default() };
-        (bout.domain, bout.ruling) = (domain.map(str::to_owned), Some(Ruling::of(heard, [usage; 2])));
+        let usage = Usage { calls: 2, ..Usage::default() };
+        (bout.domain, bout.ruling) = (domain.map(str::to_owned), Some(Ruling { usage, ..Ruling::of(heard.into()) }));
         bout
     }
 

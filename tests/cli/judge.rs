@@ -42,7 +42,13 @@ impl Server {
 }
 
 /// Reads one request, says what the judge found, and hangs up.
-fn answer(mut stream: TcpStream, quote: &str) -> std::io::Result<()> {
+fn answer(stream: TcpStream, quote: &str) -> std::io::Result<()> {
+    let mark = json!({"mechanism": "CA", "severity": 2, "quote": quote, "reason": "no answer", "instead": "answer"});
+    exchange(stream, |_| json!({"findings": [mark]}).to_string())
+}
+
+/// Reads one request, answers what is said to its body, and hangs up.
+pub(super) fn exchange(mut stream: TcpStream, said: impl FnOnce(&str) -> String) -> std::io::Result<()> {
     let mut request = BufReader::new(stream.try_clone()?);
     let mut length = 0;
     loop {
@@ -56,9 +62,9 @@ fn answer(mut stream: TcpStream, quote: &str) -> std::io::Result<()> {
             break;
         }
     }
-    request.read_exact(&mut vec![0; length])?;
-    let mark = json!({"mechanism": "CA", "severity": 2, "quote": quote, "reason": "no answer", "instead": "answer"});
-    let message = json!({"role": "assistant", "content": json!({"findings": [mark]}).to_string()});
+    let mut body = vec![0; length];
+    request.read_exact(&mut body)?;
+    let message = json!({"role": "assistant", "content": said(&String::from_utf8_lossy(&body))});
     let body =
         json!({"id": "x", "object": "chat.completion", "choices": [{"index": 0, "message": message}]}).to_string();
     write!(

@@ -149,6 +149,11 @@ impl Prompts {
         attuned::Prompts::names().map(str::to_owned).collect()
     }
 
+    /// The templates themselves.
+    pub(crate) fn all(self) -> attuned::Prompts {
+        self.0
+    }
+
     pub(crate) fn show(&self, name: &str) -> Result<String, Error> {
         self.0.show(name).map(str::to_owned)
     }
