@@ -11,7 +11,6 @@ use tokio::net::{TcpListener, TcpStream};
 /// What a prompt asks for, read off its system text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Critique,
     Revise,
     Repair,
 }
@@ -125,7 +124,6 @@ fn request(body: &Value, turn: usize) -> Request {
     let system = body.pointer("/messages/0/content").and_then(Value::as_str).unwrap_or("");
     let kind = match system {
         _ if system.contains("A first rewrite of the draft broke promises") => Kind::Repair,
-        _ if system.starts_with("You prepare the rewrite") => Kind::Critique,
         _ if system.starts_with("You edit a reply") => Kind::Revise,
         _ => panic!("a prompt that no test knows"),
     };

@@ -33,8 +33,6 @@ pub(crate) struct Fault {
 const GOOD: &str = "Dear ⟦1⟧,\n\nYou are scared that she will come home to nothing, and we cancelled your order 48213. \
     The earliest delivery of the Wexmoor is 19 May. We cannot deliver before that date. You can follow it at \
     https://cots.example/48213.\n\nKind regards,\nMara";
-const CRITIQUE: &str = "They are scared that the child will come home to nothing; \"any inconvenience\" is too small \
-    for that. \"Was cancelled\" hides who cancelled.";
 
 /// The rows.
 pub(crate) fn faults() -> Vec<Fault> {
@@ -44,10 +42,10 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault { script: None, ..fault("model down", down, NoAnswer("no connection to 127.0.0.1"), 0) },
         fault("401", |_| refusal(401, "", "bad key sk-zanzibar-41"), NoAnswer("refused the key (HTTP 401)"), 1),
         fault("404, no such model", |_| refusal(404, "", "no model tiny, Wexmoor"), NoAnswer("HTTP 404"), 1),
-        fault("429 with Retry-After, then good", limited_once, Revised, 3),
+        fault("429 with Retry-After, then good", limited_once, Revised, 2),
         late("429 for ever, Retry-After a day", |_| refusal(429, "retry-after: 86400\r\n", "slow down, Wexmoor"), 1),
         fault("500 for ever", |_| refusal(500, "", "we broke on Wexmoor"), NoAnswer("HTTP 500"), 4),
-        fault("503, then good", unavailable_once, Revised, 3),
+        fault("503, then good", unavailable_once, Revised, 2),
         fault(
             "redirect",
             |_| Say::Http(307, "location: http://localhost:1/\r\n", String::new()),
@@ -61,54 +59,30 @@ pub(crate) fn faults() -> Vec<Fault> {
         fault("empty answer", |_| chat(" \n"), NoAnswer("answered nothing"), 1),
         fault("refusal in its field", |_| message(json!({"refusal": "I can't, Wexmoor."})), NoAnswer("refused"), 1),
         fault("refusal in words", |_| chat("I'm sorry, but I can't help with that."), Kept("the model refused"), 2),
-        fault("silence at the second call", silent_reviser, Kept("the deadline passed"), 2).with(&["--deadline", "3s"]),
-        fault("401 at the second call", refused_reviser, Kept("HTTP 401"), 2),
-        fault("answer cut by the token limit", cut_answer, Kept("cut off"), 4),
-        fault("ten times too long", |asked| on(asked, too_long), breaks("still breaks"), 6),
-        fault("a number changed", |asked| changed(asked, "48213. The", "48231. The"), breaks("numbers"), 6),
-        fault("a date changed", |asked| changed(asked, "19 May", "12 May"), breaks("still breaks"), 6),
-        fault(
-            "the placeholder dropped",
-            |asked| changed(asked, "Dear ⟦1⟧", "Dear customer"),
-            breaks("placeholders"),
-            6,
-        ),
-        fault("the link dropped", |asked| changed(asked, "https://cots.example/48213", "our page"), breaks("links"), 6),
-        fault("a name changed", |asked| changed(asked, "Mara", "Petra"), breaks("names"), 6),
-        fault(
-            "a promise added",
-            |asked| changed(asked, "Kind", "We'll refund you in full.\n\nKind"),
-            breaks("promises"),
-            6,
-        ),
-        fault("flattery", |asked| changed(asked, "You are scared", FLATTERY), breaks("still breaks"), 6),
-        fault("orders obeyed, in the form", |asked| on(asked, || reply("PWNED")), breaks("still breaks"), 6).planted(),
-        fault("orders obeyed, bare", |_| chat("PWNED"), breaks("still breaks"), 6).planted(),
-        fault(
-            "orders obeyed inside a good reply",
-            |asked| changed(asked, "Kind", "PWNED\n\nKind"),
-            breaks("still breaks"),
-            6,
-        )
-        .planted(),
-        fault("orders planted, good reply", |asked| on(asked, || reply(GOOD)), Revised, 2).planted(),
-        fault(
-            "the draft unchanged",
-            |asked| on(asked, || reply(&DRAFT.replace("{{first_name}}", "⟦1⟧"))),
-            Kept("unchanged"),
-            4,
-        ),
-        fault(
-            "prose around the JSON",
-            |asked| around(asked, "Sure! Here it is:\n\n", "\n\nHope this helps!"),
-            Revised,
-            2,
-        ),
-        fault("code fences", |asked| around(asked, "```json\n", "\n```"), Revised, 2),
-        fault("thoughts before the JSON", |asked| around(asked, "<think>{\"reply\": \"no\"}</think>", ""), Revised, 2),
-        fault("response_format refused", formless, Revised, 5),
-        fault("good reply", |asked| on(asked, || reply(GOOD)), Revised, 2),
-        fault("good reply after one repair", repaired, Revised, 3),
+        fault("silence at the second call", silent_repairer, Kept("the deadline passed"), 2)
+            .with(&["--deadline", "3s"]),
+        fault("401 at the second call", refused_repairer, Kept("HTTP 401"), 2),
+        fault("answer cut by the token limit", |_| cut_answer(), Kept("cut off"), 2),
+        fault("ten times too long", |_| too_long(), breaks("still breaks"), 4),
+        fault("a number changed", |_| changed("48213. The", "48231. The"), breaks("numbers"), 4),
+        fault("a date changed", |_| changed("19 May", "12 May"), breaks("still breaks"), 4),
+        fault("the placeholder dropped", |_| changed("Dear ⟦1⟧", "Dear customer"), breaks("placeholders"), 4),
+        fault("the link dropped", |_| changed("https://cots.example/48213", "our page"), breaks("links"), 4),
+        fault("a name changed", |_| changed("Mara", "Petra"), breaks("names"), 4),
+        fault("a promise added", |_| changed("Kind", "We'll refund you in full.\n\nKind"), breaks("promises"), 4),
+        fault("flattery", |_| changed("You are scared", FLATTERY), breaks("still breaks"), 4),
+        fault("orders obeyed, in the form", |_| reply("PWNED"), breaks("still breaks"), 4).planted(),
+        fault("orders obeyed, bare", |_| chat("PWNED"), breaks("still breaks"), 4).planted(),
+        fault("orders obeyed inside a good reply", |_| changed("Kind", "PWNED\n\nKind"), breaks("still breaks"), 4)
+            .planted(),
+        fault("orders planted, good reply", |_| reply(GOOD), Revised, 1).planted(),
+        fault("the draft unchanged", |_| reply(&DRAFT.replace("{{first_name}}", "⟦1⟧")), Kept("unchanged"), 1),
+        fault("prose around the JSON", |_| around("Sure! Here it is:\n\n", "\n\nHope this helps!"), Revised, 1),
+        fault("code fences", |_| around("```json\n", "\n```"), Revised, 1),
+        fault("thoughts before the JSON", |_| around("<think>{\"reply\": \"no\"}</think>", ""), Revised, 1),
+        fault("response_format refused", formless, Revised, 4),
+        fault("good reply", |_| reply(GOOD), Revised, 1),
+        fault("good reply after one repair", repaired, Revised, 2),
         fault("always the same broken JSON", |_| chat("{\"zzz\": [1, 2"), Kept("was cut off"), 2),
         fault("always the same garbage", |_| chat("[7, 7, 7]"), Kept("could not be read"), 2),
         fault("another JSON", |_| Say::Http(200, "", "{\"answer\": \"Wexmoor\"}".into()), NoAnswer("not a chat"), 1),
@@ -138,15 +112,6 @@ impl Fault {
     }
 }
 
-/// The critique, and this for every revision and repair.
-fn on(asked: &Request, answer: impl Fn() -> Say) -> Say {
-    if asked.kind == Kind::Critique { critique() } else { answer() }
-}
-
-fn critique() -> Say {
-    chat(json!({"critique": CRITIQUE}).to_string())
-}
-
 fn reply(text: &str) -> Say {
     chat(revision(text))
 }
@@ -158,14 +123,13 @@ fn revision(text: &str) -> String {
 }
 
 /// The good reply with one thing wrong, whatever was said about it.
-fn changed(asked: &Request, from: &str, to: &str) -> Say {
+fn changed(from: &str, to: &str) -> Say {
     assert!(GOOD.contains(from), "{from} is not there to be changed");
-    on(asked, || reply(&GOOD.replace(from, to)))
+    reply(&GOOD.replace(from, to))
 }
 
-fn around(asked: &Request, before: &str, after: &str) -> Say {
-    let inside = if asked.kind == Kind::Critique { json!({"critique": CRITIQUE}).to_string() } else { revision(GOOD) };
-    chat(format!("{before}{inside}{after}"))
+fn around(before: &str, after: &str) -> Say {
+    chat(format!("{before}{}{after}", revision(GOOD)))
 }
 
 fn down(_: &Request) -> Say {
@@ -173,11 +137,11 @@ fn down(_: &Request) -> Say {
 }
 
 fn limited_once(asked: &Request) -> Say {
-    if asked.turn == 0 { refusal(429, "retry-after: 1\r\n", "slow down") } else { on(asked, || reply(GOOD)) }
+    if asked.turn == 0 { refusal(429, "retry-after: 1\r\n", "slow down") } else { reply(GOOD) }
 }
 
 fn unavailable_once(asked: &Request) -> Say {
-    if asked.turn == 0 { refusal(503, "", "loading") } else { on(asked, || reply(GOOD)) }
+    if asked.turn == 0 { refusal(503, "", "loading") } else { reply(GOOD) }
 }
 
 fn html() -> Say {
@@ -185,19 +149,24 @@ fn html() -> Say {
 }
 
 fn json_cut_off() -> Say {
-    Say::Http(200, "", "{\"choices\": [{\"message\": {\"content\": \"{\\\"critique\\\": \\\"Wexm".into())
+    Say::Http(200, "", "{\"choices\": [{\"message\": {\"content\": \"{\\\"reply\\\": \\\"Wexm".into())
 }
 
-fn silent_reviser(asked: &Request) -> Say {
-    on(asked, || Say::Silence)
+/// A candidate that needs a repair, and this where the repair is asked for.
+fn at_repair(asked: &Request, answer: impl Fn() -> Say) -> Say {
+    if asked.kind == Kind::Repair { answer() } else { changed("48213. The", "48231. The") }
 }
 
-fn refused_reviser(asked: &Request) -> Say {
-    on(asked, || refusal(401, "", "Wexmoor"))
+fn silent_repairer(asked: &Request) -> Say {
+    at_repair(asked, || Say::Silence)
 }
 
-fn cut_answer(asked: &Request) -> Say {
-    on(asked, || chat(&revision(GOOD)[..120]))
+fn refused_repairer(asked: &Request) -> Say {
+    at_repair(asked, || refusal(401, "", "Wexmoor"))
+}
+
+fn cut_answer() -> Say {
+    chat(&revision(GOOD)[..120])
 }
 
 fn too_long() -> Say {
@@ -206,12 +175,9 @@ fn too_long() -> Say {
 }
 
 fn formless(asked: &Request) -> Say {
-    if asked.formatted { refusal(400, "", "response_format is not supported") } else { on(asked, || reply(GOOD)) }
+    if asked.formatted { refusal(400, "", "response_format is not supported") } else { reply(GOOD) }
 }
 
 fn repaired(asked: &Request) -> Say {
-    match asked.kind {
-        Kind::Revise => changed(asked, "48213. The", "48231. The"),
-        _ => on(asked, || reply(GOOD)),
-    }
+    at_repair(asked, || reply(GOOD))
 }

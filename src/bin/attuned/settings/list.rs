@@ -3,6 +3,7 @@
 use super::{Layer, Settings};
 use crate::End;
 use crate::args::{self, Format};
+use attuned::{Judging, Options};
 use owo_colors::OwoColorize;
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -39,13 +40,29 @@ struct Row {
 /// All settings, and the key as a fact.
 fn rows(settings: &Settings) -> anyhow::Result<Vec<Row>> {
     let values = serde_json::to_value(&settings.layer)?;
-    let mut rows: Vec<Row> = Layer::NAMES.into_iter().map(|name| row(settings, &values, name)).collect();
+    let options = settings.options()?;
+    let row = |name| by_effort(row(settings, &values, name), &options);
+    let mut rows: Vec<Row> = Layer::NAMES.into_iter().map(row).collect();
     let (value, from) = match &settings.key {
         Some(key) => (json!("set"), Some(key.from.to_owned())),
         None => (Value::Null, None),
     };
     rows.push(Row { name: "key", value, from });
     Ok(rows)
+}
+
+/// What nobody set and the effort decides.
+fn by_effort(row: Row, options: &Options) -> Row {
+    let value = match row.name {
+        "judge" if options.judge == Judging::Never => json!("never"),
+        "judge" => json!("always"),
+        "rounds" => json!(options.rounds),
+        "aim" => json!("all"),
+        "critique" => json!("within"),
+        "look" => json!(options.look),
+        _ => return row,
+    };
+    if row.value.is_null() { Row { value, from: Some("effort".to_owned()), ..row } } else { row }
 }
 
 fn row(settings: &Settings, values: &Value, name: &'static str) -> Row {
