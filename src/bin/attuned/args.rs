@@ -42,7 +42,8 @@ the draft: it is checked again, and the draft is kept where in doubt.";
 
 const ARENA_EXAMPLES: &str = "\
 Examples:
-  attuned revise drafts.jsonl --format jsonl > ours.jsonl; attuned arena drafts.jsonl draft ours.jsonl
+  attuned revise drafts.jsonl --format jsonl > ours.jsonl
+  attuned arena drafts.jsonl ours.jsonl draft
   attuned arena drafts.jsonl ours.jsonl last.jsonl --judge --provider ollama --model qwen3
   attuned arena drafts.jsonl ours.jsonl last.jsonl --judge --format html > arena.html
 

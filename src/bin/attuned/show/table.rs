@@ -10,7 +10,8 @@ pub(super) type Row = (String, Vec<String>);
 /// What a column of short numbers takes.
 const COLUMN: usize = 8;
 
-/// Writes a table; a head that begins with a line break has an empty line above it.
+/// Writes a table; a head that begins with a line break has an empty line above it. A row without numbers is a head of
+/// those below.
 pub(super) fn table(out: &mut impl Write, head: &str, heads: &[&str], rows: &[Row]) -> io::Result<()> {
     let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0).max(head.trim().width());
     let widths: Vec<usize> = (0..heads.len()).map(|at| width(at, heads, rows)).collect();
@@ -19,7 +20,8 @@ pub(super) fn table(out: &mut impl Write, head: &str, heads: &[&str], rows: &[Ro
     let (above, head) = head.strip_prefix('\n').map_or(("", head), |head| ("\n", head));
     writeln!(out, "{above}{}{}", left(head, name).bold(), line(heads.to_vec()).dimmed())?;
     for (row, numbers) in rows {
-        writeln!(out, "{}{}", left(row, name), line(numbers.iter().map(String::as_str).collect()))?;
+        let line = line(numbers.iter().map(String::as_str).collect());
+        writeln!(out, "{}", format!("{}{line}", left(row, name)).trim_end())?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A comparison as tables for a terminal.
 
 use super::super::counted;
-use super::super::table::table;
+use super::super::table::{Row, table};
 use super::super::wrap::harmless;
 use super::rows;
 use crate::show::{Paint, Run, wrap};
@@ -23,14 +23,10 @@ pub(super) fn write(out: &mut impl Write, arena: &Arena, judge: Option<&str>, wi
 fn judged(out: &mut impl Write, arena: &Arena, judge: &Standings, model: &str, width: usize) -> io::Result<()> {
     let heads = rows::heads(arena);
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    table(out, &format!("\njudge: {}", harmless(model)), &heads, &[rows::all(judge)])?;
-    for (head, rows) in
-        [("\nby mechanism found in the draft", rows::mechanisms(judge)), ("\nby domain", rows::domains(judge))]
-    {
-        if !rows.is_empty() {
-            table(out, head, &heads, &rows)?;
-        }
-    }
+    let parts = [("by mechanism found in the draft", rows::mechanisms(judge)), ("by domain", rows::domains(judge))];
+    let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).flat_map(|(head, rows)| part(head, rows));
+    let rows: Vec<Row> = [rows::all(judge)].into_iter().chain(parts).collect();
+    table(out, &format!("\njudge: {}", harmless(model)), &heads, &rows)?;
     let objections = rows::objections(judge);
     if !objections.is_empty() {
         table(out, "\nobjected to, in pairs", &[heads[1], heads[3]], &objections)?;
@@ -40,6 +36,12 @@ fn judged(out: &mut impl Write, arena: &Arena, judge: &Standings, model: &str, w
         wrap(&[Run::new(Paint::Dim, words)], width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     Ok(())
+}
+
+/// A part of a table: its head, and its rows beneath.
+fn part(head: &str, rows: Vec<Row>) -> Vec<Row> {
+    let below = rows.into_iter().map(|(name, numbers)| (format!("  {name}"), numbers));
+    [(head.to_owned(), Vec::new())].into_iter().chain(below).collect()
 }
 
 /// What stands beside the table: pairs that nobody was asked about, pairs that are left out, the cost.

@@ -69,9 +69,9 @@ fn guards(arena: &Arena) -> Vec<Row> {
 /// The heads of the judge's table.
 pub(super) fn heads(arena: &Arena) -> Vec<String> {
     let [a, b] = arena.names.each_ref().map(|name| harmless(name));
-    let share = format!("{a}, share");
-    ["pairs".to_owned(), a, "even".to_owned(), b, share, "95 %".to_owned(), "position".to_owned(), "p".to_owned()]
-        .into()
+    let [pairs, even, share, interval, position, p] =
+        ["pairs", "even", "share", "95 %", "position", "p"].map(str::to_owned);
+    vec![pairs, a, even, b, share, interval, position, p]
 }
 
 /// What the numbers of that table are.
