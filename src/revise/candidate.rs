@@ -4,7 +4,7 @@ use super::look::Look;
 use super::reply::{self, Revision, Unread};
 use super::rounds::{Best, Loop, Stage};
 use super::{judge, shape};
-use crate::detect::Report;
+use crate::detect::{Finding, Report};
 use crate::guard::Violation;
 
 /// What is said of a round whose text came back as it was.
@@ -103,13 +103,24 @@ impl Loop {
     fn measure(&mut self, candidate: Revision, report: Report) {
         let moved = shape::same_words(&candidate.text, &self.best.text);
         if !report.supported || moved || !report.is_better_than(&self.best.report) {
-            return self.lose("the reply was no better by our own measure".to_owned());
-        }
-        if self.options.look {
+            self.in_vain(candidate, &report);
+        } else if self.options.look {
             self.stage = Stage::Look(Look::new(candidate, report));
         } else {
             self.accept(candidate, report);
         }
+    }
+
+    /// A candidate that mends nothing by our measure. It may try once more, told what is still found; where there is a
+    /// better text than the draft already, or the model was told before, asking again would bring the same.
+    fn in_vain(&mut self, candidate: Revision, report: &Report) {
+        let revised = self.rounds.iter().any(|round| round.accepted);
+        if revised || self.repairs == 0 || !report.supported || report.findings.is_empty() {
+            return self.settle("the reply was no better by our own measure");
+        }
+        let left = report.findings.iter().filter(|one| self.round.targets.contains(&one.mechanism));
+        let violations = left.map(still).collect();
+        self.breached(candidate, violations);
     }
 
     /// The candidate becomes the best text so far.
@@ -138,6 +149,13 @@ impl Loop {
         }
         Ok(judge::Marks::read(text, found))
     }
+}
+
+/// What is still found in a candidate, as a breach that a repair can mend.
+fn still(finding: &Finding) -> Violation {
+    let Finding { quote, message, suggestion, .. } = finding;
+    let detail = format!("{}, still: \"{}\": {message}. {suggestion}", finding.mechanism.title(), quote.text);
+    Violation { guard: "findings", detail }
 }
 
 /// The names of the guards that were broken, each once. Details may quote the text, names do not.

@@ -176,7 +176,7 @@ fn marks_that_stand_nowhere_are_no_judgement() {
 
 #[test]
 fn a_candidate_that_the_judge_likes_less_is_lost_though_the_rules_like_it() {
-    let mut work = work(Options { rounds: 1, ..judging() });
+    let mut work = work(Options { repairs: 0, ..judging() });
     say(&mut work, found(&[("SA", 2, "any inconvenience")]));
     say(&mut work, "critique");
     say(&mut work, BETTER);
