@@ -24,7 +24,7 @@ const LEFT: &[Line] =
     &[("findings left", |one| percent(one.left.any)), ("  clear or severe", |one| percent(one.left.clear))];
 
 const COST: &[Line] = &[
-    ("model calls", |one| cost(one, one.usage.calls)),
+    ("calls", |one| cost(one, one.usage.calls)),
     ("  tokens read", |one| cost(one, one.usage.prompt_tokens)),
     ("  tokens written", |one| cost(one, one.usage.completion_tokens)),
 ];
