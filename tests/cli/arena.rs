@@ -147,3 +147,14 @@ fn without_ids_replies_are_found_by_their_place() {
     assert_eq!(unchanged, [&json!(true), &json!(false)]);
     assert_eq!(all["pairs"][1]["b"]["violations"][0]["guard"], "numbers");
 }
+
+#[test]
+fn nothing_that_is_said_of_a_failure_holds_words_of_a_text() {
+    let drafts = "{\"id\": 1, \"draft\": \"walrus\"}\n{\"id\": 2, \"draft\": [\"walrus\"]}\n{\"id\": 3, \"draft\": \"walrus\", \"domain\": [\"walrus\"]}\n";
+    let replies = "{\"id\": 1, \"text\": \"seal\", \"draft\": \"walrus?\"}\n{\"id\": 3, \"text\": \"walrus\"}\n{\"id\": 4, \"text\": \"walrus\"}\nwalrus\n";
+    let run = Run::new(&["arena", "drafts", "draft", "replies"]).file("drafts", drafts).file("replies", replies);
+    let (output, _folder) = run.output();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("made from another draft") && said.contains("nothing to compare"), "{said}");
+    assert!(!said.contains("walrus") && !said.contains("seal"), "{said}");
+}

@@ -10,7 +10,7 @@ use crate::input;
 use crate::settings::Settings;
 use crate::show::{compared, counted, notice, warn};
 use anyhow::bail;
-use attuned::{Arena, Bout, Eye, Pairing, Stray};
+use attuned::{Arena, Bout, Eye, Pairing, Replies, Stray};
 use judge::Judge;
 use sets::Sets;
 
@@ -19,23 +19,9 @@ pub(crate) fn arena(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     let judge = asked.judge.then(|| Judge::new(settings)).transpose()?;
     let options = settings.options()?;
     let eye = Eye::new(options.keep, options.thresholds);
-    let Sets { drafts, sides, mut failures } = Sets::read(asked)?;
-    let names = sides.each_ref().map(|side| side.name.clone());
-    let Pairing { pairs, strays, repeated, .. } = Pairing::new(drafts, &sides)?;
-    let file = input::name(&asked.drafts);
-    failures.extend(strays.into_iter().map(|stray| alone(stray, &file)));
-    let mut bouts = Vec::new();
-    for (record, offers) in pairs {
-        let (id, text) = (record.id.clone(), record.draft.text.clone());
-        match Bout::new(record, offers, &eye) {
-            Ok(bout) => bouts.push(bout),
-            Err(error) => failures.push(failure(id, format!("{file}: {error}"), Some(text))),
-        }
-    }
-    for (count, name) in repeated.into_iter().zip(&names).filter(|(count, _)| *count > 0) {
-        let what = "with an id that comes again; the last one counts";
-        notice(settings, &format!("{name}: {} {what}", counted(count, "reply", "replies")));
-    }
+    let sets = Sets::read(asked)?;
+    let names = sets.sides.each_ref().map(|side| side.name.clone());
+    let (bouts, failures) = bouts(sets, &input::name(&asked.drafts), &eye, settings)?;
     if asked.format != Format::Json {
         failures.iter().for_each(|one| warn(settings, "attuned", &one.message));
     }
@@ -50,6 +36,31 @@ pub(crate) fn arena(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     compared(asked.format, &arena, &failures, judge.as_ref().map(Judge::name), settings)?;
     let unjudged = arena.judge.as_ref().is_some_and(|judge| judge.failed > 0);
     Ok(if failures.is_empty() && !unjudged { End::Done } else { End::Failed })
+}
+
+/// The pairs, looked at by rules, and what could not be compared; `file` is what the drafts are called.
+fn bouts(sets: Sets, file: &str, eye: &Eye, settings: &Settings) -> anyhow::Result<(Vec<Bout>, Vec<Failure>)> {
+    let Sets { drafts, sides, mut failures } = sets;
+    let Pairing { pairs, strays, repeated, .. } = Pairing::new(drafts, &sides)?;
+    say(&sides, repeated, settings);
+    failures.extend(strays.into_iter().map(|stray| alone(stray, file)));
+    let mut bouts = Vec::new();
+    for (record, offers) in pairs {
+        let (id, text) = (record.id.clone(), record.draft.text.clone());
+        match Bout::new(record, offers, eye) {
+            Ok(bout) => bouts.push(bout),
+            Err(error) => failures.push(failure(id, format!("{file}: {error}"), Some(text))),
+        }
+    }
+    Ok((bouts, failures))
+}
+
+/// Of several replies with one id all but the last are lost, which is no fault but worth a line.
+fn say(sides: &[Replies; 2], repeated: [usize; 2], settings: &Settings) {
+    for (side, count) in sides.iter().zip(repeated).filter(|(_, count)| *count > 0) {
+        let replies = counted(count, "reply", "replies");
+        notice(settings, &format!("{}: {replies} with an id that comes again; the last one counts", side.name));
+    }
 }
 
 /// A draft or a reply without a partner, as an error record.
