@@ -49,6 +49,8 @@
 //! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
+//! | `moves` | [`moves()`](moves()), [`Move`]: what each sentence of a reply does; the phrases it is known by | teach it a phrase |
+//! | `repeat` | [`Repeats`], [`Repetition`], [`Openings`]: what replies of a batch share | change what counts as repeated |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
 //! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
@@ -84,9 +86,11 @@ mod evaluate;
 mod guard;
 mod metrics;
 mod model;
+mod moves;
 mod prompt;
 mod reading;
 mod record;
+mod repeat;
 mod revise;
 mod text;
 
@@ -109,8 +113,10 @@ pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
+pub use moves::{Move, is_template, moves};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
+pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};
 pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 

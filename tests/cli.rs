@@ -6,6 +6,8 @@ mod arena;
 mod eval;
 #[path = "cli/judge.rs"]
 mod judge;
+#[path = "cli/repeat.rs"]
+mod repeat;
 #[path = "cli/revise.rs"]
 mod revise;
 

@@ -4,6 +4,7 @@ use super::bout::Bout;
 use super::{Look, Part, Side, sum};
 use crate::detect::{Mechanism, Severity};
 use crate::guard::guards;
+use crate::repeat::{Repeats, Repetition};
 use crate::revise::Usage;
 use serde::{Serialize, Serializer};
 
@@ -62,6 +63,8 @@ pub struct Figures {
     pub left: Left,
     /// Replies that open with a stock phrase.
     pub stock_openings: Part,
+    /// What they repeat: openings, phrases, one sequence of moves.
+    pub repeats: Repetition,
     /// Of all texts that records say must be kept, those that are gone.
     pub must_keep_lost: Part,
     /// What they cost together.
@@ -85,6 +88,7 @@ impl Figures {
             length: length(&looks),
             left: left(&looks),
             stock_openings: Part::among(&looks, |look| look.stock_opening),
+            repeats: repeats(bouts, side),
             must_keep_lost: Part::new(
                 looks.iter().map(|look| look.lost.len()).sum(),
                 bouts.iter().map(|bout| bout.must_keep.len()).sum(),
@@ -93,6 +97,12 @@ impl Figures {
             usage: told.fold(Usage::default(), sum),
         }
     }
+}
+
+fn repeats(bouts: &[Bout], side: Side) -> Repetition {
+    let mut repeats = Repeats::new();
+    bouts.iter().for_each(|bout| repeats.add(&bout.draft.with_text(&*bout.look(side).text)));
+    repeats.report()
 }
 
 fn broken(looks: &[&Look]) -> Vec<Broken> {

@@ -27,6 +27,7 @@ mod words;
 pub use keep::Keep;
 #[allow(unused_imports, reason = "for whoever shows texts to a model")]
 pub(crate) use mask::Mask;
+pub(crate) use words::{flat, pattern, prose};
 
 use crate::text::{Draft, Role};
 use serde::Serialize;

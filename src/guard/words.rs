@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub(super) type Pattern = LazyLock<Regex>;
 
 /// Compiles one of our own patterns.
-pub(super) fn pattern(source: &str) -> Regex {
+pub(crate) fn pattern(source: &str) -> Regex {
     // It cannot fail: sources are constants, and the tests on random text run every guard and so compile every one.
     Regex::new(source).expect("a constant pattern compiles")
 }
@@ -48,7 +48,7 @@ fn plain(sign: char) -> char {
 }
 
 /// Folded text with every run of white space as one blank.
-pub(super) fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -63,7 +63,7 @@ pub(super) fn blank(text: &str, spans: &[Span]) -> String {
 }
 
 /// The text without placeholders, code and links: what is left to read as prose.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut spans = super::placeholders::spans(text);
     spans.extend(super::code::spans(text));
     let text = blank(text, &spans);

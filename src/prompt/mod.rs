@@ -50,6 +50,8 @@ pub struct Ask {
     pub critique: String,
     /// What the candidate broke, in a repair.
     pub violations: Vec<Violation>,
+    /// Openings that the reply should not take, because other replies of the batch open with them.
+    pub avoid: Vec<String>,
 }
 
 /// A question to a model.
@@ -76,7 +78,17 @@ impl Ask {
     pub fn new(job: Job, draft: Draft) -> Self {
         let text = draft.text.clone();
         let (second, critique) = (String::new(), String::new());
-        Self { job, draft, text, second, targets: vec![], findings: vec![], critique, violations: vec![] }
+        Self {
+            job,
+            draft,
+            text,
+            second,
+            targets: vec![],
+            findings: vec![],
+            critique,
+            violations: vec![],
+            avoid: vec![],
+        }
     }
 
     /// Which of two replies to the draft's conversation is the better; nothing says which of them is the draft.

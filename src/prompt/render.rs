@@ -47,6 +47,7 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
         "critique": mask.hide(&ask.critique),
         "violations": ask.violations.iter()
             .map(|one| json!({"guard": one.guard, "detail": mask.hide(&one.detail)})).collect::<Vec<_>>(),
+        "avoid": ask.avoid.iter().map(|one| mask.hide(one)).collect::<Vec<_>>(),
         "draft_chars": length,
         "max_chars": room(length),
     })))

@@ -30,6 +30,7 @@ fn full(job: Job) -> Ask {
             String::new()
         },
         violations: if job == Job::Repair { violations() } else { Vec::new() },
+        avoid: if judging { Vec::new() } else { vec!["i'm so sorry about".into(), "thank you for waiting".into()] },
         draft,
     }
 }
@@ -44,7 +45,7 @@ fn bare(job: Job) -> Ask {
     // Two replies of which neither is the draft.
     let second = if job == Job::Compare { "We had to decline.".to_owned() } else { String::new() };
     let text = if job == Job::Compare { "We declined your request.".to_owned() } else { text };
-    Ask { targets, text, second, findings, critique, draft, ..full(job) }
+    Ask { targets, text, second, findings, critique, draft, avoid: Vec::new(), ..full(job) }
 }
 
 fn draft() -> Draft {

@@ -17,6 +17,7 @@ impl Loop {
             findings: self.aimed_at(),
             critique: self.round.critique.clone(),
             violations: Vec::new(),
+            avoid: self.options.avoid.clone(),
         };
         match &self.stage {
             Stage::JudgeCandidate(candidate, _) => Ask { text: candidate.text.clone(), ..judging(base) },
@@ -43,7 +44,14 @@ impl Loop {
 
 /// A judge sees the text alone: what others found would lead it.
 fn judging(ask: Ask) -> Ask {
-    Ask { job: Job::Judge, targets: Vec::new(), findings: Vec::new(), critique: String::new(), ..ask }
+    Ask {
+        job: Job::Judge,
+        targets: Vec::new(),
+        findings: Vec::new(),
+        critique: String::new(),
+        avoid: Vec::new(),
+        ..ask
+    }
 }
 
 /// The mechanisms to aim at, worst first: those that the person would notice, or else the mild ones.

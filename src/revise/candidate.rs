@@ -6,6 +6,7 @@ use super::rounds::{Best, Loop, Stage};
 use super::{judge, shape};
 use crate::detect::{Finding, Report};
 use crate::guard::Violation;
+use crate::repeat::repeated;
 
 /// What is said of a round whose text came back as it was.
 const UNCHANGED: &str = "the model gave the text back unchanged";
@@ -61,8 +62,18 @@ impl Loop {
     /// Checks a candidate against the draft; one that breaks nothing is measured.
     fn guard(&mut self, candidate: Revision) {
         self.note(candidate.clone());
-        let violations = (self.senses.check)(&self.draft, &candidate.text, &self.options.keep);
+        let violations = self.broken(&candidate.text);
         if violations.is_empty() { self.weigh(candidate) } else { self.breached(candidate, violations) }
+    }
+
+    /// What a candidate breaks: the guards, and the wish for another opening than other replies have.
+    fn broken(&self, candidate: &str) -> Vec<Violation> {
+        let mut broken = (self.senses.check)(&self.draft, candidate, &self.options.keep);
+        broken.extend(repeated(&self.options.avoid, &self.draft, candidate).map(|opening| {
+            let detail = format!("\"{opening}\" opens other replies of this batch too; open with what is theirs");
+            Violation { guard: "templates", detail }
+        }));
+        broken
     }
 
     /// A candidate that may not go out as it is: mended where the round allows it.

@@ -37,6 +37,8 @@ fn options(record: &Value) -> Options {
     }
     options.look = record["look"].as_bool().unwrap_or(options.look);
     options.repairs = record["repairs"].as_u64().map_or(options.repairs, |repairs| usize::try_from(repairs).unwrap());
+    let avoid = record["avoid"].as_array().into_iter().flatten();
+    options.avoid = avoid.filter_map(Value::as_str).map(str::to_owned).collect();
     options.hold = record["hold"].as_bool().unwrap_or(options.hold);
     options
 }

@@ -96,6 +96,11 @@ pub struct Options {
     pub hold: bool,
     /// Further text that must stay as it is.
     pub keep: Keep,
+    /// Openings that a candidate may not take unless the draft had them, such as those of the replies that went out
+    /// before in the same run ([`Openings`](crate::Openings)); none by default. The first 12 count, of each the first four
+    /// words. A candidate that takes one violates `templates`. Where drafts are revised side by side, what each can know
+    /// of the others depends on which was answered first; one after the other, outcomes stay the same from run to run.
+    pub avoid: Vec<String>,
 }
 
 impl Default for Options {
@@ -110,6 +115,7 @@ impl Default for Options {
             thresholds: Thresholds::default(),
             hold: true,
             keep: Keep::default(),
+            avoid: Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::diff::Change;
 use crate::guard::{Keep, Mask, Violation, check};
 use crate::model::{ModelError, Reply};
 use crate::prompt::{Prompt, Prompts};
+use crate::repeat::foreign;
 use crate::text::Draft;
 
 /// What the loop wants next.
@@ -76,7 +77,8 @@ impl Loop {
         Self::with_senses(draft, options, prompts, Senses { detect: detect_with, check })
     }
 
-    pub(super) fn with_senses(draft: Draft, options: Options, prompts: Prompts, senses: Senses) -> Self {
+    pub(super) fn with_senses(draft: Draft, mut options: Options, prompts: Prompts, senses: Senses) -> Self {
+        options.avoid = foreign(options.avoid, &draft);
         let before = (senses.detect)(&draft, &options.thresholds);
         let mut work = Self {
             mask: Mask::new(&draft.text, &options.keep),

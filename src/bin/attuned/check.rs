@@ -6,6 +6,7 @@ use crate::drive::drive;
 use crate::engine::{Engine, Plan};
 use crate::failure::Failure;
 use crate::input;
+use crate::sent::Sent;
 use crate::settings::{FailOn, Settings};
 use crate::show::{Answer, Sheet, notice};
 use attuned::{Judging, Record, Report, Severity, Thresholds};
@@ -15,14 +16,19 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
     let items = input::items(&asked.input)?;
     let mut eyes = Eyes::new(settings)?;
     let mut sheet = Sheet::new(asked.format, settings);
+    let mut sent = Sent::checked(settings);
     for item in items {
         let report = item.and_then(|record| Ok((eyes.report(&record)?, record)));
         match report {
-            Ok((report, record)) => sheet.add(&record, Answer::Checked(&report))?,
+            Ok((report, record)) => {
+                sheet.add(&record, Answer::Checked(&report))?;
+                sent.add(&record.draft);
+            }
             Err(failure) => sheet.fail(&failure)?,
         }
     }
     let tally = sheet.end()?;
+    sent.tell();
     eyes.tell(settings);
     Ok(match settings.layer.fail_on.and_then(least) {
         _ if tally.failed > 0 => End::Failed,

@@ -133,6 +133,13 @@ impl Plan {
         Ok(Self { options, prompts: Prompts::new(settings.layer.prompts.as_deref())?.0 })
     }
 
+    /// The same plan for a reply that should open with none of these.
+    pub(crate) fn avoiding(&self, openings: Vec<String>) -> Self {
+        let mut plan = self.clone();
+        plan.options.avoid = openings;
+        plan
+    }
+
     /// A loop for this draft.
     pub(crate) fn start(&self, draft: Draft) -> Loop {
         Loop::new(draft, self.options.clone(), self.prompts.clone())

@@ -13,6 +13,7 @@ mod input;
 mod interrupt;
 mod prompts;
 mod revise;
+mod sent;
 mod settings;
 mod show;
 

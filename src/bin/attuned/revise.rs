@@ -6,6 +6,7 @@ use crate::drive::drive;
 use crate::engine::{Engine, Plan};
 use crate::failure::Failure;
 use crate::input::{self, Item, Items};
+use crate::sent::Sent;
 use crate::settings::Settings;
 use crate::show::{Answer, Bar, Sheet, notice};
 use attuned::{Outcome, Record};
@@ -28,12 +29,13 @@ pub(crate) fn revise(asked: &Revise, settings: &Settings) -> anyhow::Result<End>
         engine,
     });
     notice(settings, &work.engine.notice);
-    let mut sheet = Sheet::new(asked.format, settings);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(all(items, &work, &mut sheet, &mut Bar::new(settings.quiet)))?;
+    let mut paper = Paper { sheet: Sheet::new(asked.format, settings), sent: Sent::revised(settings) };
+    runtime.block_on(all(items, &work, &mut paper, &mut Bar::new(settings.quiet)))?;
     // The thread that reads may wait for input that never comes.
     runtime.shutdown_background();
-    let tally = sheet.end()?;
+    let tally = paper.sheet.end()?;
+    paper.sent.tell();
     Ok(if tally.failed > 0 { End::Failed } else { End::Done })
 }
 
@@ -44,10 +46,17 @@ struct Work {
     deadline: Option<Duration>,
 }
 
+/// Where outcomes go.
+struct Paper<'a> {
+    sheet: Sheet<'a>,
+    sent: Sent<'a>,
+}
+
 type Done = Result<(Record, Outcome), Failure>;
 
-/// Starts records as they come and shows outcomes as soon as it is their turn, so that a pipe never stalls.
-async fn all(items: Items, work: &Arc<Work>, sheet: &mut Sheet<'_>, bar: &mut Bar) -> anyhow::Result<()> {
+/// Starts records as they come and shows outcomes as soon as it is their turn, so that a pipe never stalls. A record knows
+/// the openings that had gone out when it was started: with several at once that depends on which answers came first.
+async fn all(items: Items, work: &Arc<Work>, paper: &mut Paper<'_>, bar: &mut Bar) -> anyhow::Result<()> {
     let at_once = if work.engine.remote { AT_ONCE } else { 1 };
     let mut incoming = read(items);
     let mut running: VecDeque<JoinHandle<Done>> = VecDeque::new();
@@ -55,13 +64,13 @@ async fn all(items: Items, work: &Arc<Work>, sheet: &mut Sheet<'_>, bar: &mut Ba
     while open || !running.is_empty() {
         tokio::select! {
             item = incoming.recv(), if open && running.len() < at_once => match item {
-                Some(item) => running.push_back(tokio::spawn(one(item, Arc::clone(work)))),
+                Some(item) => running.push_back(tokio::spawn(one(item, Arc::clone(work), paper.sent.openings()))),
                 None => open = false,
             },
             done = front(&mut running), if !running.is_empty() => {
                 running.pop_front();
                 bar.step();
-                bar.aside(|| put(sheet, done?))?;
+                bar.aside(|| put(paper, done?))?;
             }
         }
     }
@@ -91,16 +100,19 @@ async fn front(running: &mut VecDeque<JoinHandle<Done>>) -> Result<Done, tokio::
     }
 }
 
-async fn one(item: Item, work: Arc<Work>) -> Done {
+async fn one(item: Item, work: Arc<Work>, avoid: Vec<String>) -> Done {
     let record = item?;
-    let outcome = drive(&record, &work.plan, &work.engine, work.deadline).await?;
+    let outcome = drive(&record, &work.plan.avoiding(avoid), &work.engine, work.deadline).await?;
     Ok((record, outcome))
 }
 
-fn put(sheet: &mut Sheet<'_>, done: Done) -> anyhow::Result<()> {
+fn put(paper: &mut Paper<'_>, done: Done) -> anyhow::Result<()> {
     match done {
-        Ok((record, outcome)) => sheet.add(&record, Answer::Revised(&outcome))?,
-        Err(failure) => sheet.fail(&failure)?,
+        Ok((record, outcome)) => {
+            paper.sheet.add(&record, Answer::Revised(&outcome))?;
+            paper.sent.add_outcome(&record, &outcome);
+        }
+        Err(failure) => paper.sheet.fail(&failure)?,
     }
     Ok(())
 }

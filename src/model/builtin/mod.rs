@@ -151,6 +151,7 @@ mod tests {
             findings,
             critique: String::new(),
             violations,
+            avoid: Vec::new(),
         };
         Prompt { messages: Vec::new(), schema: Value::Null, ask }
     }

@@ -8,6 +8,7 @@ mod html;
 mod human;
 mod json;
 mod marks;
+mod repetition;
 mod table;
 mod text;
 mod wrap;
@@ -15,6 +16,7 @@ mod wrap;
 pub(crate) use arena::compared;
 pub(crate) use bar::Bar;
 pub(crate) use evaluation::evaluated;
+pub(crate) use repetition::repeated;
 pub(crate) use wrap::{Paint, Run, wrap};
 
 use crate::args::Format;
@@ -54,6 +56,12 @@ pub(crate) fn warn(settings: &Settings, label: &str, words: &str) {
     let mut err = AutoStream::new(io::stderr(), settings.color());
     // Where standard error is closed, there is nobody to tell.
     let _ = writeln!(err, "{}: {words}", label.bold());
+}
+
+/// A line on standard error that goes on from a notice.
+fn say(settings: &Settings, words: &str) {
+    let mut err = AutoStream::new(io::stderr(), settings.color());
+    let _ = writeln!(err, "{words}");
 }
 
 /// What became of a record.

@@ -16,6 +16,8 @@ const LENGTH: &[Line] = &[
     ("changed", |one| percent(one.changed)),
     ("as it was, where nothing was found", |one| percent(one.clean_unchanged)),
     ("opens with a stock phrase", |one| percent(one.stock_openings)),
+    ("  with the most frequent opening", |one| percent(opening(one))),
+    ("validates, paraphrases, advises", |one| percent(Part::new(one.repeats.in_sequence, one.repeats.voiced))),
 ];
 
 const LOST: &[Line] = &[("must be kept, and lost", |one| percent(one.must_keep_lost))];
@@ -48,6 +50,12 @@ pub(super) fn figures(arena: &Arena) -> Vec<Row> {
         rows(COST, told),
     ]
     .concat()
+}
+
+/// The replies that share the most frequent opening.
+fn opening(one: &Figures) -> Part {
+    let most = one.repeats.openings.iter().map(|opening| opening.replies).max();
+    Part::new(most.unwrap_or(0), one.repeats.replies)
 }
 
 fn mechanism(arena: &Arena, one: Mechanism) -> Row {
