@@ -56,6 +56,7 @@
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
+//! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -77,6 +78,7 @@
 //! - Spans are byte offsets into UTF-8, half open, on character boundaries.
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
+mod arena;
 mod detect;
 mod diff;
 mod error;
@@ -92,6 +94,10 @@ mod repeat;
 mod revise;
 mod text;
 
+pub use arena::{
+    Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,
+    Offer, Pairing, Part, Replies, Ruling, Side, Standing, Standings, Stray, sign_test, wilson,
+};
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
     rules,

@@ -1,5 +1,7 @@
 //! The command as people and scripts meet it: output, errors and exit code in one snapshot.
 
+#[path = "cli/arena.rs"]
+mod arena;
 #[path = "cli/eval.rs"]
 mod eval;
 #[path = "cli/judge.rs"]

@@ -78,7 +78,17 @@ impl Ask {
     pub fn new(job: Job, draft: Draft) -> Self {
         let text = draft.text.clone();
         let (second, critique) = (String::new(), String::new());
-        Self { job, draft, text, second, targets: vec![], findings: vec![], critique, violations: vec![], avoid: vec![] }
+        Self {
+            job,
+            draft,
+            text,
+            second,
+            targets: vec![],
+            findings: vec![],
+            critique,
+            violations: vec![],
+            avoid: vec![],
+        }
     }
 
     /// Which of two replies to the draft's conversation is the better; nothing says which of them is the draft.

@@ -6,6 +6,7 @@ mod shape;
 mod source;
 
 pub use entries::{Entries, Entry};
+pub(crate) use shape::{kind, reply};
 
 use crate::Error;
 use crate::text::Draft;

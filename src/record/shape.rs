@@ -6,7 +6,7 @@ use crate::text::{Conversation, Draft, Message, Role};
 use serde_json::{Map, Value};
 
 /// A field at fault and what it should have been; the line is added once, at the rim.
-type Fault = (Option<&'static str>, String);
+pub(crate) type Fault = (Option<&'static str>, String);
 
 const MESSAGES: &str = r#"expected a list of messages such as {"role": "user", "content": "..."}"#;
 const SHAPES: &str = "expected `draft` (with `conversation`), or `messages` that end with the assistant's, \
@@ -93,7 +93,7 @@ fn chat(list: Value) -> Result<(Conversation, String), Fault> {
 }
 
 /// The text of a draft: text, parts of a text, or messages that end with the assistant's.
-fn reply(name: &'static str, value: Value) -> Result<String, Fault> {
+pub(crate) fn reply(name: &'static str, value: Value) -> Result<String, Fault> {
     let fault = |value: &Value| (Some(name), format!("expected the text of the reply, got {}", kind(value)));
     match value {
         Value::String(words) => Ok(words),
@@ -153,7 +153,7 @@ fn part(value: &Value) -> Option<Option<&str>> {
 }
 
 /// The kind of a value, for messages that must not repeat it.
-fn kind(value: &Value) -> &'static str {
+pub(crate) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",

@@ -49,7 +49,7 @@ pub(crate) struct Comparison {
     pub(crate) objections: Vec<Objection>,
 }
 
-const KINDS: [&str; 4] = ["changed_meaning", "new_promise", "invented", "flattery"];
+pub(crate) const KINDS: [&str; 4] = ["changed_meaning", "new_promise", "invented", "flattery"];
 
 /// Reads the answer to a comparison of `first` with `second`. An objection whose words stand nowhere is passed over.
 pub(crate) fn read(answer: &str, first: &str, second: &str) -> Result<Comparison, Unread> {

@@ -48,7 +48,12 @@ fn answer(stream: TcpStream, quote: &str) -> std::io::Result<()> {
 }
 
 /// Reads one request, answers with this, and hangs up.
-pub(super) fn say(mut stream: TcpStream, answer: &Value) -> std::io::Result<()> {
+pub(super) fn say(stream: TcpStream, answer: &Value) -> std::io::Result<()> {
+    exchange(stream, |_| answer.to_string())
+}
+
+/// Reads one request, answers what is said to its body, and hangs up.
+pub(super) fn exchange(mut stream: TcpStream, said: impl FnOnce(&str) -> String) -> std::io::Result<()> {
     let mut request = BufReader::new(stream.try_clone()?);
     let mut length = 0;
     loop {
@@ -62,8 +67,9 @@ pub(super) fn say(mut stream: TcpStream, answer: &Value) -> std::io::Result<()> 
             break;
         }
     }
-    request.read_exact(&mut vec![0; length])?;
-    let message = json!({"role": "assistant", "content": answer.to_string()});
+    let mut body = vec![0; length];
+    request.read_exact(&mut body)?;
+    let message = json!({"role": "assistant", "content": said(&String::from_utf8_lossy(&body))});
     let body =
         json!({"id": "x", "object": "chat.completion", "choices": [{"index": 0, "message": message}]}).to_string();
     write!(

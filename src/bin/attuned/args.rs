@@ -40,6 +40,20 @@ With a key, a base URL or a model configured, a language model revises; otherwis
 reviser does, and nothing leaves this machine. The reply is never worse than
 the draft: it is checked again, and the draft is kept where in doubt.";
 
+const ARENA_EXAMPLES: &str = "\
+Examples:
+  attuned revise drafts.jsonl --format jsonl > ours.jsonl
+  attuned arena drafts.jsonl ours.jsonl draft
+  attuned arena drafts.jsonl ours.jsonl last.jsonl --judge --provider ollama --model qwen3
+  attuned arena drafts.jsonl ours.jsonl last.jsonl --judge --format html > arena.html
+
+A reply is an outcome of `attuned revise`, or a record with the draft's id and the text:
+  {\"id\": 1, \"text\": \"...\"}
+Replies are found by id; where no file has ids, by their place. Drafts may carry `domain`, and
+lists of texts `must_keep` and `must_not`. Nothing is sent anywhere unless --judge is given: the
+judge sees each pair twice, once in each order, and is heard only where both orders agree.
+Exit codes: 0 done, 2 error, or something that could not be compared or judged.";
+
 const EVAL_EXAMPLES: &str = "\
 Examples:
   attuned eval gold.jsonl
@@ -74,6 +88,9 @@ impl Args {
                 ..asked.model.layer()
             },
             Command::Prompts(asked) => Layer { prompts: asked.prompts.clone(), ..Layer::default() },
+            Command::Arena(asked) => {
+                Layer { keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()), ..asked.server.layer() }
+            }
             Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
         Layer { color: self.common.color, ..base }
@@ -110,6 +127,8 @@ pub(crate) enum Command {
     Revise(Revise),
     /// Measure how good detection is on labelled cases
     Eval(Eval),
+    /// Compare two sets of replies to the same drafts
+    Arena(Arena),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),
     /// List, show or copy out what is said to models
@@ -188,6 +207,21 @@ pub(crate) struct Model {
     /// Who revises: auto takes a language model where one is configured [default: auto]
     #[arg(long, value_name = "ENGINE")]
     pub(crate) engine: Option<EngineChoice>,
+    #[command(flatten)]
+    pub(crate) server: Server,
+}
+
+impl Model {
+    fn layer(&self) -> Layer {
+        let Self { judge, doubt, engine, server } = self;
+        Layer { judge: *judge, doubt: *doubt, engine: *engine, ..server.layer() }
+    }
+}
+
+/// How a language model is reached.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Model")]
+pub(crate) struct Server {
     /// The model's name
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
@@ -197,7 +231,7 @@ pub(crate) struct Model {
     /// A server by its name, such as openai, ollama, llamacpp, vllm
     #[arg(long, value_name = "NAME")]
     pub(crate) provider: Option<String>,
-    /// Longest time for one record, after which the best so far is taken [default: 2m]
+    /// Longest time for one record; `revise` then takes the best so far [default: 2m]
     #[arg(long, value_name = "DURATION")]
     pub(crate) deadline: Option<Lasting>,
     /// Longest wait for one answer of the model [default: 1m]
@@ -208,13 +242,10 @@ pub(crate) struct Model {
     pub(crate) prompts: Option<PathBuf>,
 }
 
-impl Model {
+impl Server {
     fn layer(&self) -> Layer {
-        let Self { judge, doubt, engine, model, base_url, provider, deadline, timeout, prompts } = self;
+        let Self { model, base_url, provider, deadline, timeout, prompts } = self;
         Layer {
-            judge: *judge,
-            doubt: *doubt,
-            engine: *engine,
             model: model.clone(),
             base_url: base_url.clone(),
             provider: provider.clone(),
@@ -245,6 +276,38 @@ pub(crate) struct Eval {
     /// The least mean F1, 0 to 1, below which the exit code is 1
     #[arg(long, value_name = "X", value_parser = share)]
     pub(crate) min_f1: Option<f64>,
+}
+
+/// `attuned arena`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = ARENA_EXAMPLES)]
+pub(crate) struct Arena {
+    /// Drafts as one JSON record, an array, or JSON Lines; `-` is standard input
+    #[arg(value_name = "DRAFTS")]
+    pub(crate) drafts: PathBuf,
+    /// Replies to them, one set; the word `draft` stands for the drafts as they are
+    #[arg(value_name = "A")]
+    pub(crate) a: PathBuf,
+    /// Replies to them, another set; or `draft`
+    #[arg(value_name = "B")]
+    pub(crate) b: PathBuf,
+    /// What to print
+    #[arg(long, default_value = "human", value_name = "FORMAT", value_parser = among(&["human", "json", "html"]))]
+    pub(crate) format: Format,
+    /// What to call the first set [default: its file's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name_a: Option<String>,
+    /// What to call the second set [default: its file's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name_b: Option<String>,
+    /// Further text that replies must keep as it is; may be given more than once
+    #[arg(long, value_name = "REGEX", allow_hyphen_values = true)]
+    pub(crate) keep: Vec<String>,
+    /// Ask a language model, blind and in both orders, which reply the person would rather receive
+    #[arg(long)]
+    pub(crate) judge: bool,
+    #[command(flatten)]
+    pub(crate) server: Server,
 }
 
 /// A number from 0 to 1.

@@ -6,7 +6,7 @@ use attuned::{Error, ModelError, Outcome, Record};
 use std::time::{Duration, Instant};
 
 /// What is said when the time of a record is up.
-const LATE: &str = "the deadline passed before the model had answered";
+pub(crate) const LATE: &str = "the deadline passed before the model had answered";
 
 /// Drives a record to its outcome.
 pub(crate) async fn drive(
@@ -47,7 +47,7 @@ async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Du
 }
 
 /// What comes before the end; `None` when the time is up.
-async fn within<T>(end: Option<tokio::time::Instant>, work: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn within<T>(end: Option<tokio::time::Instant>, work: impl Future<Output = T>) -> Option<T> {
     match end {
         Some(end) => tokio::time::timeout_at(end, work).await.ok(),
         None => Some(work.await),

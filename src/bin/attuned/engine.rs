@@ -39,7 +39,9 @@ impl Engine {
         if settings.layer.engine == Some(EngineChoice::Builtin) || !settings.names_a_model() {
             bail!("--judge needs a language model; set OPENAI_API_KEY, or --base-url and --model");
         }
-        Self::llm(settings, true)
+        let engine = Self::llm(settings, true)?;
+        let notice = engine.notice.split("; ").next().unwrap_or_default();
+        Ok(Self { notice: format!("the judge is {notice}; without --judge nothing is sent"), ..engine })
     }
 
     fn builtin() -> Self {
@@ -154,6 +156,11 @@ impl Prompts {
 
     pub(crate) fn names(&self) -> Vec<String> {
         attuned::Prompts::names().map(str::to_owned).collect()
+    }
+
+    /// The templates themselves.
+    pub(crate) fn all(self) -> attuned::Prompts {
+        self.0
     }
 
     pub(crate) fn show(&self, name: &str) -> Result<String, Error> {

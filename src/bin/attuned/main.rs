@@ -1,5 +1,6 @@
 //! The `attuned` command: arguments, settings, one function a subcommand, one file an output format.
 
+mod arena;
 mod args;
 mod argv;
 mod check;
@@ -52,6 +53,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Check(asked) => check::check(asked, &settings),
         Command::Revise(asked) => revise::revise(asked, &settings),
         Command::Eval(asked) => eval::eval(asked, &settings),
+        Command::Arena(asked) => arena::arena(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

@@ -101,7 +101,7 @@ pub(super) struct Stretch {
 
 /// A finding.
 #[derive(Debug, Serialize)]
-struct Found {
+pub(super) struct Found {
     severity: &'static str,
     rule: &'static str,
     mechanism: &'static str,
@@ -149,7 +149,7 @@ impl Entry {
             sender: record.draft.sender.as_deref().map(harmless),
             flags: outcome.flags.iter().map(|flag| human::flag_words(*flag)).collect(),
             said: said(&record.draft),
-            draft: draft(outcome),
+            draft: under_findings(&outcome.draft, &outcome.before.findings),
             reply: reply(outcome),
             findings: outcome.before.findings.iter().map(found).collect(),
             hunks: outcome.diff.hunks.iter().map(changed).collect(),
@@ -245,16 +245,15 @@ pub(super) fn said(draft: &Draft) -> Vec<Said> {
         .collect()
 }
 
-/// The draft under its findings.
-fn draft(outcome: &Outcome) -> Vec<Stretch> {
-    let findings = &outcome.before.findings;
+/// A text under the findings in it.
+pub(super) fn under_findings(text: &str, findings: &[Finding]) -> Vec<Stretch> {
     let spans: Vec<Span> = findings.iter().map(|finding| finding.quote.span).collect();
     let title = |note: usize| {
         let Finding { severity, mechanism, message, .. } = &findings[note];
         format!("{}. {}, {}: {message}", note + 1, mechanism.title(), severity.name())
     };
     let look = |piece: &Piece<'_>| piece.marks.iter().map(|note| findings[*note].severity).max();
-    let cut = pieces(&outcome.draft, &spans);
+    let cut = pieces(text, &spans);
     cut.iter().flat_map(|piece| Stretch::noted(piece, look(piece).map_or("", Severity::name), title)).collect()
 }
 
@@ -267,7 +266,7 @@ fn reply(outcome: &Outcome) -> Vec<Stretch> {
     pieces(&outcome.text, &spans).iter().flat_map(|piece| Stretch::noted(piece, kind(piece), title)).collect()
 }
 
-fn found(finding: &Finding) -> Found {
+pub(super) fn found(finding: &Finding) -> Found {
     Found {
         severity: finding.severity.name(),
         rule: finding.rule,

@@ -1,5 +1,6 @@
 //! What comes out: one file for each format, and the sheet that puts records on paper one after the other.
 
+mod arena;
 mod bar;
 mod diff;
 mod evaluation;
@@ -8,9 +9,11 @@ mod human;
 mod json;
 mod marks;
 mod repetition;
+mod table;
 mod text;
 mod wrap;
 
+pub(crate) use arena::compared;
 pub(crate) use bar::Bar;
 pub(crate) use evaluation::evaluated;
 pub(crate) use repetition::repeated;
@@ -153,6 +156,11 @@ impl<'a> Sheet<'a> {
         }
         Ok(self.tally)
     }
+}
+
+/// A number and what it counts.
+pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
 }
 
 /// What a record is called where people read: its id, or its place.

@@ -1,14 +1,12 @@
 //! An evaluation as tables for a terminal.
 
+use super::super::table::{Row, table};
 use super::super::wrap::harmless;
 use super::{number, of_domain, perhaps};
 use crate::show::{Paint, Run, wrap};
 use attuned::{Calibration, Cutoff, Evaluation, Mean, Measures, Mechanism, Wrong};
 use owo_colors::OwoColorize;
 use std::io::{self, Write};
-
-/// A row: its name, and its numbers.
-type Row = (String, Vec<String>);
 
 /// Writes all tables; the reliability of the scores only where more was asked for.
 pub(super) fn write(out: &mut impl Write, all: &Evaluation, verbose: bool, width: usize) -> io::Result<()> {
@@ -51,19 +49,6 @@ fn cases(all: &Evaluation) -> String {
         0 => cases,
         missing => format!("{cases}, {missing} without a prediction"),
     }
-}
-
-/// A table with its numbers on the right.
-fn table(out: &mut impl Write, head: &str, heads: &[&str], rows: &[Row]) -> io::Result<()> {
-    let name = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).max(head.trim().chars().count());
-    let heads: String = heads.iter().map(|one| format!("{one:>8}")).collect();
-    let (above, head) = head.strip_prefix('\n').map_or(("", head), |head| ("\n", head));
-    writeln!(out, "{above}{}{}", format!("{head:<name$}").bold(), heads.dimmed())?;
-    for (row, numbers) in rows {
-        let numbers: String = numbers.iter().map(|one| format!("{one:>8}")).collect();
-        writeln!(out, "{row:<name$}{numbers}")?;
-    }
-    Ok(())
 }
 
 fn measured(mechanism: Mechanism, one: &Measures) -> Row {
