@@ -26,7 +26,7 @@ pub(super) struct Pledge {
     pub(super) touched: Vec<String>,
     /// How it is put.
     pub(super) when: When,
-    /// Whether the past is told plainly ("we sent"), as a person's own story may be.
+    /// Whether it is told plainly: a past ("we sent"), as a person's own story may be, or a habit ("we check").
     pub(super) told: bool,
     /// The words.
     pub(super) shown: String,
@@ -34,7 +34,7 @@ pub(super) struct Pledge {
 
 /// Acts by the stems that express them.
 const ACTS: &[(&str, &[&str])] = &[
-    ("refund", &["refund", "reimburs", "repa"]),
+    ("refund", &["refund", "refundabl", "non-refundabl", "nonrefundabl", "reimburs", "repa"]),
     ("compensation", &["compensat", "goodwill"]),
     ("voucher", &["voucher", "coupon"]),
     ("discount", &["discount", "rebat"]),
@@ -261,7 +261,10 @@ fn offer(words: &[String], at: usize) -> Option<Pledge> {
     match subject(words, at) {
         Subject::Us if known => pledge(words, at, verb, When::Offered, false),
         Subject::You if takes => pledge(words, at, verb, When::Offered, false),
-        Subject::Other if words[verb] == "be" => with_subject(words, at, verb + 1, When::Offered),
+        Subject::Other if words[verb] == "be" => {
+            let done = words.get(verb + 1).is_some_and(|word| act(&stem(word)).is_some() || light(word));
+            done.then(|| with_subject(words, at, verb + 1, When::Offered)).flatten()
+        }
         _ => None,
     }
 }
@@ -280,7 +283,7 @@ fn own(words: &[String], at: usize) -> Option<Pledge> {
         {
             participle(words, at, verb, true)
         }
-        _ => act(&stem(word)).and_then(|_| pledge(words, at, verb, When::Promised, false)),
+        _ => act(&stem(word)).and_then(|_| pledge(words, at, verb, When::Promised, true)),
     }
 }
 
