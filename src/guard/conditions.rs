@@ -45,7 +45,8 @@ fn fault(one: &Condition, candidate: &[Line]) -> Option<String> {
         return None;
     }
     let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 2))).collect();
-    if !near.iter().any(|line| one.wish || CARRIER.is_match(&line.text)) {
+    let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || CARRIER.is_match(&line.text);
+    if !near.iter().any(|line| carried(line)) {
         return Some(format!("the condition \"{}\" is gone", one.shown));
     }
     if one.strict && !near.iter().any(|line| STRICT.is_match(&line.text)) {

@@ -59,7 +59,7 @@ const WORDED: usize = 9;
 
 /// Words of advice around a caution, which it does not lose with them.
 static AROUND: List = LazyLock::new(|| {
-    list("encourag urg famil individual people person set strong immediat urgent prompt today safet safe sure leav constitut seek attend join medic care contact see")
+    list("encourag urg famil individual people person set strong immediat urgent prompt today safet safe sure leav constitut seek attend join medical care car contact see")
 });
 
 /// Words by which a caution brooks no delay.

@@ -1,7 +1,7 @@
 //! The clause reader that guards of meaning share: what a text says on which condition, how firmly, and about what,
 //! each as stems, so that "the form must be sent" and "you must send the form" are one.
 
-use super::words::{List, Pattern, flat, list, pattern, sentences, stem, stems, words};
+use super::words::{Pattern, flat, pattern, sentences, stem, stems, words};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -45,14 +45,13 @@ static SAME: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     GROUPS.lines().flat_map(row).collect()
 });
 
-/// Words that fit any matter.
-static VAGUE: List = LazyLock::new(|| {
-    list(
-        "advis recommend suggest important note remember custom resident patient applicant member want wish like need \
-        requir occur happen exist persist continu remain issu problem matter question further thing anything \
-        something case way proceed ahead go one also then already soon additional other any every each still tak \
-        mak do place however therefore long yes today own available accept allow via order way",
-    )
+/// The stems of words that fit any matter.
+static VAGUE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    const WORDS: &str = "advise recommend suggest important note remember customer resident patient applicant member \
+        want wish like need require occur happen exist persist continue remain issue problem matter question further \
+        thing anything something everything case way proceed ahead go one also then already soon additional other any \
+        every each still take make place however therefore long yes today own available accept allow via order";
+    WORDS.split_whitespace().map(stem).collect()
 });
 
 /// A stem under the stem of its group.
@@ -63,7 +62,7 @@ pub(super) fn canon(word: &str) -> String {
 
 /// What a text is about: canonical stems of the words that say something.
 pub(super) fn content(text: &str) -> Content {
-    let telling = stems(text).into_iter().filter(|stem| !VAGUE.contains(stem.as_str()));
+    let telling = stems(text).into_iter().filter(|stem| !VAGUE.contains(stem));
     telling.map(|stem| SAME.get(&stem).cloned().unwrap_or(stem)).collect()
 }
 
