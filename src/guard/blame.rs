@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// The sender's or somebody's motive or character, as the sender's own word.
 static CHARACTER: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:we|i|our (?:\w+ )?\w+|they|he|she|the \w+)(?:'ve|'re| have| has| had| was| were| are| is| did| do)?(?: \w+ly| been| all| simply| just| not)* (?:lied|lying|misled|misleading|deceived|cheated|cheating|scammed|tricked|defrauded|stole|robbed|discriminat\w+",
+        r"\b(?:we|i|they|he|she|(?:our|the|my) (?:\w+ )?(?:staff|team|people|company|office|colleagues?|drivers?|nurses?|doctors?|clerks?|agents?|teachers?|managers?|carers?|engineers?|crew|courier|landlord|bank|airline|school|hospital))(?:'ve|'re| have| has| had| was| were| are| is| did| do)?(?: \w+ly| been| all| simply| just| not)* (?:lied|lying|misled|misleading|deceived|cheated|cheating|scammed|tricked|defrauded|stole|robbed|discriminat\w+",
         r"|bullied|abused|harassed|negligent|careless|reckless|incompetent|dishonest|greedy|racist|sexist|ageist|cruel|heartless|callous|corrupt|malicious|indifferent|lazy|arrogant|ripped you off|took advantage|exploit\w+|covered (?:it|this) up|gaslit)\b",
         r"|\b(?:we|i|they|nobody (?:here )?)(?: \w+ly)? ?(?:did not|didn't|don't|do not|never|could not|couldn't)?(?: \w+ly| even)? cared?(?: less| about| enough| at all|[.,;!])",
         r"|\b(?:we|they|it was|this was|that was) (?:\w+ ){0,3}(?:on purpose|deliberate|deliberately|intentional|intentionally|knowingly|out of greed|a scam|theft|fraud|discrimination|racism|negligence|a lie|a cover-up|neglect)\b",

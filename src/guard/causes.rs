@@ -37,7 +37,7 @@ static AFTER: Pattern = LazyLock::new(|| {
 });
 
 /// What is told first, and explains: the words before "which is why", or the sentence before "that is why".
-static THEREFORE: Pattern = LazyLock::new(|| pattern(r"^(.*?),? (?:which|and that|and this|so that)(?:'s| is| was) (?:why|how|the reason)\b"));
+static THEREFORE: Pattern = LazyLock::new(|| pattern(r"((?:[^\s,;:]+ ){1,2}[^\s,;:]+),? (?:which|and that|and this|so that)(?:'s| is| was) (?:why|how|the reason)\b"));
 
 /// Verbs by which a source is named, not a cause: "as the leaflet says".
 static SOURCE: Pattern = LazyLock::new(|| {

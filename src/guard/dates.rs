@@ -38,6 +38,7 @@ static LIMIT: Pattern = LazyLock::new(|| {
         r"|[\w.,–-]+(?: (?:to|or|-|–) [\w.,–-]+)? (?:business |working |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?|hrs?|mins?)\b",
         r"|\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\d{1,2}(?:st|nd|rd|th)\b",
         r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d",
+        r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
     );
     pattern(&format!(
         r"\b(within|inside|in|by|before|until|till|no later than|up to|at most|after|from|since|at least)(?: of)? ((?:the |your )?(?:next |coming |following )?)({anchor})"
@@ -107,7 +108,12 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (old, new, told) = (moments(old_prose), moments(new_prose), moments(told_prose));
     let courtesy =
         |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
-    let gone = old.difference(&new).filter(|moment| !courtesy(moment));
+    // What lies behind the person, as they told it, may be left to them.
+    let past = |moment: &&String| {
+        let behind = moment.as_str() == "yesterday" || moment.starts_with("last ") || moment.as_str() == "this morning";
+        behind && told.contains(*moment)
+    };
+    let gone = old.difference(&new).filter(|moment| !courtesy(moment) && !past(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
     let stated = moments(&statements(new_prose));
     let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));

@@ -17,13 +17,13 @@ static OURS: Pattern = LazyLock::new(|| {
 
 /// What is said to have been done by nobody in particular.
 static PASSIVE: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:has|have|had|was|were|is|are)(?: now| also| already| since| just| all|n't| not| \w+ly)* ?(?:been )?(?:\w+ly )?(\w+)\b")
+    pattern(r"\b(?:(?:has|have|had)(?: \w+ly| now| also| already| since| just| all)* been|was|were|(?:is|are) being)(?: \w+ly| now| also| already)* (\w+)\b")
 });
 
-/// Deeds by their past, each with the stems that report the same; the tables of promises know the rest.
+/// Deeds by their past, each with the stems or words that report the same; the tables of promises know the rest.
 const DEEDS: &[(&str, &str)] = &[
     ("spoke spoken talked discussed met consulted chatted", "spok speak talk discuss meet met consult convers conversation chat"),
-    ("read reread", "read review"),
+    ("read reread", "read reviewed"),
     ("noted recorded logged documented filed registered", "not note record log document fil file regist register regard"),
     ("asked questioned queried requested", "ask question quer query request enquir inquir"),
     ("listened heard", "listen hear heard"),
@@ -67,7 +67,7 @@ fn idle(sentence: &str, found: &regex::Captures<'_>) -> bool {
     let (start, end) = found.get(0).map_or((0, 0), |whole| (whole.start(), whole.end()));
     let before = words(&sentence[..start]);
     let mine = words(&sentence[start..end]);
-    let said = before.iter().rev().take(6).any(|word| matches!(word.as_str(), "you" | "you've" | "if" | "when" | "they" | "he" | "she" | "who"));
+    let said = before.iter().rev().take(6).any(|word| matches!(word.as_str(), "you" | "you've" | "if" | "when" | "until" | "unless" | "before" | "they" | "he" | "she" | "who"));
     // What was asked of them or told to them they know themselves.
     let known = sentence[end..].starts_with(" you") && matches!(deed(&found[1]), Some(ASKED | SHARED));
     said || known || mine.iter().chain(before.last()).any(|word| NOTHING.contains(word.as_str()))
@@ -76,7 +76,7 @@ fn idle(sentence: &str, found: &regex::Captures<'_>) -> bool {
 /// Each deed is the draft's, or the conversation tells of it.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     // Most candidates claim nothing: what is known is read only for one that does.
-    let stems = |text: &str| words(text).iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
+    let stems = |text: &str| words(text).into_iter().flat_map(|word| [stem(&word), word]).collect::<BTreeSet<_>>();
     let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| stems(&check.prose.draft));
     let sent: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| stems(&reported(check)));
     let strange = |row: usize| !DEEDS[row].1.split(' ').any(|stem| known.contains(stem) || sent.contains(stem));

@@ -12,7 +12,7 @@ static ASKED: Pattern = LazyLock::new(|| {
 });
 
 /// Verbs of inference and of conversation, which oblige nobody: "you must be tired", "you need to know".
-const IDLE: &[&str] = &["be", "feel", "know", "worri", "worry", "hav", "have", "seem", "think", "wait", "miss", "mean", "say", "hear", "understand"];
+const IDLE: &[&str] = &["be", "feel", "know", "worri", "worry", "hav", "have", "seem", "think", "wait", "miss", "weigh", "hurt", "mean", "say", "hear", "understand"];
 
 /// Obligations, permissions and prohibitions of the draft keep their strength; no duty is new.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
@@ -81,10 +81,17 @@ fn first(text: &str) -> &str {
 /// Whether a duty of the person's is known to nobody.
 fn invented(one: &Modal, known: &Content) -> bool {
     let idle = one.ours || one.force != Force::Must || IDLE.contains(&one.verb.as_str()) || one.verb == "requir" && one.content.is_empty();
-    let mut all = one.content.clone();
+    let asked = content(behind(&one.shown));
+    let mut all = if asked.len() > 1 { asked } else { one.content.clone() };
     all.extend((one.verb != "requir").then(|| one.verb.clone()));
     let met = all.intersection(known).count();
     !idle && !known.contains(&canon(&one.verb)) && met * 2 < all.len()
+}
+
+/// What a duty asks for: the words behind the one that makes it a duty.
+fn behind(text: &str) -> &str {
+    const MARKS: &[&str] = &[" must ", " need to ", " needs to ", " have to ", " has to ", " required to ", " need ", " require "];
+    MARKS.iter().find_map(|mark| text.find(mark).map(|at| &text[at + mark.len()..])).unwrap_or(text)
 }
 
 #[cfg(test)]

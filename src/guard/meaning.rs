@@ -256,7 +256,8 @@ fn modal(words: &[String], at: usize) -> Option<(Force, String, bool)> {
     let next = word(at + 1);
     let denied = matches!(next, "not" | "never") || before == "never";
     let (force, from) = match word(at) {
-        "must" if next == "have" || next == "be" && matches!(before, "it" | "you" | "that" | "this" | "there") => return None,
+        // "It must have hurt", "the house must be quiet": a guess.
+        "must" if next == "have" || next == "be" && !done(words, at + 2) => return None,
         "must" => (if denied { Force::Forbid } else { Force::Must }, at + 1),
         "mustn't" | "cannot" | "can't" => (Force::Forbid, at + 1),
         "should" | "ought" if at == 0 || next == "have" => return None,
@@ -294,9 +295,17 @@ fn modal(words: &[String], at: usize) -> Option<(Force, String, bool)> {
     }
 }
 
+/// Whether what is to be stands there as a participle.
+fn done(words: &[String], from: usize) -> bool {
+    const FORMS: &str = "sent paid made given taken kept worn done shown brought held left read cut put met seen told set \
+        written spoken bought sold found shut lit fed built drawn driven broken chosen hung locked";
+    let verb = words[from.min(words.len())..].iter().find(|word| !between(word));
+    verb.is_some_and(|verb| verb.ends_with("ed") || FORMS.split(' ').any(|form| form == verb))
+}
+
 /// Words before "need to" and "have to" that were read with them.
 fn taken(before: &str) -> bool {
-    matches!(before, "will" | "not" | "to" | "shall" | "might" | "may") || before.ends_with("n't") || before.ends_with("'ll")
+    matches!(before, "will" | "not" | "no" | "to" | "shall" | "might" | "may") || before.ends_with("n't") || before.ends_with("'ll")
 }
 
 /// "Do not open it", "you don't have to".

@@ -36,6 +36,7 @@ static IDLE: Pattern = LazyLock::new(|| {
         r"|\b(?:cannot|can't|could not|couldn't)(?: even| begin to| possibly)? (?:imagine|thank|apologi[sz]e|express|emphasi[sz]e|stress|overstate|help but|wait|undo|bring|know how|take (?:that|this|it) away)",
         r"|\bno (?:doubt|problem|worries|matter|need to|one (?:should|deserves))|\bnot only\b|\bwhy (?:not|don't)\b|\b(?:do not|don't|does not|doesn't|did not|didn't) (?:take (?:this|that|it) lightly|deserve|want you|seem|feel|sound|look|know|understand|blame)",
         r"|\b(?:would not|wouldn't|won't|will not) (?:pretend|want|wish|dream|hurt|make light)|\bnot (?:acceptable|good enough|okay|ok|what you (?:deserve|expect))|\bnever (?:easy|have (?:happened|had))|\bshould(?:n't| not| never) have\b",
+        r"|\b(?:may|might) not be (?:the|an?) (?:\w+ )?(?:outcome|answer|news|result|reply|response|decision)\b|\b(?:do not|don't) have to [^.,;]{0,30}\balone\b|\bthere (?:is|are) (?:few|no) (?:things?|words?|feelings?)\b.*",
         r"|\bif you (?:do not|don't|cannot|can't|would not|wouldn't)\b|\bwhether or not\b|\b(?:isn't|aren't|doesn't|don't|won't|can't) (?:it|you|they|we)\b",
     ))
 });
