@@ -46,8 +46,11 @@ const ACTS: &[(&str, &[&str])] = &[
     ("remedy", &["remed"]),
     ("contact", &["contact", "notif", "respond", "respons", "repl", "answer", "inform", "updat"]),
     ("escalate", &["escalat", "forward", "flag", "rais", "refer", "alert"]),
-    ("check", &["check", "investigat", "review", "inspect", "examin", "verif", "look"]),
-    ("send", &["send", "ship", "deliver", "dispatch", "mail", "email", "resend", "receiv", "arriv", "shipment"]),
+    ("check", &["check", "investigat", "investig", "review", "inspect", "examin", "verif", "look"]),
+    (
+        "send",
+        &["send", "ship", "deliver", "dispatch", "mail", "email", "resend", "receiv", "arriv", "shipment", "bring"],
+    ),
     ("fix", &["fix", "resolv", "resolut", "repair", "solv", "correct", "sort"]),
     ("cancel", &["cancel"]),
     ("reopen", &["reopen", "reinstat", "restor"]),
@@ -69,7 +72,7 @@ pub(super) const WEIGHTY: &[&str] =
 /// Verbs that say nothing without their object.
 const LIGHT: &[&str] = &[
     "giv", "provid", "mak", "issu", "offer", "process", "get", "arrang", "appl", "tak", "do", "hav", "receiv", "start",
-    "submit", "organiz", "organis", "set", "send", "includ", "add", "complet",
+    "submit", "organiz", "organis", "set", "send", "includ", "add", "complet", "conduct", "carr", "perform",
 ];
 
 /// Idioms, each under the word that stands for its act.

@@ -12,7 +12,8 @@ static CHARACTER: Pattern = LazyLock::new(|| {
         r"\b(?:we|i|they|he|she|(?:our|the|my) (?:\w+ )?(?:staff|team|people|company|office|colleagues?|drivers?|nurses?|doctors?|clerks?|agents?|teachers?|managers?|carers?|engineers?|crew|courier|landlord|bank|airline|school|hospital))(?:'ve|'re| have| has| had| was| were| are| is| did| do)?(?: \w+ly| been| all| simply| just| not)* (?:lied|lying|misled|misleading|deceived|cheated|cheating|scammed|tricked|defrauded|stole|robbed|discriminat\w+",
         r"|bullied|abused|harassed|negligent|careless|reckless|incompetent|dishonest|greedy|racist|sexist|ageist|cruel|heartless|callous|corrupt|malicious|indifferent|lazy|arrogant|ripped you off|took advantage|exploit\w+|covered (?:it|this) up|gaslit)\b",
         r"|\b(?:we|i|they|nobody (?:here )?)(?: \w+ly)? ?(?:did not|didn't|don't|do not|never|could not|couldn't)?(?: \w+ly| even)? cared?(?: less| about| enough| at all|[.,;!])",
-        r"|\b(?:we|they|it was|this was|that was) (?:\w+ ){0,3}(?:on purpose|deliberate|deliberately|intentional|intentionally|knowingly|out of greed|a scam|theft|fraud|discrimination|racism|negligence|a lie|a cover-up|neglect)\b",
+        r"|\b(?:did not|didn't|don't|never) (?:give|gave) a (?:damn|toss|fig|thought)\b",
+        r"|\b(?:we|they|it was|this was|that was|it is|this is|that is|it's|that's) (?:\w+ ){0,3}(?:on purpose|deliberate|deliberately|intentional|intentionally|knowingly|out of greed|a scam|theft|fraud|discrimination|racism|negligence|a lie|a cover-up|neglect)\b",
     ))
 });
 
@@ -72,15 +73,20 @@ static OURS: Pattern = LazyLock::new(|| {
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (flat(&check.prose.draft), flat(&check.prose.candidate));
     let mut out: Vec<String> = Vec::new();
-    let rows: [(&Pattern, &str); 3] =
-        [(&CHARACTER, "agrees with an accusation"), (&LIABILITY, "accepts liability"), (&ANSWER, "answers what the draft leaves open")];
+    let rows: [(&Pattern, &str); 3] = [
+        (&CHARACTER, "agrees with an accusation"),
+        (&LIABILITY, "accepts liability"),
+        (&ANSWER, "answers what the draft leaves open"),
+    ];
     for sentence in sentences(&check.prose.candidate).into_iter().map(flat) {
         let said = |found: &regex::Match<'_>| !sentence.ends_with('?') && !REPORTED.is_match(&sentence[..found.end()]);
         let new = rows.iter().filter_map(|(row, fault)| Some((row, fault, row.find(&sentence)?)));
         let new = new.filter(|(row, _, found)| !row.is_match(&draft) && said(found));
         out.extend(new.map(|(_, fault, found)| format!("it {fault}: \"{}\"", found.as_str().trim())));
     }
-    let owned = OWNED.find(&candidate).filter(|_| DISPUTED.is_match(&draft) && !OWNED.is_match(&draft));
+    let owned = OWNED
+        .find(&candidate)
+        .filter(|_| DISPUTED.is_match(&draft) && !OWNED.is_match(&DISPUTED.replace_all(&draft, " ")));
     out.extend(owned.map(|found| format!("it takes blame that the draft disputes: \"{}\"", found.as_str())));
     out.extend(shifted(&draft, &candidate, &flat(&check.prose.told)));
     out
@@ -88,7 +94,9 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 
 /// Acts of others that the sender did, in the candidate.
 fn shifted(draft: &str, candidate: &str, told: &str) -> Vec<String> {
-    let acts = |pattern: &Pattern, text: &str| pattern.captures_iter(text).map(|found| stem(&found[1])).collect::<BTreeSet<_>>();
+    let acts = |pattern: &Pattern, text: &str| {
+        pattern.captures_iter(text).map(|found| stem(&found[1])).collect::<BTreeSet<_>>()
+    };
     let (theirs, ours) = (acts(&OTHERS, draft), acts(&OURS, draft));
     let mine = |found: &regex::Captures<'_>| {
         let act = stem(&found[1]);

@@ -26,22 +26,28 @@ static CLAUSE: Pattern = LazyLock::new(|| {
 /// Something that happens to a sender and explains what it did, behind "after", "following" or before "meant that".
 const EVENT: &str = concat!(
     r"(?:failures?|outages?|crash(?:es)?|flood(?:s|ing)?|strikes?|fires?|storms?|snow\w*|accidents?|breakdowns?|faults?|glitch(?:es)?|bugs?|mix-?ups?|shortages?|backlogs?",
-    r"|illness(?:es)?|power cuts?|migrations?|leaks?|thefts?|break-ins?|closures?|mergers?|attacks?|hacks?|overload|surges?|cutbacks?|vacanc(?:y|ies)|typos?|misprints?|double bookings?)",
+    r"|illness(?:es)?|power cuts?|migrations?|leaks?|thefts?|break-ins?|closures?|mergers?|attacks?|hacks?|overload|surges?|cutbacks?|vacanc(?:y|ies)|typos?|misprints?|double bookings?|bursts?|burst pipes?)",
 );
 
 /// An event as a cause.
 static AFTER: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:after|following|amid) ((?:an?|the|some|our|several|recent)(?: [\w'-]+){{0,3}}? {EVENT})\b|\b((?:an?|the|our) (?:[\w'-]+ ){{0,3}}?{EVENT})(?: [\w'-]+){{0,4}}? (?:meant|led to|delayed|prevented|stopped|forced|kept us|held)\b"
+        r"\b(?:after|following|amid) ((?:an?|the|some|our|several|recent)(?: [\w'-]+){{0,3}}? {EVENT})\b|(?:^|[,;:] ?)((?:an?|the|our) (?:[\w'-]+ ){{0,3}}?[\w'-]+) (?:meant that|led to)|\b((?:an?|the|our) (?:[\w'-]+ ){{0,3}}?{EVENT})(?: [\w'-]+){{0,4}}? (?:meant|led to|delayed|prevented|stopped|forced|kept us|held)\b"
     ))
 });
 
 /// What is told first, and explains: the words before "which is why", or the sentence before "that is why".
-static THEREFORE: Pattern = LazyLock::new(|| pattern(r"((?:[^\s,;:]+ ){1,2}[^\s,;:]+),? (?:which|and that|and this|so that)(?:'s| is| was) (?:why|how|the reason)\b"));
+static THEREFORE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"((?:[^\s,;:]+ ){1,2}[^\s,;:]+),? (?:which|and that|and this|so that)(?:'s| is| was) (?:why|how|the reason)\b",
+    )
+});
 
 /// Verbs by which a source is named, not a cause: "as the leaflet says".
 static SOURCE: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:says?|said|states?|stated|shown?|shows|describ\w+|explain\w+|agreed|promised|mention\w+|requir\w+|usual|set out|listed|asked|told|known?|expected|ever|always|long as|soon as|well as|though|if)\b")
+    pattern(
+        r"\b(?:says?|said|states?|stated|shown?|shows|describ\w+|explain\w+|agreed|promised|mention\w+|requir\w+|usual|set out|listed|asked|told|known?|expected|ever|always|long as|soon as|well as|though|if)\b",
+    )
 });
 
 /// Words by which a sender owns a fault without saying how it came about, and words that tell of no cause.
@@ -101,8 +107,12 @@ fn telling(cause: &str) -> Vec<String> {
 /// The causes that a folded sentence gives.
 fn causes(sentence: &str) -> Vec<String> {
     let behind = CAUSE.captures_iter(sentence).map(|found| found[1].to_owned());
-    let clauses = CLAUSE.captures_iter(sentence).filter_map(|found| Some(found.iter().skip(1).flatten().next()?.as_str().to_owned()));
-    let events = AFTER.captures_iter(sentence).filter_map(|found| Some(found.get(1).or_else(|| found.get(2))?.as_str().to_owned()));
+    let clauses = CLAUSE
+        .captures_iter(sentence)
+        .filter_map(|found| Some(found.iter().skip(1).flatten().next()?.as_str().to_owned()));
+    let events = AFTER
+        .captures_iter(sentence)
+        .filter_map(|found| Some(found.iter().skip(1).flatten().next()?.as_str().to_owned()));
     let first = THEREFORE.captures(sentence).map(|found| found[1].to_owned());
     behind.chain(clauses.filter(|one| !SOURCE.is_match(one))).chain(events).chain(first).collect()
 }
@@ -163,8 +173,16 @@ mod tests {
                 ("I wrote in March", "Noted.", "You have waited since March, as the leaflet on the door says you may."),
                 ("my dog died", "Noted.", "After a long day like that, the house is quiet, as it was before he came."),
                 ("", "The strike delayed it.", "We are late after the strike."),
-                ("you lost my ring", "Noted.", "You lost your ring, which is why you wrote. Since then you have heard nothing."),
-                ("", "The form is online.", "The form is online, so that you can read it, as soon as the page is back."),
+                (
+                    "you lost my ring",
+                    "Noted.",
+                    "You lost your ring, which is why you wrote. Since then you have heard nothing.",
+                ),
+                (
+                    "",
+                    "The form is online.",
+                    "The form is online, so that you can read it, as soon as the page is back.",
+                ),
             ],
         );
     }

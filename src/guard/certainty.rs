@@ -31,8 +31,9 @@ static USUAL: Pattern = LazyLock::new(|| {
 });
 
 /// Words that vouch for something.
-static SURE: Pattern =
-    LazyLock::new(|| pattern(r"\b(?:definitely|certainly|surely|always|without fail|for sure|guaranteed|undoubtedly)\b"));
+static SURE: Pattern = LazyLock::new(|| {
+    pattern(r"\b(?:definitely|certainly|surely|always|without fail|for sure|guaranteed|undoubtedly)\b")
+});
 
 /// Verbs whose plain present says how it will be.
 const PLAIN: &[&str] = &["takes", "take", "arrives", "arrive", "costs", "cost", "lasts", "last"];

@@ -46,7 +46,7 @@ fn fault(one: &Condition, candidate: &[Line]) -> Option<String> {
     }
     let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 2))).collect();
     let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || CARRIER.is_match(&line.text);
-    if !near.iter().any(|line| carried(line)) {
+    if !near.iter().any(carried) {
         return Some(format!("the condition \"{}\" is gone", one.shown));
     }
     if one.strict && !near.iter().any(|line| STRICT.is_match(&line.text)) {
@@ -68,7 +68,7 @@ fn turned(one: &Condition, near: &[&Line]) -> bool {
 /// Whether an offer that the draft makes freely hangs on something here.
 fn invented(one: &Condition, draft: &[Line], known: &Content) -> bool {
     let strange = one.content.difference(known).count();
-    let new = !one.wish && strange > 0 && strange * 2 >= one.content.len();
+    let new = !one.wish && strange * 2 > one.content.len();
     let free = |line: &Line| line.conditions.is_empty() && OFFER.is_match(&line.text);
     let offered = |line: &Line| free(line) && met(&one.main, &line.content, (1, 2));
     new && !one.main.is_empty() && OFFER.is_match(&one.rest) && draft.iter().any(offered)
@@ -89,7 +89,11 @@ mod tests {
                 ("", "We mend it only with the card.", "We mend it."),
                 ("", "We mend it only with the card.", "We mend it with the card."),
                 ("", "We will mend your kettle.", "We will mend your kettle if you bring the box."),
-                ("", "You can enter if you are a member of the club.", "You can enter unless you are a member of the club."),
+                (
+                    "",
+                    "You can enter if you are a member of the club.",
+                    "You can enter unless you are a member of the club.",
+                ),
                 ("", "We pay if the lamp was opened.", "We pay if the lamp was not opened."),
             ],
         );
@@ -102,7 +106,11 @@ mod tests {
             &[
                 ("", "If the hen limps, keep her inside.", "Keep the hen inside when she limps."),
                 ("", "Returns are not accepted unless sealed.", "We accept returns as long as they are sealed."),
-                ("", "Files without a backup cannot be restored.", "If there is no backup, we can't restore the files."),
+                (
+                    "",
+                    "Files without a backup cannot be restored.",
+                    "If there is no backup, we can't restore the files.",
+                ),
                 ("", "Should you wish to appeal, write to us.", "You can appeal: write to us."),
                 ("", "If you have any questions, call us.", "Call us."),
                 ("", "We apologise if this caused confusion.", "We confused you, and we are sorry."),

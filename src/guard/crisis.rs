@@ -59,7 +59,9 @@ const WORDED: usize = 9;
 
 /// Words of advice around a caution, which it does not lose with them.
 static AROUND: List = LazyLock::new(|| {
-    list("encourag urg famil individual people person set strong immediat urgent prompt today safet safe sure leav constitut seek attend join medical care car contact see")
+    list(
+        "encourag urg famil individual people person set strong immediat urgent prompt today safet safe sure leav constitut seek attend join medical care car contact see",
+    )
 });
 
 /// Words by which a caution brooks no delay.
@@ -80,7 +82,8 @@ static WEAK: Pattern = LazyLock::new(|| {
 static FIRM: Pattern = LazyLock::new(|| pattern(r"\b(?:must|need to|needs to|have to|has to|required)\b"));
 
 /// A mere "should".
-static ADVISED: Pattern = LazyLock::new(|| pattern(r"\b(?:should|ought|would be good|best to|recommend\w*|advise\w*)\b"));
+static ADVISED: Pattern =
+    LazyLock::new(|| pattern(r"\b(?:should|ought|would be good|best to|recommend\w*|advise\w*)\b"));
 
 /// Sentences that one text may have for its cautions; beyond this it is no reply.
 const MOST: usize = 400;
@@ -88,9 +91,8 @@ const MOST: usize = 400;
 /// Each kind of caution that the draft gives is in the candidate, unhurt.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (flat(&check.draft.text), flat(check.candidate));
-    let told: Vec<(usize, regex::Match<'_>)> = (0..CAUTIONS.len())
-        .filter_map(|row| Some((row, CAUTIONS[row].1.find(&draft)?)))
-        .collect();
+    let told: Vec<(usize, regex::Match<'_>)> =
+        (0..CAUTIONS.len()).filter_map(|row| Some((row, CAUTIONS[row].1.find(&draft)?))).collect();
     if told.is_empty() {
         return Vec::new();
     }
@@ -137,7 +139,9 @@ fn first(caution: &Regex, text: &[String]) -> Option<usize> {
 
 /// The sentences with any caution, and their neighbours.
 fn beside(caution: &Regex, text: &[String]) -> String {
-    let hit = |at: usize| text.get(at).is_some_and(|one| caution.is_match(one) || CAUTIONS.iter().any(|(_, row)| row.is_match(one)));
+    let hit = |at: usize| {
+        text.get(at).is_some_and(|one| caution.is_match(one) || CAUTIONS.iter().any(|(_, row)| row.is_match(one)))
+    };
     let near = |at: &usize| hit(*at) || hit(at + 1) || at.checked_sub(1).is_some_and(hit);
     (0..text.len()).filter(near).map(|at| text[at].as_str()).collect::<Vec<_>>().join(" ")
 }
@@ -156,7 +160,10 @@ fn softened(caution: &Regex, given: &[&String], new: &[String]) -> bool {
     let old = held(given.iter().flat_map(|one| cut(one)).collect());
     let new = held(new.iter().flat_map(|one| cut(one)).collect());
     let weaker = |weak: &Pattern, firm: bool| {
-        !new.is_empty() && new.iter().all(|one| weak.is_match(one)) && !old.iter().any(|one| weak.is_match(one)) && (!firm || old.iter().any(|one| FIRM.is_match(one)))
+        !new.is_empty()
+            && new.iter().all(|one| weak.is_match(one))
+            && !old.iter().any(|one| weak.is_match(one))
+            && (!firm || old.iter().any(|one| FIRM.is_match(one)))
     };
     weaker(&WEAK, false) || weaker(&ADVISED, true)
 }
@@ -196,7 +203,8 @@ mod tests {
 
     #[test]
     fn cautions_that_are_cut_cooled_or_pushed_down_are_caught() {
-        let line = "If you want to hurt yourself, call 988 now. Your seat is kept. Your fee is paused. Your tutor knows.";
+        let line =
+            "If you want to hurt yourself, call 988 now. Your seat is kept. Your fee is paused. Your tutor knows.";
         catches(
             look,
             &[
@@ -204,8 +212,16 @@ mod tests {
                 ("", "Call an ambulance immediately if she faints.", "Call an ambulance if she faints."),
                 ("", "You must see a doctor about the cough.", "You could see a doctor about the cough."),
                 ("", "You must see a doctor about the cough.", "You should see a doctor about the cough."),
-                ("", line, "Your seat is kept. Your fee is paused. Your tutor knows. If you want to hurt yourself, call 988 now."),
-                ("", line, "You wrote. I read it. It was long. If you want to hurt yourself, call 988 now. Your seat is kept."),
+                (
+                    "",
+                    line,
+                    "Your seat is kept. Your fee is paused. Your tutor knows. If you want to hurt yourself, call 988 now.",
+                ),
+                (
+                    "",
+                    line,
+                    "You wrote. I read it. It was long. If you want to hurt yourself, call 988 now. Your seat is kept.",
+                ),
             ],
         );
     }

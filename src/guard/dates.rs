@@ -1,7 +1,7 @@
 //! Days and deadlines stay: weekdays, months, words such as "tomorrow", and limits such as "within five days".
 
-use super::numbers::figures;
 use super::meaning::{Content, content};
+use super::numbers::figures;
 use super::words::{Pattern, flat, pattern, sentences, shared};
 use super::{Check, Prose, templates};
 use std::collections::BTreeSet;
@@ -135,7 +135,9 @@ const DAY: &str = concat!(
 
 /// A time that is only near.
 static NEAR: Pattern = LazyLock::new(|| {
-    pattern(&format!(r"\b(?:around|roughly|approximately|sometime(?: on| around)?|at some point on|not long after) (?:the )?({DAY})\b"))
+    pattern(&format!(
+        r"\b(?:around|roughly|approximately|sometime(?: on| around)?|at some point on|not long after) (?:the )?({DAY})\b"
+    ))
 });
 
 /// The days in a text.
@@ -186,7 +188,9 @@ fn swapped(draft: &str, candidate: &str) -> Vec<String> {
 
 /// Words that make a pledge one to act at once.
 static AT_ONCE: Pattern = LazyLock::new(|| {
-    pattern(r"\b(?:right away|straight ?away|immediately|at once|instantly|without delay|urgently|first thing|this minute|in no time|very soon|very shortly)\b")
+    pattern(
+        r"\b(?:right away|straight ?away|immediately|at once|instantly|without delay|urgently|first thing|this minute|in no time|very soon|very shortly)\b",
+    )
 });
 
 /// A pledge that is to be kept at once, where the draft names no such haste.
@@ -241,7 +245,11 @@ mod tests {
                 ("the party is on Saturday", "We will ship it.", "We will ship it by Saturday."),
                 ("", "It ends at the end of the month.", "It ends."),
                 ("", "The van comes at 4 pm on Friday.", "The van comes around 4 pm on Friday."),
-                ("", "Hand in the key on 3 May. The lamp comes on 9 May.", "The lamp comes on 3 May; hand in the key on 9 May."),
+                (
+                    "",
+                    "Hand in the key on 3 May. The lamp comes on 9 May.",
+                    "The lamp comes on 3 May; hand in the key on 9 May.",
+                ),
                 ("", "We will mend it.", "We will mend it at once."),
             ],
         );
@@ -268,7 +276,11 @@ mod tests {
                 ),
                 ("", "Your renewal on January 5 was cancelled.", "We cancelled your renewal of 5 January."),
                 ("no insulin", "Noted.", "Do you have insulin for today?"),
-                ("", "Hand in the key on 3 May. The lamp comes on 9 May.", "The lamp comes on 9 May. We need the key on 3 May."),
+                (
+                    "",
+                    "Hand in the key on 3 May. The lamp comes on 9 May.",
+                    "The lamp comes on 9 May. We need the key on 3 May.",
+                ),
                 ("it broke on Friday", "Noted. It shuts on 3 May.", "I am sorry about Friday. It shuts on 3 May."),
                 ("three days without water!", "Noted.", "For three days you have had no water."),
             ],

@@ -8,11 +8,36 @@ use std::sync::LazyLock;
 
 /// Sentences that ask somebody to do something, which is no weaker than a "must".
 static ASKED: Pattern = LazyLock::new(|| {
-    pattern(r"\bplease\b|\bmake sure\b|\bbe sure to\b|\bdon't forget\b|\bonly\b|\bunless\b|\buntil\b|\bwithout\b|\bcannot\b|\bcan't\b")
+    pattern(
+        r"\bplease\b|\bmake sure\b|\bbe sure to\b|\bdon't forget\b|\bonly\b|\bunless\b|\buntil\b|\bwithout\b|\bcannot\b|\bcan't\b",
+    )
+});
+
+/// Sympathy with what somebody has to bear, which asks nothing of them.
+static PITY: Pattern = LazyLock::new(|| {
+    pattern(r"\b(?:sorry|unfair|hard|awful|terrible|wrong|on top of|wish|shame|nobody should|no one should)\b")
 });
 
 /// Verbs of inference and of conversation, which oblige nobody: "you must be tired", "you need to know".
-const IDLE: &[&str] = &["be", "feel", "know", "worri", "worry", "hav", "have", "seem", "think", "wait", "miss", "weigh", "hurt", "mean", "say", "hear", "understand"];
+const IDLE: &[&str] = &[
+    "be",
+    "feel",
+    "know",
+    "worri",
+    "worry",
+    "hav",
+    "have",
+    "seem",
+    "think",
+    "wait",
+    "miss",
+    "weigh",
+    "hurt",
+    "mean",
+    "say",
+    "hear",
+    "understand",
+];
 
 /// Obligations, permissions and prohibitions of the draft keep their strength; no duty is new.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
@@ -21,7 +46,9 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let mut out: Vec<String> = modals(&draft).filter_map(|one| fault(one, &candidate, &all)).collect();
     let mut known = bag(&draft);
     known.extend(content(&check.prose.told));
-    out.extend(modals(&candidate).filter(|one| invented(one, &known)).map(|one| format!("a new duty: \"{}\"", one.shown)));
+    out.extend(
+        modals(&candidate).filter(|one| invented(one, &known)).map(|one| format!("a new duty: \"{}\"", one.shown)),
+    );
     out.dedup();
     out
 }
@@ -44,7 +71,9 @@ fn fault(one: &Modal, candidate: &[Line], all: &Content) -> Option<String> {
         Force::Forbid if !has(&[Force::Forbid]) && has(&[Force::Discourage, Force::Exempt]) => {
             Some(format!("\"{shown}\" forbids, and the reply only advises"))
         }
-        Force::Can | Force::May | Force::Should if !has(&[Force::Can, Force::May, Force::Should]) && has(&[Force::Must]) => {
+        Force::Can | Force::May | Force::Should | Force::Exempt
+            if !has(&[Force::Can, Force::May, Force::Should, Force::Exempt]) && has(&[Force::Must]) =>
+        {
             Some(format!("\"{shown}\" leaves a choice, and the reply does not"))
         }
         _ => None,
@@ -56,13 +85,19 @@ fn alike(one: &Modal, two: &Modal) -> bool {
     let any = |modal: &Modal| modal.verb == "requir";
     let verb = one.verb == two.verb || any(one) && two.content.len() + 1 > 1 || any(two);
     let bare = one.content.is_empty() || two.content.is_empty();
-    verb && (bare && !any(one) && !any(two) || !bare && (met(&one.content, &two.content, (1, 2)) || met(&two.content, &one.content, (1, 2))))
+    verb && (bare && !any(one) && !any(two)
+        || !bare && (met(&one.content, &two.content, (1, 2)) || met(&two.content, &one.content, (1, 2))))
 }
 
 /// Whether nothing of a duty is left anywhere.
 fn gone(one: &Modal, all: &Content) -> bool {
     let verb = one.verb != "requir" && all.contains(&one.verb);
-    let matter: Content = one.content.iter().filter(|stem| !stem.ends_with("sda") && !matches!(stem.as_str(), "monda" | "frida" | "saturda" | "sunda")).cloned().collect();
+    let matter: Content = one
+        .content
+        .iter()
+        .filter(|stem| !stem.ends_with("sda") && !matches!(stem.as_str(), "monda" | "frida" | "saturda" | "sunda"))
+        .cloned()
+        .collect();
     !IDLE.contains(&one.verb.as_str()) && !matter.is_empty() && !verb && !met(&matter, all, (1, 3))
 }
 
@@ -70,7 +105,7 @@ fn gone(one: &Modal, all: &Content) -> bool {
 fn asked(one: &Modal, candidate: &[Line]) -> bool {
     let about = |line: &&Line| line.content.contains(&one.verb) || met(&one.content, &line.content, (1, 2));
     let order = |line: &Line| ASKED.is_match(&line.text) || content(first(&line.text)).contains(&one.verb);
-    candidate.iter().filter(about).any(|line| order(line))
+    candidate.iter().filter(about).any(order)
 }
 
 /// The first word of a sentence.
@@ -80,7 +115,11 @@ fn first(text: &str) -> &str {
 
 /// Whether a duty of the person's is known to nobody.
 fn invented(one: &Modal, known: &Content) -> bool {
-    let idle = one.ours || one.force != Force::Must || IDLE.contains(&one.verb.as_str()) || one.verb == "requir" && one.content.is_empty();
+    let idle = one.ours
+        || PITY.is_match(&one.shown)
+        || one.force != Force::Must
+        || IDLE.contains(&one.verb.as_str())
+        || one.verb == "requir" && one.content.is_empty();
     let asked = content(behind(&one.shown));
     let mut all = if asked.len() > 1 { asked } else { one.content.clone() };
     all.extend((one.verb != "requir").then(|| one.verb.clone()));
@@ -90,7 +129,8 @@ fn invented(one: &Modal, known: &Content) -> bool {
 
 /// What a duty asks for: the words behind the one that makes it a duty.
 fn behind(text: &str) -> &str {
-    const MARKS: &[&str] = &[" must ", " need to ", " needs to ", " have to ", " has to ", " required to ", " need ", " require "];
+    const MARKS: &[&str] =
+        &[" must ", " need to ", " needs to ", " have to ", " has to ", " required to ", " need ", " require "];
     MARKS.iter().find_map(|mark| text.find(mark).map(|at| &text[at + mark.len()..])).unwrap_or(text)
 }
 

@@ -56,14 +56,20 @@ static VAGUE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 
 /// A stem under the stem of its group.
 pub(super) fn canon(word: &str) -> String {
-    let stem = stem(word);
+    grouped(stem(word))
+}
+
+/// The stem of its group; "attendance" is what they do who attend.
+fn grouped(stem: String) -> String {
+    let act = stem.strip_suffix("anc").filter(|rest| rest.len() > 4).map(str::to_owned);
+    let stem = act.unwrap_or(stem);
     SAME.get(&stem).cloned().unwrap_or(stem)
 }
 
 /// What a text is about: canonical stems of the words that say something.
 pub(super) fn content(text: &str) -> Content {
     let telling = stems(text).into_iter().filter(|stem| !VAGUE.contains(stem));
-    telling.map(|stem| SAME.get(&stem).cloned().unwrap_or(stem)).collect()
+    telling.map(grouped).collect()
 }
 
 /// Whether `part` of the stems (a half, two thirds) are met; nothing is always met.
@@ -152,8 +158,9 @@ static COURTEOUS: Pattern = LazyLock::new(|| {
 });
 
 /// Conditions that somebody wants to, whose matter needs to be there and no more.
-static WISHED: Pattern =
-    LazyLock::new(|| pattern(r"^(?:you |they )?(?:do |would |'d )?(?:need|want|wish|like|prefer|choose|require|intend)\b"));
+static WISHED: Pattern = LazyLock::new(|| {
+    pattern(r"^(?:you |they )?(?:do |would |'d )?(?:need|want|wish|like|prefer|choose|require|intend)\b")
+});
 
 /// Denial inside a condition or beside it.
 static NOT: Pattern = LazyLock::new(|| pattern(r"\b(?:not|never|no|cannot|without|nobody|nothing)\b|n't\b"));
@@ -245,6 +252,7 @@ fn modals(clause: &str) -> Vec<Modal> {
 /// Words that may stand between a modal and its verb.
 fn between(word: &str) -> bool {
     matches!(word, "be" | "been" | "also" | "then" | "still" | "now" | "first" | "just" | "always" | "only" | "please")
+        || matches!(word, "want" | "wish" | "like" | "consider" | "to")
         || word.ends_with("ly") && !matches!(word, "reply" | "apply" | "supply" | "rely")
 }
 
@@ -266,7 +274,12 @@ fn modal(words: &[String], at: usize) -> Option<(Force, String, bool)> {
         "try" if next == "not" => (Force::Discourage, at + 3),
         "can" | "could" => (if denied { Force::Forbid } else { Force::Can }, at + 1),
         "free" if next == "to" => (Force::Can, at + 2),
-        "may" | "might" if next == "have" || [before, next].iter().any(|word| word.starts_with(|sign: char| sign.is_ascii_digit())) => return None,
+        "may" | "might"
+            if next == "have"
+                || [before, next].iter().any(|word| word.starts_with(|sign: char| sign.is_ascii_digit())) =>
+        {
+            return None;
+        }
         "may" if denied => (Force::Forbid, at + 1),
         "may" | "might" => (Force::May, at + 1),
         "will" | "shall" | "we'll" | "i'll" | "you'll" | "it'll" | "they'll" if !denied => (Force::Will, at + 1),
@@ -278,6 +291,8 @@ fn modal(words: &[String], at: usize) -> Option<(Force, String, bool)> {
         }
         "need" | "require" if matches!(before, "we" | "i") => return Some((Force::Must, "requir".to_owned(), ours)),
         "requires" => return Some((Force::Must, "requir".to_owned(), ours)),
+        "optional" | "voluntary" => return Some((Force::Exempt, "requir".to_owned(), ours)),
+        "asked" | "advised" | "encouraged" | "invited" if next == "to" => (Force::Should, at + 2),
         "aim" | "hope" | "plan" | "intend" | "try" | "expected" | "likely" | "due" if next == "to" => {
             (Force::Hope, at + 2)
         }
@@ -305,7 +320,9 @@ fn done(words: &[String], from: usize) -> bool {
 
 /// Words before "need to" and "have to" that were read with them.
 fn taken(before: &str) -> bool {
-    matches!(before, "will" | "not" | "no" | "to" | "shall" | "might" | "may") || before.ends_with("n't") || before.ends_with("'ll")
+    matches!(before, "will" | "not" | "no" | "to" | "shall" | "might" | "may")
+        || before.ends_with("n't")
+        || before.ends_with("'ll")
 }
 
 /// "Do not open it", "you don't have to".
@@ -322,7 +339,8 @@ fn prohibition(words: &[String], at: usize) -> Option<(Force, usize)> {
 
 /// The force, or that there is none: "is not required".
 fn denied_before(words: &[String], at: usize, force: Force) -> Force {
-    let denied = words[..at].iter().rev().take(2).any(|word| matches!(word.as_str(), "not" | "no" | "isn't" | "aren't"));
+    let denied =
+        words[..at].iter().rev().take(2).any(|word| matches!(word.as_str(), "not" | "no" | "isn't" | "aren't"));
     if denied { Force::Exempt } else { force }
 }
 

@@ -42,7 +42,8 @@ static IDLE: Pattern = LazyLock::new(|| {
 });
 
 /// A denial that is only supposed.
-static SUPPOSED: Pattern = LazyLock::new(|| pattern(r"\bif (?:you|they|he|she|it) (?:cannot|can't|do not|don't|does not|doesn't)\b"));
+static SUPPOSED: Pattern =
+    LazyLock::new(|| pattern(r"\bif (?:you|they|he|she|it) (?:cannot|can't|do not|don't|does not|doesn't)\b"));
 
 /// Conditions that a "no" or a "yes" hangs on.
 static ONLY: Pattern = LazyLock::new(|| {
