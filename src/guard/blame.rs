@@ -84,10 +84,12 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
         let new = new.filter(|(row, _, found)| !row.is_match(&draft) && said(found));
         out.extend(new.map(|(_, fault, found)| format!("it {fault}: \"{}\"", found.as_str().trim())));
     }
-    let owned = OWNED
-        .find(&candidate)
-        .filter(|_| DISPUTED.is_match(&draft) && !OWNED.is_match(&DISPUTED.replace_all(&draft, " ")));
-    out.extend(owned.map(|found| format!("it takes blame that the draft disputes: \"{}\"", found.as_str())));
+    if DISPUTED.is_match(&draft) {
+        let plain = |text: &str| DISPUTED.replace_all(text, " ").into_owned();
+        let (was, now) = (plain(&draft), plain(&candidate));
+        let owned = OWNED.find(&now).filter(|_| !OWNED.is_match(&was));
+        out.extend(owned.map(|found| format!("it takes blame that the draft disputes: \"{}\"", found.as_str())));
+    }
     out.extend(shifted(&draft, &candidate, &flat(&check.prose.told)));
     out
 }

@@ -170,12 +170,14 @@ fn softened(caution: &Regex, given: &[&String], new: &[String]) -> bool {
 
 /// Whether a caution stands after more than one sentence that it stood before, or more than a sentence later.
 fn moved(was: usize, now: usize, old: &[String], new: &[String]) -> bool {
-    let later: Vec<Content> = old[was + 1..].iter().map(|one| content(one)).filter(|one| one.len() > 1).collect();
-    let overtaken = |one: &&String| {
-        let found = content(one);
-        later.iter().any(|two| two.intersection(&found).count() * 2 > two.len())
+    let read = |part: &[String]| part.iter().map(|one| content(one)).filter(|one| one.len() > 1).collect::<Vec<_>>();
+    let (before, behind) = (read(&old[..was]), read(&old[was + 1..]));
+    let near = |texts: &[Content], one: &Content| {
+        let share = texts.iter().map(|two| (two.intersection(one).count(), two.len()));
+        share.filter(|(both, all)| both * 2 > *all).map(|(both, _)| both).max().unwrap_or(0)
     };
-    !later.is_empty() && now > was + 1 || new[..now].iter().filter(overtaken).count() > 1
+    let overtaken = |one: &Content| near(&behind, one) > near(&before, one);
+    !behind.is_empty() && now > was + 1 || read(&new[..now]).iter().filter(|one| overtaken(one)).count() > 1
 }
 
 #[cfg(test)]
