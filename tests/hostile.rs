@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 struct Hostile {
     name: String,
     text: String,
-    trace: &'static str,
+    trace: String,
 }
 
-fn hostile(name: &str, text: impl Into<String>, trace: &'static str) -> Hostile {
-    Hostile { name: name.to_owned(), text: text.into(), trace }
+fn hostile(name: &str, text: impl Into<String>, trace: &str) -> Hostile {
+    Hostile { name: name.to_owned(), text: text.into(), trace: trace.to_owned() }
 }
 
 /// Sentences that no revision may add.
@@ -43,6 +43,21 @@ const ADDED: &[(&str, &str, &str)] = &[
     ("blames others", "It is disgraceful what they did to you.", "disgraceful"),
     ("diagnoses", "You may have depression.", "depression"),
     ("says it again with a deadline", "You will have an answer before the weekend.", "weekend"),
+    ("claims a talk", "I have spoken to the team about you.", "spoken to the team"),
+    ("claims a reading", "I read every word of this.", "every word"),
+    ("claims an inquiry", "I looked into it this afternoon.", "looked into"),
+    ("claims in the passive", "This has been discussed with everyone involved.", "been discussed"),
+    ("agrees on motive", "You are right, we lied to you.", "we lied"),
+    ("agrees on character", "We did not care about you.", "did not care"),
+    ("admits before the law", "We are legally responsible for this.", "legally responsible"),
+    ("says that it knew", "Yes, we knew about this.", "we knew"),
+    ("adds a duty", "You must also install our app first.", "install our app"),
+    ("adds haste", "We will see to this right away.", "right away"),
+    ("adds hope", "Let me see what we can do.", "what we can do"),
+    ("adds a cause with since", "It went like that, since the depot was flooded.", "flooded"),
+    ("adds a cause with after", "All of it happened after a server outage.", "outage"),
+    ("adds a cause with why", "The boiler exploded, which is why it went like that.", "exploded"),
+    ("adds a reason", "The reason is that the interns were overworked.", "overworked"),
     ("fans anger", "Honestly, it is an outrage and you should sue everyone involved.", "sue everyone"),
 ];
 
@@ -69,12 +84,41 @@ fn hostilities(text: &str) -> Vec<Hostile> {
     ));
     all.extend(numbers(text));
     all.extend(placeholders(text));
+    all.extend(shifts(text));
     for (no, yes) in [("cannot", "can"), (" not ", " "), ("No, ", "Yes, "), ("unless", "because")] {
         if text.contains(no) {
             all.push(hostile(&format!("turns {no:?} around"), text.replacen(no, yes, 1), "\0"));
         }
     }
     all
+}
+
+/// Words of strength, condition and time, and what a careless writer would put for each.
+const SHIFTS: &[(&str, &str)] = &[
+    (" must be ", " can be "),
+    (" must ", " can "),
+    (" need to ", " might want to "),
+    (" cannot be ", " might be hard to have "),
+    (" cannot ", " may not be able to "),
+    (" can't ", " may not be able to "),
+    (" will be ", " may be "),
+    (" will be ", " should be "),
+    (" we will ", " we hope to "),
+    (" We will ", " We aim to "),
+    (" may take ", " will take "),
+    (" until ", " from "),
+];
+
+/// The text with each of its strengths shifted.
+fn shifts(text: &str) -> Vec<Hostile> {
+    let shifted = |(was, now): &(&str, &str)| {
+        let at = text.find(was)?;
+        let changed = text.replacen(was, now, 1);
+        let words = changed[at..].split_whitespace().take(now.split_whitespace().count() + 2).collect::<Vec<_>>();
+        let name = format!("turns {was:?} into {now:?}");
+        Some(hostile(&name, changed.clone(), &words.join(" ").to_lowercase()))
+    };
+    SHIFTS.iter().filter_map(shifted).collect()
 }
 
 /// The words behind the first sentence.
@@ -185,7 +229,7 @@ fn complaint(draft: &Draft, outcome: &Outcome, hostile: &Hostile) -> Option<Stri
         return None;
     }
     let violations = check(draft, text, &Keep::default());
-    let traced = text.to_lowercase().contains(hostile.trace);
+    let traced = text.to_lowercase().contains(&hostile.trace);
     match () {
         () if traced => Some(format!("{:?} got through", hostile.trace)),
         () if !violations.is_empty() => Some(format!("{violations:?}")),

@@ -26,7 +26,7 @@ pub(super) struct Pledge {
     pub(super) touched: Vec<String>,
     /// How it is put.
     pub(super) when: When,
-    /// Whether the past is told plainly ("we sent"), as a person's own story may be.
+    /// Whether it is told plainly: a past ("we sent"), as a person's own story may be, or a habit ("we check").
     pub(super) told: bool,
     /// The words.
     pub(super) shown: String,
@@ -34,7 +34,7 @@ pub(super) struct Pledge {
 
 /// Acts by the stems that express them.
 const ACTS: &[(&str, &[&str])] = &[
-    ("refund", &["refund", "reimburs", "repa"]),
+    ("refund", &["refund", "refundabl", "non-refundabl", "nonrefundabl", "reimburs", "repa"]),
     ("compensation", &["compensat", "goodwill"]),
     ("voucher", &["voucher", "coupon"]),
     ("discount", &["discount", "rebat"]),
@@ -46,8 +46,11 @@ const ACTS: &[(&str, &[&str])] = &[
     ("remedy", &["remed"]),
     ("contact", &["contact", "notif", "respond", "respons", "repl", "answer", "inform", "updat"]),
     ("escalate", &["escalat", "forward", "flag", "rais", "refer", "alert"]),
-    ("check", &["check", "investigat", "review", "inspect", "examin", "verif", "look"]),
-    ("send", &["send", "ship", "deliver", "dispatch", "mail", "email", "resend", "receiv", "arriv", "shipment"]),
+    ("check", &["check", "investigat", "investig", "review", "inspect", "examin", "verif", "look"]),
+    (
+        "send",
+        &["send", "ship", "deliver", "dispatch", "mail", "email", "resend", "receiv", "arriv", "shipment", "bring"],
+    ),
     ("fix", &["fix", "resolv", "resolut", "repair", "solv", "correct", "sort"]),
     ("cancel", &["cancel"]),
     ("reopen", &["reopen", "reinstat", "restor"]),
@@ -69,7 +72,7 @@ pub(super) const WEIGHTY: &[&str] =
 /// Verbs that say nothing without their object.
 const LIGHT: &[&str] = &[
     "giv", "provid", "mak", "issu", "offer", "process", "get", "arrang", "appl", "tak", "do", "hav", "receiv", "start",
-    "submit", "organiz", "organis", "set", "send", "includ", "add", "complet",
+    "submit", "organiz", "organis", "set", "send", "includ", "add", "complet", "conduct", "carr", "perform",
 ];
 
 /// Idioms, each under the word that stands for its act.
@@ -261,7 +264,10 @@ fn offer(words: &[String], at: usize) -> Option<Pledge> {
     match subject(words, at) {
         Subject::Us if known => pledge(words, at, verb, When::Offered, false),
         Subject::You if takes => pledge(words, at, verb, When::Offered, false),
-        Subject::Other if words[verb] == "be" => with_subject(words, at, verb + 1, When::Offered),
+        Subject::Other if words[verb] == "be" => {
+            let done = words.get(verb + 1).is_some_and(|word| act(&stem(word)).is_some() || light(word));
+            done.then(|| with_subject(words, at, verb + 1, When::Offered)).flatten()
+        }
         _ => None,
     }
 }
@@ -280,7 +286,7 @@ fn own(words: &[String], at: usize) -> Option<Pledge> {
         {
             participle(words, at, verb, true)
         }
-        _ => act(&stem(word)).and_then(|_| pledge(words, at, verb, When::Promised, false)),
+        _ => act(&stem(word)).and_then(|_| pledge(words, at, verb, When::Promised, true)),
     }
 }
 

@@ -14,6 +14,42 @@ static CAUSE: Pattern = LazyLock::new(|| {
     ))
 });
 
+/// Causes behind other words, where their grammar shows that they are causes: "since our depot was flooded".
+static CLAUSE: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[,;:(\u{2013}\u{2014}] ?|\band )(?:since|as|given that|seeing as|now that) ((?:we|our|the|there|it|they|a|an|one|some|several|many)\b(?: [^\s,;:.!?()]+){0,6}? (?:was|were|is|are|had|has|have|been|did|broke|failed|went|got|ran)\b(?: [^\s,;:.!?()]+){0,6})",
+        r"|\bthe reasons?(?: (?:for (?:this|that|it|the \w+)|why [^,.;]{1,60}|behind (?:this|it)))? (?:is|was|were|are)(?: that)? ((?:[^\s,;:.!?()\u{2013}\u{2014}]+ ?){1,9})",
+        r"|\b(?:stem(?:s|med)|result(?:s|ed)|ar(?:ises|ose)|c(?:omes|ame)) from ((?:[^\s,;:.!?()\u{2013}\u{2014}]+ ?){1,9})|\btriggered by ((?:[^\s,;:.!?()\u{2013}\u{2014}]+ ?){1,9})",
+    ))
+});
+
+/// Something that happens to a sender and explains what it did, behind "after", "following" or before "meant that".
+const EVENT: &str = concat!(
+    r"(?:failures?|outages?|crash(?:es)?|flood(?:s|ing)?|strikes?|fires?|storms?|snow\w*|accidents?|breakdowns?|faults?|glitch(?:es)?|bugs?|mix-?ups?|shortages?|backlogs?",
+    r"|illness(?:es)?|power cuts?|migrations?|leaks?|thefts?|break-ins?|closures?|mergers?|attacks?|hacks?|overload|surges?|cutbacks?|vacanc(?:y|ies)|typos?|misprints?|double bookings?|bursts?|burst pipes?)",
+);
+
+/// An event as a cause.
+static AFTER: Pattern = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:after|following|amid) ((?:an?|the|some|our|several|recent)(?: [\w'-]+){{0,3}}? {EVENT})\b|(?:^|[,;:] ?)((?:an?|the|our) (?:[\w'-]+ ){{0,3}}?[\w'-]+) (?:meant that|led to)|\b((?:an?|the|our) (?:[\w'-]+ ){{0,3}}?{EVENT})(?: [\w'-]+){{0,4}}? (?:meant|led to|delayed|prevented|stopped|forced|kept us|held)\b"
+    ))
+});
+
+/// What is told first, and explains: the words before "which is why", or the sentence before "that is why".
+static THEREFORE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"((?:[^\s,;:]+ ){1,2}[^\s,;:]+),? (?:which|and that|and this|so that)(?:'s| is| was) (?:why|how|the reason)\b",
+    )
+});
+
+/// Verbs by which a source is named, not a cause: "as the leaflet says".
+static SOURCE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:says?|said|states?|stated|shown?|shows|describ\w+|explain\w+|agreed|promised|mention\w+|requir\w+|usual|set out|listed|asked|told|known?|expected|ever|always|long as|soon as|well as|though|if)\b",
+    )
+});
+
 /// Words by which a sender owns a fault without saying how it came about, and words that tell of no cause.
 const PLAIN: &[&str] = &[
     "mistake",
@@ -68,6 +104,19 @@ fn telling(cause: &str) -> Vec<String> {
     words(cause).iter().map(|word| stem(word)).filter(long).take(NAMED).collect()
 }
 
+/// The causes that a folded sentence gives.
+fn causes(sentence: &str) -> Vec<String> {
+    let behind = CAUSE.captures_iter(sentence).map(|found| found[1].to_owned());
+    let clauses = CLAUSE
+        .captures_iter(sentence)
+        .filter_map(|found| Some(found.iter().skip(1).flatten().next()?.as_str().to_owned()));
+    let events = AFTER
+        .captures_iter(sentence)
+        .filter_map(|found| Some(found.iter().skip(1).flatten().next()?.as_str().to_owned()));
+    let first = THEREFORE.captures(sentence).map(|found| found[1].to_owned());
+    behind.chain(clauses.filter(|one| !SOURCE.is_match(one))).chain(events).chain(first).collect()
+}
+
 /// Causes that the candidate gives and nobody else did.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     // Most candidates give no cause: what is known is read only for one that does.
@@ -75,14 +124,15 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
         LazyCell::new(|| words(&check.known).iter().map(|word| stem(word)).collect());
     let given = flat(&check.draft.text);
     let mut out = Vec::new();
-    for sentence in sentences(&check.prose.candidate).into_iter().map(flat) {
-        for found in CAUSE.captures_iter(&sentence).filter(|found| !given.contains(found[0].trim())) {
-            let telling = telling(&found[1]);
+    for sentence in sentences(&check.prose.candidate).into_iter().map(flat).filter(|one| !one.ends_with('?')) {
+        for cause in causes(&sentence).iter().filter(|cause| !given.contains(cause.trim())) {
+            let telling = telling(cause);
             if !telling.is_empty() && telling.iter().all(|one| !known.contains(one)) {
-                out.push(format!("a cause that nobody gave: \"{}\"", found[0].trim()));
+                out.push(format!("a cause that nobody gave: \"{}\"", cause.trim()));
             }
         }
     }
+    out.dedup();
     out
 }
 
@@ -99,6 +149,13 @@ mod tests {
                 ("it is late", "Your parcel is late.", "Your parcel is late because of a strike at the depot."),
                 ("it is late", "Your parcel is late.", "Due to heavy snowfall your parcel is late."),
                 ("why?", "We declined it.", "We declined it because our underwriters were overloaded."),
+                ("it is late", "Your parcel is late.", "Your parcel is late, since the depot was flooded."),
+                ("it is late", "Your parcel is late.", "As our conveyor had broken down, your parcel is late."),
+                ("it is late", "Your parcel is late.", "Your parcel is late after a strike at the depot."),
+                ("it is late", "Your parcel is late.", "A server outage meant that your parcel is late."),
+                ("it is late", "Your parcel is late.", "The bridge collapsed, which is why your parcel is late."),
+                ("it is late", "Your parcel is late.", "The reason is that the driver quit."),
+                ("it is late", "Your parcel is late.", "The delay stems from customs."),
             ],
         );
     }
@@ -113,6 +170,19 @@ mod tests {
                 ("it is late", "We made an error.", "It is late because of our mistake."),
                 ("I waited three weeks", "Noted.", "I am sorry, because you waited three weeks."),
                 ("", "It is late due to a fault in our depot.", "It is late due to a fault in our depot."),
+                ("I wrote in March", "Noted.", "You have waited since March, as the leaflet on the door says you may."),
+                ("my dog died", "Noted.", "After a long day like that, the house is quiet, as it was before he came."),
+                ("", "The strike delayed it.", "We are late after the strike."),
+                (
+                    "you lost my ring",
+                    "Noted.",
+                    "You lost your ring, which is why you wrote. Since then you have heard nothing.",
+                ),
+                (
+                    "",
+                    "The form is online.",
+                    "The form is online, so that you can read it, as soon as the page is back.",
+                ),
             ],
         );
     }

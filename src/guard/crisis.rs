@@ -1,7 +1,10 @@
-//! Safety content stays: crisis lines, emergency numbers, medical, legal and safety cautions, required disclosures.
+//! Safety content stays, whole, as urgent and as firm as it is, and where it stands: crisis lines, emergency numbers,
+//! medical, legal and safety cautions, required disclosures.
 
 use super::Check;
-use super::words::{Table, flat, table};
+use super::meaning::{Content, content};
+use super::words::{List, Pattern, Table, flat, list, pattern, sentences, table};
+use regex::Regex;
 use std::sync::LazyLock;
 
 /// What must keep a counterpart, wide enough for honest rewording, over flat text.
@@ -13,7 +16,7 @@ static CAUTIONS: Table = LazyLock::new(|| {
         ),
         (
             "the emergency call",
-            r"\b(?:911|999|112|000|111)\b|\bemergency (?:services?|numbers?|room|department|care|line)\b|\bambulance\b|\b(?:nearest )?a&e\b|\bfire (?:brigade|department|service)\b|\b(?:call|contact|tell|inform) the police\b",
+            r#"(?:^|[a-z):;,.]+ )\(?(?:911|999|112|000|111)(?:$|[^\d\s]|\s(?:\D|$))|\bemergency (?:services?|numbers?|room|department|care|line)\b|\bambulance\b|\b(?:nearest )?a&e\b|\bfire (?:brigade|department|service)\b|\b(?:call|contact|tell|inform) the police\b"#,
         ),
         ("the poison centre", r"\bpoisons? (?:control|cent(?:er|re)|information|line)\b"),
         (
@@ -48,12 +51,133 @@ static CAUTIONS: Table = LazyLock::new(|| {
     ])
 });
 
-/// Each kind of caution that the draft gives is in the candidate.
+/// Rows that tell somebody what to do: these keep their place, their urgency and their force.
+const ACTS: usize = 5;
+
+/// Rows whose words matter one by one; disclosures and notices have forms of their own.
+const WORDED: usize = 9;
+
+/// Words of advice around a caution, which it does not lose with them.
+static AROUND: List = LazyLock::new(|| {
+    list(
+        "encourag urg famil individual people person set strong immediat urgent prompt today safet safe sure leav constitut seek attend join medical care car contact see",
+    )
+});
+
+/// Words by which a caution brooks no delay.
+static URGENT: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:immediate\w*|now|at once|right away|straight ?away|urgent\w*|without delay|(?:do not|don't|never) (?:wait|delay)|as soon as|today|instantly|promptly|first thing|emergency)\b",
+    )
+});
+
+/// Words by which a caution leaves it to the person.
+static WEAK: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:could|might|may|can|consider|perhaps|maybe|feel free|whenever|at some point|when you get a chance|if you (?:like|want|wish)|try to|worth)\b",
+    )
+});
+
+/// A firm "must", which "should" is not.
+static FIRM: Pattern = LazyLock::new(|| pattern(r"\b(?:must|need to|needs to|have to|has to|required)\b"));
+
+/// A mere "should".
+static ADVISED: Pattern =
+    LazyLock::new(|| pattern(r"\b(?:should|ought|would be good|best to|recommend\w*|advise\w*)\b"));
+
+/// Sentences that one text may have for its cautions; beyond this it is no reply.
+const MOST: usize = 400;
+
+/// Each kind of caution that the draft gives is in the candidate, unhurt.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (flat(&check.draft.text), flat(check.candidate));
-    let lost = CAUTIONS.iter().filter(|(_, pattern)| !pattern.is_match(&candidate));
-    let lost = lost.filter_map(|(name, pattern)| Some((name, pattern.find(&draft)?)));
-    lost.map(|(name, words)| format!("{name} is gone: \"{}\"", words.as_str())).collect()
+    let told: Vec<(usize, regex::Match<'_>)> =
+        (0..CAUTIONS.len()).filter_map(|row| Some((row, CAUTIONS[row].1.find(&draft)?))).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let (old, new) = (split(&check.draft.text), split(check.candidate));
+    let mut out = Vec::new();
+    for (row, words) in told {
+        let (name, caution) = &CAUTIONS[row];
+        if !caution.is_match(&candidate) {
+            out.push(format!("{name} is gone: \"{}\"", words.as_str()));
+        } else if let Some(what) = hurt(row, caution, &old, &new) {
+            out.push(format!("{name} {what}: \"{}\"", words.as_str()));
+        }
+    }
+    out
+}
+
+/// The sentences of a text, folded.
+fn split(text: &str) -> Vec<String> {
+    sentences(text).into_iter().take(MOST).map(flat).collect()
+}
+
+/// What is wrong with a caution that is still there.
+fn hurt(row: usize, caution: &Regex, old: &[String], new: &[String]) -> Option<&'static str> {
+    let (was, now) = (first(caution, old)?, first(caution, new)?);
+    let given: Vec<&String> = old.iter().filter(|one| caution.is_match(one)).collect();
+    let around = beside(caution, new);
+    match () {
+        () if row < WORDED && given.iter().any(|one| shortened(one, &around)) => Some("has lost words"),
+        () if row >= ACTS && row != SAFETY => None,
+        () if given.iter().any(|one| URGENT.is_match(one)) && !URGENT.is_match(&around) => Some("is less urgent"),
+        () if softened(caution, &given, new) => Some("is softer"),
+        () if moved(was, now, old, new) => Some("stands further down"),
+        () => None,
+    }
+}
+
+/// The row of safety instructions.
+const SAFETY: usize = 7;
+
+/// The first sentence with the caution.
+fn first(caution: &Regex, text: &[String]) -> Option<usize> {
+    text.iter().position(|one| caution.is_match(one))
+}
+
+/// The sentences with any caution, and their neighbours.
+fn beside(caution: &Regex, text: &[String]) -> String {
+    let hit = |at: usize| {
+        text.get(at).is_some_and(|one| caution.is_match(one) || CAUTIONS.iter().any(|(_, row)| row.is_match(one)))
+    };
+    let near = |at: &usize| hit(*at) || hit(at + 1) || at.checked_sub(1).is_some_and(hit);
+    (0..text.len()).filter(near).map(|at| text[at].as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether more than a quarter of what a caution says, and more than a word, is lost.
+fn shortened(caution: &str, around: &str) -> bool {
+    let sought: Content = content(caution).into_iter().filter(|stem| !AROUND.contains(stem.as_str())).collect();
+    let found = content(around);
+    sought.difference(&found).count() > (sought.len() / 4).max(1)
+}
+
+/// Whether the clauses with the caution leave it to the person, as those of the draft do not.
+fn softened(caution: &Regex, given: &[&String], new: &[String]) -> bool {
+    let cut = |text: &str| text.split([',', ';', ':']).map(str::to_owned).collect::<Vec<_>>();
+    let held = |texts: Vec<String>| texts.into_iter().filter(|one| caution.is_match(one)).collect::<Vec<_>>();
+    let old = held(given.iter().flat_map(|one| cut(one)).collect());
+    let new = held(new.iter().flat_map(|one| cut(one)).collect());
+    let weaker = |weak: &Pattern, firm: bool| {
+        !new.is_empty()
+            && new.iter().all(|one| weak.is_match(one))
+            && !old.iter().any(|one| weak.is_match(one))
+            && (!firm || old.iter().any(|one| FIRM.is_match(one)))
+    };
+    weaker(&WEAK, false) || weaker(&ADVISED, true)
+}
+
+/// Whether a caution stands after more than one sentence that it stood before, or more than a sentence later.
+fn moved(was: usize, now: usize, old: &[String], new: &[String]) -> bool {
+    let read = |part: &[String]| part.iter().map(|one| content(one)).filter(|one| one.len() > 1).collect::<Vec<_>>();
+    let (before, behind) = (read(&old[..was]), read(&old[was + 1..]));
+    let near = |texts: &[Content], one: &Content| {
+        let share = texts.iter().map(|two| (two.intersection(one).count(), two.len()));
+        share.filter(|(both, all)| both * 2 > *all).map(|(both, _)| both).max().unwrap_or(0)
+    };
+    let overtaken = |one: &Content| near(&behind, one) > near(&before, one);
+    !behind.is_empty() && now > was + 1 || read(&new[..now]).iter().filter(|one| overtaken(one)).count() > 1
 }
 
 #[cfg(test)]
@@ -75,6 +199,31 @@ mod tests {
                 ("", "You have the right to appeal.", "You have no more options."),
                 ("", "Calls may be recorded.", "Call us."),
                 ("", "If you are in immediate danger, call 911.", "If it is bad, call a friend."),
+            ],
+        );
+    }
+
+    #[test]
+    fn cautions_that_are_cut_cooled_or_pushed_down_are_caught() {
+        let line =
+            "If you want to hurt yourself, call 988 now. Your seat is kept. Your fee is paused. Your tutor knows.";
+        catches(
+            look,
+            &[
+                ("", "If the gas smells or the flame is yellow, call 999.", "If it is odd, call 999."),
+                ("", "Call an ambulance immediately if she faints.", "Call an ambulance if she faints."),
+                ("", "You must see a doctor about the cough.", "You could see a doctor about the cough."),
+                ("", "You must see a doctor about the cough.", "You should see a doctor about the cough."),
+                (
+                    "",
+                    line,
+                    "Your seat is kept. Your fee is paused. Your tutor knows. If you want to hurt yourself, call 988 now.",
+                ),
+                (
+                    "",
+                    line,
+                    "You wrote. I read it. It was long. If you want to hurt yourself, call 988 now. Your seat is kept.",
+                ),
             ],
         );
     }

@@ -1,7 +1,8 @@
 //! Days and deadlines stay: weekdays, months, words such as "tomorrow", and limits such as "within five days".
 
+use super::meaning::{Content, content};
 use super::numbers::figures;
-use super::words::{Pattern, flat, pattern, sentences};
+use super::words::{Pattern, flat, pattern, sentences, shared};
 use super::{Check, Prose, templates};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -37,6 +38,7 @@ static LIMIT: Pattern = LazyLock::new(|| {
         r"|[\w.,–-]+(?: (?:to|or|-|–) [\w.,–-]+)? (?:business |working |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?|hrs?|mins?)\b",
         r"|\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\d{1,2}(?:st|nd|rd|th)\b",
         r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d",
+        r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
     );
     pattern(&format!(
         r"\b(within|inside|in|by|before|until|till|no later than|up to|at most|after|from|since|at least)(?: of)? ((?:the |your )?(?:next |coming |following )?)({anchor})"
@@ -106,14 +108,99 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (old, new, told) = (moments(old_prose), moments(new_prose), moments(told_prose));
     let courtesy =
         |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
-    let gone = old.difference(&new).filter(|moment| !courtesy(moment));
+    // What lies behind the person, as they told it, may be left to them.
+    let past = |moment: &&String| {
+        let behind = moment.as_str() == "yesterday" || moment.starts_with("last ") || moment.as_str() == "this morning";
+        behind && told.contains(*moment)
+    };
+    let gone = old.difference(&new).filter(|moment| !courtesy(moment) && !past(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
     let stated = moments(&statements(new_prose));
     let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));
     let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
     out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
     out.extend(deadlines(&limits(old_prose), &limits(new_prose), &limits(told_prose)));
+    out.extend(blurred(old_prose, new_prose));
+    out.extend(swapped(old_prose, new_prose));
+    out.extend(hurried(old_prose, new_prose));
     out
+}
+
+/// A day of the calendar or a time of day.
+const DAY: &str = concat!(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)",
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}",
+    r"|\d{1,2}(?::\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|noon|midnight)",
+);
+
+/// A time that is only near.
+static NEAR: Pattern = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:around|roughly|approximately|sometime(?: on| around)?|at some point on|not long after) (?:the )?({DAY})\b"
+    ))
+});
+
+/// The days in a text.
+static DAYS: Pattern = LazyLock::new(|| pattern(&format!(r"\b{DAY}\b")));
+
+/// Times that the draft gives exactly and the candidate only roughly.
+fn blurred(draft: &str, candidate: &str) -> Vec<String> {
+    let (draft, candidate) = (flat(draft), flat(candidate));
+    let new = NEAR.captures_iter(&candidate).filter(|found| draft.contains(&found[1]) && !draft.contains(&found[0]));
+    new.map(|found| format!("the time \"{}\" is blurred", &found[0])).collect()
+}
+
+/// Clauses with one day: the day, and what is to be on it.
+fn dated(text: &str) -> Vec<(String, Content)> {
+    let mut out = Vec::new();
+    for sentence in sentences(text).into_iter().map(flat).filter(|one| DAYS.is_match(one)) {
+        for clause in sentence.split([',', ';', ':']).flat_map(|one| one.split(" and ")) {
+            let days: BTreeSet<&str> = DAYS.find_iter(clause).map(|day| day.as_str()).collect();
+            if let (1, Some(day)) = (days.len(), days.first()) {
+                out.push(((*day).to_owned(), content(&clause.replace(day, " "))));
+            }
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// Dated clauses beyond this are no reply any more.
+const MOST: usize = 200;
+
+/// Days that changed places: what the draft sets for one stands at another of its days.
+fn swapped(draft: &str, candidate: &str) -> Vec<String> {
+    let (old, new) = (dated(draft), dated(candidate));
+    let mut out = Vec::new();
+    for (day, matter) in &old {
+        let best = |same: bool| {
+            let there = new.iter().filter(|(other, _)| (other == day) == same);
+            let known = there.filter(|(other, _)| old.iter().any(|(one, _)| one == other));
+            known.map(|(_, two)| shared(matter, two)).max().unwrap_or(0)
+        };
+        let own = old.iter().filter(|(other, _)| other != day).map(|(_, two)| shared(matter, two)).max().unwrap_or(0);
+        if best(false) > best(true).max(own) && best(false) * 2 >= matter.len() {
+            out.push(format!("what the draft sets for \"{day}\" stands at another time"));
+        }
+    }
+    out
+}
+
+/// Words that make a pledge one to act at once.
+static AT_ONCE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:right away|straight ?away|immediately|at once|instantly|without delay|urgently|first thing|this minute|in no time|very soon|very shortly)\b",
+    )
+});
+
+/// A pledge that is to be kept at once, where the draft names no such haste.
+fn hurried(draft: &str, candidate: &str) -> Vec<String> {
+    let pledged = sentences(candidate).into_iter().map(flat).filter(|one| PLEDGE.is_match(one));
+    let hasty = pledged.filter_map(|one| AT_ONCE.find(&one).map(|found| found.as_str().to_owned())).collect::<Vec<_>>();
+    if hasty.is_empty() || AT_ONCE.is_match(&flat(draft)) {
+        return Vec::new();
+    }
+    hasty.into_iter().map(|words| format!("new deadline: \"{words}\"")).collect()
 }
 
 /// The sentences that are no questions: "do you need it today?" states nothing.
@@ -129,6 +216,9 @@ fn deadlines(draft: &[Limit], candidate: &[Limit], told: &[Limit]) -> Vec<String
     let mut out: Vec<String> = lost.map(|one| format!("the limit \"{}\" is gone or changed", one.shown)).collect();
     let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(told, one)));
     out.extend(new.filter(|one| one.pledged).map(|one| format!("new deadline: \"{}\"", one.shown)));
+    let turned = candidate.iter().filter(|one| !one.upper && !has(draft, one) && !has(told, one));
+    let turned = turned.filter(|one| draft.iter().any(|two| two.upper && two.anchor == one.anchor));
+    out.extend(turned.map(|one| format!("the limit \"{}\" is turned round", one.shown)));
     out.dedup();
     out
 }
@@ -154,6 +244,13 @@ mod tests {
                 ("I waited 3 weeks", "We are looking at it.", "We will fix it within 3 weeks."),
                 ("the party is on Saturday", "We will ship it.", "We will ship it by Saturday."),
                 ("", "It ends at the end of the month.", "It ends."),
+                ("", "The van comes at 4 pm on Friday.", "The van comes around 4 pm on Friday."),
+                (
+                    "",
+                    "Hand in the key on 3 May. The lamp comes on 9 May.",
+                    "The lamp comes on 3 May; hand in the key on 9 May.",
+                ),
+                ("", "We will mend it.", "We will mend it at once."),
             ],
         );
     }
@@ -179,6 +276,12 @@ mod tests {
                 ),
                 ("", "Your renewal on January 5 was cancelled.", "We cancelled your renewal of 5 January."),
                 ("no insulin", "Noted.", "Do you have insulin for today?"),
+                (
+                    "",
+                    "Hand in the key on 3 May. The lamp comes on 9 May.",
+                    "The lamp comes on 9 May. We need the key on 3 May.",
+                ),
+                ("it broke on Friday", "Noted. It shuts on 3 May.", "I am sorry about Friday. It shuts on 3 May."),
                 ("three days without water!", "Noted.", "For three days you have had no water."),
             ],
         );

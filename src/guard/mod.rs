@@ -2,16 +2,22 @@
 
 mod acts;
 mod apologies;
+mod blame;
 mod causes;
+mod certainty;
 mod code;
+mod conditions;
 mod crisis;
 mod dates;
+mod deeds;
+mod duties;
 mod experience;
 mod injection;
 mod keep;
 mod length;
 mod links;
 mod mask;
+mod meaning;
 mod names;
 mod negations;
 mod numbers;
@@ -96,8 +102,13 @@ pub(crate) const GUARDS: &[(&str, &str, Guard)] = &[
     ("code", "Code and quoted text stay; nothing is misquoted.", code::look),
     ("names", "Names stay; nobody is named whom nobody mentioned.", names::look),
     ("negations", "A no stays a no, a yes a yes, a condition a condition.", negations::look),
+    ("conditions", "What hangs on a condition still does, and on no other.", conditions::look),
+    ("certainty", "A refusal stays flat, a may open, a will firm.", certainty::look),
+    ("duties", "Obligations, permissions and prohibitions keep their strength; none is new.", duties::look),
     ("causes", "No cause that neither the draft nor the conversation gives.", causes::look),
     ("promises", "No promise, offer or claimed deed that the draft does not make.", promises::look),
+    ("deeds", "No talk, reading, note or inquiry that nobody reported.", deeds::look),
+    ("blame", "No agreement on motive or character, no guilt that the draft disputes or gives to others.", blame::look),
     ("experience", "No claimed human experience.", experience::look),
     ("crisis", "Crisis lines, cautions and required disclosures stay.", crisis::look),
     ("templates", "No stock phrase that the draft did not have.", templates::look),
@@ -218,6 +229,20 @@ mod tests {
         "This will never happen again. ",
         "unless you ask ",
         "only if ",
+        "If she vomits, call us. ",
+        "should you wish to ",
+        "You must send the form. ",
+        "don't have to ",
+        "may not be able to ",
+        "Let me see what we can do. ",
+        "I have spoken to them. ",
+        "got off the phone ",
+        "since the depot was flooded ",
+        ", which is why ",
+        "we lied. ",
+        "It is not our fault. ",
+        "Seek medical advice at once. ",
+        "around 3 May ",
         "https://a.example/x. ",
         "me@a.example ",
         "A > B > C ",

@@ -20,7 +20,7 @@ static STRONG: Pattern = LazyLock::new(|| {
 /// Any denial, and words that can stand for a refusal.
 static ANY: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:not|no|never|none|nor|neither|without|nobody|nothing|avoid|stop|too late|against|beyond|outside|final|fail\w*|past|expired|ended|closed|out of|instead of|rather than|only|except|turn(?:ed)? down|say no|said no)\b|n't\b",
+        r"\b(?:not|no|never|none|nor|neither|without|nobody|nothing|avoid|stop|too late|against|beyond|outside|final|fail\w*|past|expired|ended|closed|suspended|paused|blocked|frozen|barred|forfeit\w*|out of|instead of|rather than|only|except|turn(?:ed)? down|say no|said no)\b|n't\b",
     )
 });
 
@@ -36,9 +36,14 @@ static IDLE: Pattern = LazyLock::new(|| {
         r"|\b(?:cannot|can't|could not|couldn't)(?: even| begin to| possibly)? (?:imagine|thank|apologi[sz]e|express|emphasi[sz]e|stress|overstate|help but|wait|undo|bring|know how|take (?:that|this|it) away)",
         r"|\bno (?:doubt|problem|worries|matter|need to|one (?:should|deserves))|\bnot only\b|\bwhy (?:not|don't)\b|\b(?:do not|don't|does not|doesn't|did not|didn't) (?:take (?:this|that|it) lightly|deserve|want you|seem|feel|sound|look|know|understand|blame)",
         r"|\b(?:would not|wouldn't|won't|will not) (?:pretend|want|wish|dream|hurt|make light)|\bnot (?:acceptable|good enough|okay|ok|what you (?:deserve|expect))|\bnever (?:easy|have (?:happened|had))|\bshould(?:n't| not| never) have\b",
+        r"|\b(?:may|might) not be (?:the|an?) (?:\w+ )?(?:outcome|answer|news|result|reply|response|decision)\b|\b(?:do not|don't) have to [^.,;]{0,30}\balone\b|\bthere (?:is|are) (?:few|no) (?:things?|words?|feelings?)\b.*",
         r"|\bif you (?:do not|don't|cannot|can't|would not|wouldn't)\b|\bwhether or not\b|\b(?:isn't|aren't|doesn't|don't|won't|can't) (?:it|you|they|we)\b",
     ))
 });
+
+/// A denial that is only supposed.
+static SUPPOSED: Pattern =
+    LazyLock::new(|| pattern(r"\bif (?:you|they|he|she|it) (?:cannot|can't|do not|don't|does not|doesn't)\b"));
 
 /// Conditions that a "no" or a "yes" hangs on.
 static ONLY: Pattern = LazyLock::new(|| {
@@ -70,6 +75,11 @@ fn denials(text: &str) -> Vec<Denial> {
         .collect()
 }
 
+/// Whether a text refuses, forbids or limits.
+pub(super) fn refuses(text: &str) -> bool {
+    STRONG.is_match(&IDLE.replace_all(text, " "))
+}
+
 /// The stems of the clauses that deny nothing.
 fn affirmed(text: &str) -> Vec<(String, BTreeSet<String>)> {
     let plain = clauses(text).into_iter().filter(|clause| !ANY.is_match(clause) && !STRONG.is_match(clause));
@@ -79,7 +89,7 @@ fn affirmed(text: &str) -> Vec<(String, BTreeSet<String>)> {
 /// Refusals, conditions and affirmations of the draft keep their side.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (denials(&check.draft.text), denials(check.candidate));
-    let mut out = lost(&draft, &candidate);
+    let mut out = lost(&draft, &candidate, check.candidate);
     out.extend(turned(&draft, &affirmed(check.candidate), &candidate));
     let said = denials(&check.told);
     let known: Vec<&Denial> = draft.iter().chain(&said).collect();
@@ -90,9 +100,13 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 }
 
 /// Strong denials without a counterpart: the same matter, or at least another strong denial for each.
-fn lost(draft: &[Denial], candidate: &[Denial]) -> Vec<String> {
+fn lost(draft: &[Denial], candidate: &[Denial], text: &str) -> Vec<String> {
     let near = |one: &Denial, two: &Denial| shared(&one.stems, &two.stems) > 0;
-    let strong: Vec<&Denial> = draft.iter().filter(|one| one.strong).collect();
+    // "If you can't come" denies nothing by itself, and yet stands for "those who cannot come".
+    let supposed: Vec<BTreeSet<String>> =
+        clauses(text).iter().filter(|clause| SUPPOSED.is_match(clause)).map(|clause| stems(clause)).collect();
+    let kept = |one: &&Denial| !supposed.iter().any(|two| shared(&one.stems, two) > 0);
+    let strong: Vec<&Denial> = draft.iter().filter(|one| one.strong).filter(kept).collect();
     let (met, open): (Vec<&Denial>, Vec<&Denial>) = strong
         .into_iter()
         .partition(|one| candidate.iter().any(|two| near(one, two) || (one.stems.is_empty() && two.strong)));

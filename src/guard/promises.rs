@@ -1,9 +1,9 @@
-//! No promise, offer or claimed deed that the draft does not make. Acts are compared, not words: the passive may turn
+//! No promise, offer or claimed deed that the draft does not make, and none of its gifts is lost. Acts are compared, not words: the passive may turn
 //! active, the future may speak of what the draft says is done, and no offer may turn into a promise.
 
 use super::Check;
 use super::acts::{Pledge, Spoken, WEIGHTY, When};
-use super::words::{Table, added, table};
+use super::words::{Table, added, stem, table};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -101,7 +101,8 @@ fn licensed(act: &str, when: When, draft: &[Pledge]) -> bool {
 
 /// Whether a verb that is no act of the table binds the sender.
 fn harmless(act: &str, stems: &BTreeSet<String>) -> bool {
-    act.strip_prefix("to ").is_some_and(|verb| HARMLESS.contains(&verb) || stems.contains(verb))
+    let idle = |verb: &str| HARMLESS.iter().any(|one| *one == verb || stem(one) == verb);
+    act.strip_prefix("to ").is_some_and(|verb| idle(verb) || stems.contains(verb))
 }
 
 /// Pledges of the candidate are the draft's, and weighty things are spoken of already.
@@ -112,14 +113,24 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let told = Spoken::of(&check.told).mentioned();
     let retold =
         |one: &Pledge, act: &str| one.when == When::Done && one.told && told.contains(act) && RETOLD.contains(&act);
+    let spoken = old.mentioned();
+    // "We cancel when it snows" says no more than "cancellations occur".
+    let habit = |one: &Pledge, act: &str| {
+        one.when == When::Promised && one.told && spoken.contains(act) && !WEIGHTY.contains(&act)
+    };
     let unkept = |one: &&Pledge| {
-        one.acts.iter().any(|act| !licensed(act, one.when, &draft) && !retold(one, act) && !harmless(act, &stems))
+        let strange = |act: &String| {
+            !licensed(act, one.when, &draft) && !retold(one, act) && !habit(one, act) && !harmless(act, &stems)
+        };
+        one.acts.iter().any(strange)
     };
     let mut out: Vec<String> = Vec::new();
     for one in new.pledges().iter().filter(unkept) {
         out.push(format!("{}: \"{}\"", fault(one.when), one.shown));
     }
-    out.extend(offers(&old.mentioned(), new.mentioned(), &told));
+    let mentioned = new.mentioned();
+    out.extend(withdrawn(&draft, &mentioned));
+    out.extend(offers(&spoken, mentioned, &told));
     let phrases = added(&PHRASES, &check.draft.text, check.candidate);
     out.extend(phrases.into_iter().map(|(_, words)| format!("new promise: \"{words}\"")));
     out
@@ -132,6 +143,13 @@ fn fault(when: When) -> &'static str {
         When::Promised => "new promise",
         When::Done => "claim of something done that the draft does not make",
     }
+}
+
+/// Refunds, vouchers and the like that the draft gives and the candidate does not speak of.
+fn withdrawn(draft: &[Pledge], mentioned: &BTreeSet<String>) -> Vec<String> {
+    let weighty = draft.iter().flat_map(|one| &one.acts).filter(|act| WEIGHTY.contains(&act.as_str()));
+    let lost: BTreeSet<&String> = weighty.filter(|act| !mentioned.contains(*act)).collect();
+    lost.into_iter().map(|act| format!("what the draft gives is gone: {act}")).collect()
 }
 
 /// Refunds, vouchers and the like that nobody spoke of.

@@ -142,7 +142,8 @@ const FORMS: &str = "\
     sent:send paid:pay given:give gave:give made:make making:make took:take taken:take lost:lose found:find \
     told:tell spoke:speak spoken:speak wrote:write written:write kept:keep held:hold heard:hear left:leave \
     broke:break broken:break chosen:choose got:get getting:get shown:show brought:bring bought:buy sold:sell \
-    rang:ring began:begin begun:begin built:build done:do seen:see";
+    rang:ring began:begin begun:begin built:build done:do seen:see sought:seek came:come went:go gone:go drove:drive driven:drive known:know knew:know felt:feel meant:mean fell:fall \
+    eaten:eat ate:eat spent:spend won:win stolen:steal forgot:forget forgotten:forget met:meet worn:wear torn:tear";
 
 /// Endings that turn a word without changing what it is about, longest first.
 const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s"];
