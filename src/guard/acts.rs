@@ -214,7 +214,7 @@ fn construction(words: &[String], at: usize) -> Option<Pledge> {
         "i'll" | "we'll" => future(words, at, at + 1, Subject::Us),
         "you'll" => future(words, at, at + 1, Subject::You),
         "it'll" | "they'll" => future(words, at, at + 1, Subject::Other),
-        "going" if next == "to" => future(words, at, at + 2, Subject::Us),
+        "going" if next == "to" && !past(words, at) => future(words, at, at + 2, Subject::Us),
         "let" if next == "me" || next == "us" => pledge(words, at, at + 2, When::Promised, false),
         "can" | "could" | "may" | "would" => offer(words, at),
         "happy" | "glad" | "pleased" | "like" if next == "to" => pledge(words, at, at + 2, When::Offered, false),
@@ -224,6 +224,12 @@ fn construction(words: &[String], at: usize) -> Option<Pledge> {
         "expect" | "allow" | "expected" | "progress" | "ongoing" | "underway" => whole(words, When::Promised),
         _ => None,
     }
+}
+
+/// Whether "going to" tells of an old intention: "you weren't going to write".
+fn past(words: &[String], at: usize) -> bool {
+    let before = words[..at].iter().rev().find(|word| !adverb(word) && *word != "not");
+    before.is_some_and(|word| matches!(word.as_str(), "was" | "were" | "wasn't" | "weren't"))
 }
 
 /// "Will" and its verb.
@@ -306,8 +312,10 @@ fn participle(words: &[String], at: usize, from: usize, told: bool) -> Option<Pl
 /// A pledge only if its verb names an act or is light.
 fn known(words: &[String], at: usize, verb: usize, when: When, told: bool) -> Option<Pledge> {
     let word = words.get(verb)?;
-    // Whoever received something did nothing.
-    let passed = when == When::Done && stem(word) == "receiv";
+    // Whoever received something did nothing, and nor did who "answered neither".
+    let nothing =
+        words.get(verb + 1).is_some_and(|next| matches!(next.as_str(), "no" | "none" | "neither" | "nothing"));
+    let passed = when == When::Done && (nothing || stem(word) == "receiv");
     (!passed && (act(&stem(word)).is_some() || light(word))).then(|| pledge(words, at, verb, when, told)).flatten()
 }
 

@@ -20,7 +20,7 @@ static CHARACTER: Pattern = LazyLock::new(|| {
 /// Words that put an accusation into the person's mouth, or deny it.
 static REPORTED: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:you (?:say|said|feel|felt|think|thought|believe|wrote|write|call|called|ask|asked|told|accuse|accused|describe|described|were told|saw|heard)|not (?:lie|lying|cheat|racist|deliberate|on purpose)|whether|if|your view|as though|as if)\b",
+        r"\b(?:you (?:say|said|feel|felt|think|thought|believe|wrote|write|call|called|ask|asked|told|accuse|accused|describe|described|were told|saw|heard)|can(?:'t|not) (?:tell|say|call|confirm|agree)|not (?:lie|lying|cheat|racist|deliberate|on purpose)|whether|if|your view|as though|as if)\b",
     )
 });
 

@@ -44,15 +44,21 @@ fn fault(one: &Condition, candidate: &[Line]) -> Option<String> {
     if one.content.is_empty() {
         return None;
     }
-    let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 2))).collect();
+    let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 3))).collect();
     let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || CARRIER.is_match(&line.text);
-    if !near.iter().any(carried) {
+    if !near.iter().any(carried) && !candidate.iter().any(|line| pointed(one, line)) {
         return Some(format!("the condition \"{}\" is gone", one.shown));
     }
     if one.strict && !near.iter().any(|line| STRICT.is_match(&line.text)) {
         return Some(format!("\"{}\" lets nothing else do; the reply does", one.shown));
     }
     turned(one, &near).then(|| format!("the condition \"{}\" is turned round", one.shown))
+}
+
+/// Whether the same hangs on a condition that only points at its matter: "once we have that", "if it's something for you".
+fn pointed(one: &Condition, line: &Line) -> bool {
+    let same = |two: &Condition| two.content.is_empty() && !one.main.is_empty() && met(&one.main, &two.main, (1, 2));
+    line.conditions.iter().any(same)
 }
 
 /// Whether "if" became "unless", or its matter is denied, while what hangs on it is the same.

@@ -13,11 +13,11 @@ const GROUPS: &str = "\
     contact call ring phone telephone email consult speak talk ask tell inform notify reply answer respond reach write
     send submit provide include attach post mail give present supply enclose ship deliver dispatch show hand
     arrive receive get come
-    see visit
+    see visit observe notice spot
     doctor physician gp clinician
     care attention advice help assistance treatment
     ill vomit sick illness
-    child kid baby toddler son daughter children
+    child kid baby infant toddler son daughter children
     home house property building
     proof evidence
     find locate found
@@ -147,6 +147,14 @@ static WHETHER: Pattern = LazyLock::new(|| {
     )
 });
 
+/// Regret on a condition.
+static REGRET: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:\w+ ){0,3}(?:sorry|apologi[sz]e|apologies|regret)\b[^,;:]*\bif\b",
+        r"|\bif\b[^,;:]*, (?:\w+ ){0,3}(?:sorry|apologi[sz]e|apologies|regret)\b",
+    ))
+});
+
 /// Conditions of courtesy, which bind nobody.
 static COURTEOUS: Pattern = LazyLock::new(|| {
     pattern(concat!(
@@ -183,6 +191,8 @@ fn condition(text: &str, mark: regex::Match<'_>) -> Option<Condition> {
     let cut = text[mark.end()..end].find(" then ").map_or(end, |at| mark.end() + at);
     let words = text[mark.end()..cut].trim();
     let idle = word == "if" && WHETHER.is_match(&text[..mark.start()]) || COURTEOUS.is_match(words);
+    // "We regret if it confused you": a regret hangs on nothing, and a good reply takes the "if" out of it.
+    let idle = idle || word == "if" && REGRET.is_match(text);
     let told = word == "once" && !words.starts_with(['y', 'w', 't']);
     if idle || told || text.ends_with('?') {
         return None;
@@ -284,8 +294,10 @@ fn modal(words: &[String], at: usize) -> Option<(Force, String, bool)> {
         "may" | "might" => (Force::May, at + 1),
         "will" | "shall" | "we'll" | "i'll" | "you'll" | "it'll" | "they'll" if !denied => (Force::Will, at + 1),
         "do" | "don't" if next == "not" || word(at) == "don't" => prohibition(words, at)?,
+        "have" | "has" if matches!(before, "sometimes" | "often" | "usually") => return None,
         "need" | "needs" | "have" | "has" if next == "to" && !taken(before) => (Force::Must, at + 2),
         "required" | "obliged" if next == "to" => (denied_before(words, at, Force::Must), at + 2),
+        "needed" if matches!(before, "was" | "were") => return None,
         "required" | "needed" | "mandatory" | "compulsory" | "obligatory" => {
             return Some((denied_before(words, at, Force::Must), "requir".to_owned(), ours));
         }
