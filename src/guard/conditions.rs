@@ -44,7 +44,7 @@ fn fault(one: &Condition, candidate: &[Line]) -> Option<String> {
     if one.content.is_empty() {
         return None;
     }
-    let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 3))).collect();
+    let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 2))).collect();
     let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || CARRIER.is_match(&line.text);
     if !near.iter().any(carried) && !candidate.iter().any(|line| pointed(one, line)) {
         return Some(format!("the condition \"{}\" is gone", one.shown));
