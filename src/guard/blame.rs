@@ -137,6 +137,7 @@ mod tests {
             &[
                 ("you broke my lamp", "The lamp was broken in our shop.", "We broke your lamp, and I am sorry."),
                 ("you are liars", "Noted.", "You say that we lied. What did we tell you?"),
+                ("that is theft", "Noted.", "I can't tell you that it is theft."),
                 ("it is late", "The lamp is late.", "The lamp is late; that was our mistake."),
                 ("nobody cared for him", "Noted.", "Nobody called you. We took care of the lamp."),
                 ("", "We were careless with your lamp.", "We were careless with your lamp."),

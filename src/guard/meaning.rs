@@ -150,8 +150,8 @@ static WHETHER: Pattern = LazyLock::new(|| {
 /// Regret on a condition.
 static REGRET: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:\w+ ){0,3}(?:sorry|apologi[sz]e|apologies|regret)\b[^,;:]*\bif\b",
-        r"|\bif\b[^,;:]*, (?:\w+ ){0,3}(?:sorry|apologi[sz]e|apologies|regret)\b",
+        r"^(?:[\w'’]+ ){0,4}(?:sorry|apologi[sz]e|apologies|regret(?:ted)?)\b[^,;:]*\bif\b",
+        r"|\bif\b[^,;:]*, (?:[\w'’]+ ){0,4}(?:sorry|apologi[sz]e|apologies|regret(?:ted)?)\b",
     ))
 });
 
