@@ -124,7 +124,11 @@ mod tests {
                 ("", "Upon receipt of the form we will pay.", "Once we have your form, we will pay."),
                 ("", "We're sorry if the lamp on our stall confused you.", "Our lamp confused you, and we are sorry."),
                 ("", "Once we have your card, we'll mend the lamp.", "Once we have that, we'll mend the lamp."),
-                ("", "Should any spots be observed on the infant, ring us.", "If you see any spots on the baby, ring us."),
+                (
+                    "",
+                    "Should any spots be observed on the infant, ring us.",
+                    "If you see any spots on the baby, ring us.",
+                ),
             ],
         );
     }

@@ -32,9 +32,9 @@ static AMISS: Pattern = LazyLock::new(|| {
 /// Denials that refuse nothing: courtesy, comfort, figures of speech.
 static IDLE: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:do not|don't|never|not)(?: ever)? (?:hesitate|worry|be afraid|give up|mind|feel (?:bad|guilty|ashamed)|blame yourself)",
+        r"\b(?:do not|don't|never|not)(?: ever)? (?:hesitate|worry|be (?:afraid|shy|too hard)|give up|mind|feel (?:bad|guilty|ashamed)|blame yourself|forget how)",
         r"|\b(?:cannot|can't|could not|couldn't)(?: even| begin to| possibly)? (?:imagine|thank|apologi[sz]e|express|emphasi[sz]e|stress|overstate|help but|wait|undo|bring|know how|take (?:that|this|it) away)",
-        r"|\bno (?:doubt|problem|worries|matter|need to|one (?:should|deserves))|\bnot only\b|\bwhy (?:not|don't)\b|\b(?:do not|don't|does not|doesn't|did not|didn't) (?:take (?:this|that|it) lightly|deserve|want you|seem|feel|sound|look|know|understand|blame)",
+        r"|\b(?:a|the) (?:\w+ )?(?:shame|pity)\b[^.;]*|\bno (?:doubt|problem|worries|matter|need to|one (?:should|deserves))|\bnot only\b|\bwhy (?:not|don't)\b|\b(?:do not|don't|does not|doesn't|did not|didn't) (?:take (?:this|that|it) lightly|deserve|want you|seem|feel|sound|look|know|understand|blame)",
         r"|\b(?:would not|wouldn't|won't|will not) (?:pretend|want|wish|dream|hurt|make light)|\bnot (?:acceptable|good enough|okay|ok|what you (?:deserve|expect))|\bnever (?:easy|have (?:happened|had))|\bshould(?:n't| not| never) have\b",
         r"|\b(?:may|might) not be (?:the|an?) (?:\w+ )?(?:outcome|answer|news|result|reply|response|decision)\b|\b(?:do not|don't) have to [^.,;]{0,30}\balone\b|\bthere (?:is|are) (?:few|no) (?:things?|words?|feelings?)\b.*",
         r"|\bif you (?:do not|don't|cannot|can't|would not|wouldn't)\b|\bwhether or not\b|\b(?:isn't|aren't|doesn't|don't|won't|can't) (?:it|you|they|we)\b",
@@ -190,6 +190,8 @@ mod tests {
         spares(
             look,
             &[
+                ("", "It's a bit of a shame the bench couldn't be there.", "It hurts that the bench was missing."),
+                ("", "Don't be shy about the choir. Never forget how far you came.", "You came far."),
                 ("", "It is not possible to refund the deposit.", "We can't refund the deposit."),
                 ("", "Your request was declined.", "We said no to your request."),
                 ("", "We are unable to process a refund.", "We can't give you your money back."),

@@ -101,7 +101,7 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 fn shouting(check: &Check<'_>) -> Option<String> {
     let count = |text: &str| text.matches('!').count();
     let (draft, candidate) = (count(&check.draft.text), count(check.candidate));
-    let allowed = draft.max(count(&check.said).min(2)).max(usize::from(draft > 0));
+    let allowed = draft.max(count(&check.said).min(3)).max(usize::from(draft > 0));
     let piled = check.candidate.contains("!!") && !check.draft.text.contains("!!");
     (candidate > allowed || piled).then(|| format!("{candidate} exclamation marks where the draft has {draft}"))
 }
