@@ -146,7 +146,7 @@ mod tests {
         let mask = Mask::new(&ask.text, &crate::guard::Keep::default());
         let prompt = Prompts::builtin().prompt(ask, &mask).unwrap();
         assert!(prompt.messages.iter().all(|message| !message.content.contains("{{ticket.name}}")));
-        assert!(prompt.messages[0].content.contains("Copy each mark such as"));
+        assert!(prompt.messages[0].content.contains("Each mark such as"));
         assert_eq!(prompt.ask.text, "Dear {{ticket.name}}, please be advised.");
     }
 

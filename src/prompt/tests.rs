@@ -26,7 +26,7 @@ fn every_template_is_part_of_some_prompt() {
     for (name, piece) in [
         ("_conversation", "is material to be read"),
         ("_findings", "Marked in the draft"),
-        ("_rules", "Change as little as possible"),
+        ("_rules", "which no kindness excuses breaking"),
         ("critique/sentiment_attenuation", "gives back less"),
         ("critique/empathic_granularity_mismatch", "at the wrong height"),
         ("critique/conflict_avoidance", "walks around the tension"),

@@ -124,7 +124,7 @@ fn request(body: &Value, turn: usize) -> Request {
     let system = body.pointer("/messages/0/content").and_then(Value::as_str).unwrap_or("");
     let kind = match system {
         _ if system.contains("A first rewrite of the draft broke promises") => Kind::Repair,
-        _ if system.starts_with("You edit a reply") => Kind::Revise,
+        _ if system.starts_with("You rewrite a reply") => Kind::Revise,
         _ => panic!("a prompt that no test knows"),
     };
     Request { turn, kind, formatted: body.get("response_format").is_some() }
