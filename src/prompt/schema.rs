@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 /// The schema of the answer to this ask.
 pub(super) fn schema(ask: &Ask) -> Value {
-    let revision = [("critique", text()), ("reply", text()), ("changes", list(change()))];
+    let revision = [("critique", text()), ("free", text()), ("reply", text()), ("changes", list(change()))];
     match ask.job {
         Job::Judge => object(&[("findings", list(finding()))]),
         Job::Critique => object(&[("critique", text())]),
-        // The critique comes first: what is said there guides the words that follow.
+        // What is said first guides the words that follow: what is needed, the reply as kindness alone would write it,
+        // then the reply inside the limits.
         Job::Revise if ask.critique.is_empty() => object(&revision),
-        Job::Revise | Job::Repair => object(&revision[1..]),
+        Job::Revise | Job::Repair => object(&revision[2..]),
         Job::Compare => object(&[
             ("objections", list(objection())),
             ("reason", text()),
