@@ -13,7 +13,7 @@ const CONDITION: &str = "takes the \u{201c}if\u{201d} out of an apology for what
 /// Conditions that fall where the fault is owned elsewhere.
 const OWNED: &[Row] = &[
     (
-        r"\b(sorry|apologi[sz]e|regret) if (this|that|it|we|our (?:\w+ )?(?:letter|email|message|call|delay|decision|mistake|error|silence|reply|driver|team|staff|system)) (caused|has caused|made|left|hurt|upset|came|gave|added|kept|let|put|sent|did|failed|forgot|missed|cost)\b",
+        r"\b(sorry|apologi[sz]e|regret) if (this|that|it|we|our (?:\w+ )?(?:letter|email|message|call|delay|decision|mistake|error|silence|reply|driver|team|staff|system)) (caused|has caused|made|left|hurt|upset|came|gave|added|kept|let|put|sent|did|failed|forgot|missed|cost)\b(?: any\b| some\b)?",
         "$1 that $2 $3",
         CONDITION,
     ),

@@ -1,12 +1,12 @@
 //! From proposals to a revised text: every kind proposes, and what the guards or our own measure refuse is left out.
 
-use super::edit::{Edit, Scene, Target};
+use super::edit::{Edit, Scene, Target, raised};
 use super::voice::voice;
-use super::{absent, actor, apology, clause, nominal, officialese, stock, strength};
+use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength};
 use crate::detect::{Finding, Flag, Mechanism, Report, Severity, detect};
 use crate::guard;
 use crate::reading::Reading;
-use crate::text::{Draft, Span};
+use crate::text::{Draft, Quote, Span};
 
 /// A kind of edit: what it proposes for a sentence in which something was found.
 pub(super) type Kind = fn(&Scene<'_>, &Target<'_>) -> Vec<Edit>;
@@ -14,7 +14,10 @@ pub(super) type Kind = fn(&Scene<'_>, &Target<'_>) -> Vec<Edit>;
 /// All kinds of edit; the earlier goes first where two want the same words.
 const KINDS: &[Kind] = &[
     stock::propose,
+    drift::propose,
     apology::propose,
+    sorrow::propose,
+    joy::propose,
     nominal::propose,
     actor::propose,
     absent::propose,
@@ -48,11 +51,38 @@ pub(super) fn revised(
     if base.has(Flag::Crisis) || !base.supported {
         return (text.to_owned(), Vec::new());
     }
-    let mut open = proposals(&work, findings);
-    open.retain(|edit| fits(edit, edit.span.of(text)));
+    let fitting = |findings: &[Finding]| {
+        let mut open = proposals(&work, findings);
+        open.retain(|edit| fits(edit, edit.span.of(text)));
+        open
+    };
+    let mut open = fitting(findings);
+    let hidden = revealed(draft, text, findings, &open);
+    if !hidden.is_empty() {
+        open = fitting(&[findings, &hidden].concat());
+    }
     open.truncate(trials);
     let kept = chosen(draft, text, &base, open);
     (applied(text, &kept), kept)
+}
+
+/// What shows only once the rest is mended: findings in sentences of the text that stay, beside those known.
+///
+/// A sentence is weighed in its letter. Without its neighbours it may fail by itself, and would hold back their mending.
+fn revealed(draft: &Draft, text: &str, known: &[Finding], open: &[Edit]) -> Vec<Finding> {
+    let whole = together(draft, text, open);
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    let after = detect(&draft.with_text(applied(text, &whole))).findings;
+    let back = |one: Finding| {
+        let at = text.find(&one.quote.text)?;
+        let span = Span::new(at, at + one.quote.text.len());
+        let mended = whole.iter().any(|edit| edit.span.overlaps(span));
+        let seen = known.iter().any(|other| other.quote.span.overlaps(span));
+        (!mended && !seen).then(|| Finding { quote: Quote::cut(text, span), ..one })
+    };
+    after.into_iter().filter_map(back).collect()
 }
 
 /// What the kinds propose, the longest first.
@@ -88,7 +118,7 @@ fn chosen(draft: &Draft, text: &str, base: &Report, open: Vec<Edit>) -> Vec<Edit
     let tries = sets.into_iter().chain([whole.clone()]).chain(alone);
     let sound = |edits: &Vec<Edit>| {
         let candidate = applied(text, edits);
-        shaped(text, &candidate) && allowed(draft, &candidate)
+        shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate)
     };
     let weighty = tries.map(|edits| (weighed(&edits), edits)).filter(|(report, _)| report.is_better_than(base));
     let better = weighty.filter(|(_, edits)| sound(edits));
@@ -106,7 +136,7 @@ fn together(draft: &Draft, text: &str, open: &[Edit]) -> Vec<Edit> {
         }
         let tried = with(&kept, edit);
         let candidate = applied(text, &tried);
-        if shaped(text, &candidate) && allowed(draft, &candidate) {
+        if shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate) {
             kept = tried;
         }
     }
@@ -173,15 +203,33 @@ fn shaped(text: &str, candidate: &str) -> bool {
     gaps(candidate) <= gaps(text) && opens(candidate) <= opens(text) && !candidate.trim().is_empty()
 }
 
+/// Whether enough remains to be a reply: leaving out can make it colder than it was.
+fn remains(draft: &str, candidate: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(candidate) * 5 >= words(draft) * 2
+}
+
 /// The text with the edits made; they are in order and do not overlap.
 pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + 64);
-    let mut from = 0;
+    let (mut from, mut raises) = (0, false);
     for edit in edits {
-        out.push_str(Span::new(from, edit.span.start).of(text));
-        out.push_str(&edit.text);
+        for part in [Span::new(from, edit.span.start).of(text), &*edit.text] {
+            raises = push(&mut out, part, raises);
+        }
+        raises |= edit.raises;
         from = edit.span.end;
     }
-    out.push_str(Span::new(from, text.len()).of(text));
+    push(&mut out, Span::new(from, text.len()).of(text), raises);
     out
+}
+
+/// Adds a part, its first letter large if it begins a sentence; whether one is still to begin.
+fn push(out: &mut String, part: &str, raises: bool) -> bool {
+    if raises {
+        out.push_str(&raised(part))
+    } else {
+        out.push_str(part)
+    }
+    raises && part.is_empty()
 }

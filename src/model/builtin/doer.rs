@@ -114,6 +114,8 @@ fn fits(words: &Words<'_>, clause: &Clause) -> bool {
         "pass" => matches!(next, "on" | "to" | "over"),
         "take" => matches!(next, "offline" | "down"),
         "set" => matches!(next, "aside"),
+        // Points and concerns are raised by the person.
+        "raise" => has(&["voucher", "invoice", "ticket", "case", "order", "credit", "refund", "investigation"]),
         "give" | "offer" | "tell" | "ask" | "invite" if !matches!(clause.chain.form, Form::ModalPerfect(_)) => {
             has(&["you", "information", "advice"])
         }

@@ -18,12 +18,19 @@ pub(super) struct Edit {
     pub(super) mechanism: Mechanism,
     /// Why, in a few words about this text: small letters, no full stop.
     pub(super) reason: String,
+    /// Whether a sentence begins behind it, whose first letter grows.
+    pub(super) raises: bool,
 }
 
 impl Edit {
     /// An edit with its reason.
     pub(super) fn new(span: Span, text: impl Into<String>, mechanism: Mechanism, reason: impl Into<String>) -> Self {
-        Self { span, text: text.into(), mechanism, reason: reason.into() }
+        Self { span, text: text.into(), mechanism, reason: reason.into(), raises: false }
+    }
+
+    /// The same, with a large letter behind it.
+    pub(super) fn raising(self) -> Self {
+        Self { raises: true, ..self }
     }
 }
 

@@ -77,7 +77,10 @@ fn gapped(words: &Words<'_>, from: usize) -> bool {
         let last =
             place + 1 == end || words.gap(place + 1).contains(['.', ',']) || words.has(place + 1, Tags::PREPOSITION);
         // "Any statement received" is what was received, not another act.
-        let passive = by_participle(words.at(place)).is_some_and(|verb| verb.is("s"))
+        // A verb that the table does not know has an act of its own all the same: "and the meter exchanged".
+        let known = by_participle(words.at(place)).is_some_and(|verb| verb.is("s"));
+        let unknown = by_participle(words.at(place)).is_none() && words.has(place, Tags::PARTICIPLE);
+        let passive = (known || unknown && words.at(place).ends_with("ed"))
             && !matches!(words.at(place), "received" | "given" | "issued" | "made" | "recorded" | "noted");
         passive && !framed && words.at(place - 1) != "not" && last
     })
@@ -167,7 +170,8 @@ fn second(
     if let Some(found) = elided(words, clause, join) {
         return Some(found);
     }
-    let verb = by_participle(words.at(stop)).filter(|verb| verb.is(doers))?;
+    let will = aux.iter().any(|word| word == "will") && voice != Voice::You;
+    let verb = by_participle(words.at(stop)).filter(|verb| verb.is(doers) || will && verb.is("w"))?;
     let chain = match aux {
         [] => clause.chain.bare(Denial::None),
         [not] if not == "not" => clause.chain.bare(Denial::Full),

@@ -8,14 +8,19 @@ mod chain;
 mod clause;
 mod compose;
 mod doer;
+mod drift;
 mod edit;
 mod follow;
+mod joy;
+mod mirror;
 mod nominal;
 mod noun;
 mod officialese;
 mod phrase;
+mod sorrow;
 mod stock;
 mod strength;
+mod tells;
 #[cfg(test)]
 mod trial;
 mod verbs;
@@ -24,6 +29,7 @@ mod voice;
 use super::{BoxFuture, Model, ModelError, Reply};
 use crate::detect::{Finding, detect};
 use crate::prompt::{Ask, Job, Prompt};
+use crate::text::Span;
 use edit::Edit;
 use serde_json::{Value, json};
 
@@ -32,8 +38,9 @@ const MOST: usize = 6;
 
 /// The built-in reviser.
 ///
-/// It answers the structured ask of a [`Prompt`] by rules: it says who acted, opens officialese, drops sentences that
-/// would fit any message. Deterministic, offline, without state.
+/// It answers the structured ask of a [`Prompt`] by rules: it says who acted, opens officialese, leaves out
+/// sentences that would fit any message or drift away from the person, is sorry plainly and glad with the glad.
+/// Deterministic, offline, without state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Builtin;
@@ -118,8 +125,26 @@ fn speaks_of(detail: &str, edit: &Edit, before: &str) -> bool {
     words(before).iter().chain(&words(&edit.text)).any(|word| spoken.contains(word))
 }
 
+/// Edits that touch as one: the longer says why.
+fn joined(edits: &[Edit]) -> Vec<Edit> {
+    let mut all: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match all.last_mut().filter(|last| last.span.end == edit.span.start) {
+            Some(last) => {
+                let text = if last.raises { edit::raised(&edit.text) } else { edit.text.clone() };
+                let why = if edit.span.len() > last.span.len() { edit.clone() } else { last.clone() };
+                let span = Span::new(last.span.start, edit.span.end);
+                *last = Edit { span, text: format!("{}{text}", last.text), ..why };
+            }
+            None => all.push(edit.clone()),
+        }
+    }
+    all
+}
+
 /// The answer as JSON.
 fn reply(before: &str, text: String, edits: &[Edit]) -> Value {
+    let edits = joined(edits);
     let change = |edit: &Edit| {
         json!({
             "before": edit.span.of(before),
@@ -184,6 +209,19 @@ mod tests {
                 .any(|one| one["reason"] == "says who cancelled it" && one["mechanism"] == "linguistic_distancing")
         );
         assert!(changes.iter().all(|one| cold().text.contains(one["before"].as_str().expect("it is there"))));
+    }
+
+    #[test]
+    fn edits_that_touch_are_told_as_one() {
+        let letter = include_str!("../../../fixtures/drafts/scholarship-letter.json");
+        let record = crate::record::Records::new(letter.as_bytes()).next().expect("it is there").expect("it is read");
+        let draft = record.draft;
+        let answer = answer(Job::Revise, &draft, Vec::new());
+        let text = answer["reply"].as_str().expect("it is there");
+        assert!(text.contains("\n\nWe declined your application for the hardship grant. We noted that"), "{text}");
+        let first = &answer["changes"][0];
+        assert_eq!(first["reason"], "says who declined it");
+        assert!(first["before"].as_str().expect("it is there").starts_with("Please be advised"), "{first}");
     }
 
     #[test]

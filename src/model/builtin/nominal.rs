@@ -63,8 +63,18 @@ const NOUNS: [(&str, &str); 39] = [
 const PERSONS: [&str; 6] = ["completion", "submission", "resubmission", "presentation", "signature", "provision"];
 
 /// Participles that only say that the act of the noun is done.
-const LIGHT: [&str; 9] =
-    ["carried", "conducted", "undertaken", "performed", "completed", "implemented", "effected", "made", "executed"];
+const LIGHT: [&str; 10] = [
+    "carried",
+    "conducted",
+    "undertaken",
+    "performed",
+    "completed",
+    "implemented",
+    "effected",
+    "made",
+    "executed",
+    "actioned",
+];
 
 /// The nouns of a sentence turned into verbs.
 pub(super) fn propose(_: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {

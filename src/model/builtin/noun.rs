@@ -58,6 +58,9 @@ fn fits(words: &Words<'_>, place: usize, range: Range<usize>) -> bool {
     if matches!(word, "i" | "we" | "you" | "he" | "she" | "they" | "who" | "as" | "since") {
         return false;
     }
+    if word == "set" && before(Tags::DETERMINER) && words.at(place + 1) == "of" {
+        return true;
+    }
     let joined = before(Tags::PREPOSITION) || matches!(words.at(place.wrapping_sub(1)), "and" | "or" | "all" | "both");
     // The "A" of "booking A-17" is no article.
     let letter = words.cut(place..place + 1) == "A";

@@ -3,6 +3,7 @@
 use super::edit::{Edit, Scene, Target};
 use super::phrase::{Phrase, Row, compiled, edits, pattern};
 use super::verbs::by_participle;
+use super::voice::Voice;
 use crate::detect::Mechanism::LinguisticDistancing;
 use crate::reading::sentences::Line;
 use crate::text::Span;
@@ -15,10 +16,7 @@ const COUNTER: &str = "takes away a phrase of the counter";
 
 /// Phrases and what stands in their place.
 const ROWS: &[Row] = &[
-    (r"^please (?:be (?:advised|informed|aware)|note) that (\w)", "$1", COUNTER),
-    (r"^(?:we|i) (?:would like|wish|write) to (?:inform|advise) you that (\w)", "$1", COUNTER),
     (r"^we regret to (?:inform|advise) you that\b", "{we} {am} sorry to tell you that", PLAIN),
-    (r"^further to your (?:recent )?(?:message|e-?mail|letter|enquiry|complaint|request), (\w)", "$1", COUNTER),
     (r"\bshould you wish to\b", "if you want to", PLAIN),
     (r"\bshould you (?:require|need)\b", "if you need", PLAIN),
     (r"\bshould you have\b", "if you have", PLAIN),
@@ -35,7 +33,7 @@ const ROWS: &[Row] = &[
     (r"\bsubsequent to\b", "after", PLAIN),
     (r"\bwhilst\b", "while", PLAIN),
     (r"\bin the event that\b", "if", PLAIN),
-    (r"\bin the event of (an? )", "if there is $1", PLAIN),
+    (r"\bin the event of (an? [a-z]+(?: [a-z]+)?)([ ,.;])", "if there is $1$2", PLAIN),
     (r"\bupon receipt of (your|the|an?)\b", "when {we} receive $1", "says who receives it"),
     (r"\bin lieu of\b", "instead of", PLAIN),
     (r"\bat (?:this|the present) (?:time|juncture)\b", "at the moment", PLAIN),
@@ -84,7 +82,29 @@ const ROWS: &[Row] = &[
     ),
     (r"\bit is (?:sincerely |very much )?hoped that\b", "{we} hope that", SPEAKS),
     (r"\bit is requested that you\b", "please", SPEAKS),
+    (r"\bit is (?:recommended|suggested|advised|advisable|expected) that you\b", "{we} recommend that you", SPEAKS),
+    (
+        r", for which (?:full )?responsibility is (?:accepted|taken)\b",
+        ", and {we} take responsibility for that",
+        SPEAKS,
+    ),
+    (
+        r"\bresponsibility for (th(?:is|at|e [\w ]{2,30}?)) is (?:accepted|taken)\b",
+        "{we} take responsibility for $1",
+        SPEAKS,
+    ),
+    (r"\b(?:is|are|was|were) attributable to\b", "came from", PLAIN),
+    (r"\bin respect of\b", "for", PLAIN),
 ];
+
+/// Phrases of the counter, which go without a word in their place.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:(?:dear|hello|hi|hey) [^,.;]{1,40}, )?((?:please|kindly) (?:be (?:advised|informed|aware)|note) that,? ",
+        r"|(?:we|i) (?:would like|wish|write|are writing|am writing) to (?:inform|advise) you that,? ",
+        r"|(?:further to|with reference to|with regards? to|in response to) your (?:recent )?(?:message|e-?mail|letter|enquiry|inquiry|complaint|request|query), )\w",
+    ))
+});
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| compiled(ROWS));
 
@@ -93,7 +113,7 @@ static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\bit (is|was|has been|had been) (?:(hereby|duly|now|also|further|fully|deeply|sincerely|greatly) )?",
         r"(acknowledged|recogni[sz]ed|appreciated|understood|noted|accepted|regretted|recommended|suggested|established",
-        r"|determined|concluded|confirmed|agreed|identified|decided|considered) that\b",
+        r"|determined|concluded|confirmed|agreed|identified|decided|considered) (that|how|why)\b",
     ))
 });
 
@@ -103,10 +123,62 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
         return Vec::new();
     }
     let mut found = edits(&PHRASES, target, scene.voice, LinguisticDistancing);
-    // "Please note that it is late and that we are shut": the second "that" would lean on nothing.
-    found.retain(|edit| edit.reason != COUNTER || !target.source().contains(" and that "));
+    found.extend(formula(target));
     found.extend(frames(scene, target));
+    found.extend(asked(scene, target));
     found
+}
+
+/// "It is requested that the form be completed and returned" as "please complete and return the form".
+fn asked(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bit is (?:kindly |generally |also )?(requested|asked|recommended|suggested|advised) that ([^,;:.()]{3,70}?) be (\w+)(?: and (\w+))?( [^,;:.()]{2,60})?([.,;]|$)",
+        )
+    });
+    let caught = ASKED.captures(target.source())?;
+    // What is recommended may be somebody else's to do: "it is recommended that the lump be examined".
+    let theirs = |verb: &&super::verbs::Verb| matches!(&caught[1].to_lowercase()[..3], "req" | "ask") || verb.is("pq");
+    let verb = |at: usize| {
+        caught
+            .get(at)
+            .map(|word| by_participle(&word.as_str().to_lowercase()).filter(theirs).map(|verb| verb.base.clone()))
+    };
+    let first = verb(3)??;
+    let verbs = match verb(4) {
+        Some(second) => format!("{first} and {}", second?),
+        None => first,
+    };
+    let subject = &caught[2];
+    let clean = !subject.contains(" be ") && !subject.contains(" that ") && !subject.contains(" is ");
+    let whole = caught.get(0)?;
+    let head = match caught[1].to_lowercase().as_str() {
+        "requested" | "asked" => "please".to_owned(),
+        word => format!(
+            "{} {} that you",
+            scene.voice?.subject(false),
+            by_participle(word).map_or("recommend", |verb| &verb.base)
+        ),
+    };
+    let head = if whole.as_str().starts_with(char::is_uppercase) { super::edit::raised(&head) } else { head };
+    let tail = caught.get(5).map_or("", |tail| tail.as_str());
+    let from = target.said.span.start;
+    let span = Span::new(from + whole.start(), from + whole.end());
+    let text = format!("{head} {verbs} {subject}{tail}{}", &caught[6]);
+    (clean && !tail.contains(" by the "))
+        .then(|| Edit::new(span, text, LinguisticDistancing, "asks them, in words that one says"))
+}
+
+/// "Please be advised that we are closed" as "we are closed".
+fn formula(target: &Target<'_>) -> Option<Edit> {
+    let source = target.source();
+    let phrase = FORMULA.captures(source)?.get(1)?;
+    // "Please note that it is late and that we are shut": the second "that" would lean on nothing.
+    let leans = source.contains(" and that ");
+    let from = target.said.span.start;
+    let span = Span::new(from + phrase.start(), from + phrase.end());
+    let edit = Edit::new(span, "", LinguisticDistancing, COUNTER);
+    (!leans).then(|| if phrase.start() == 0 { edit.raising() } else { edit })
 }
 
 /// Frames in which nobody speaks, with somebody.
@@ -119,14 +191,18 @@ fn frames(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
             caught.get(2).map(|word| word.as_str().to_lowercase()).filter(|word| word != "hereby" && word != "duly");
         let adverb = adverb.map(|word| format!("{word} ")).unwrap_or_default();
         let verb = said(&participle.as_str().to_lowercase(), &be.as_str().to_lowercase())?;
-        let we = voice.subject(whole.start() == 0);
+        // What was decided was seldom decided by the one who writes.
+        let office = ["decided", "determined", "agreed", "concluded", "established"];
+        let many = voice == Voice::I && office.contains(&participle.as_str().to_lowercase().as_str());
+        let voice = if many { Voice::We } else { voice };
+        let we = voice.subject(whole.as_str().starts_with(char::is_uppercase));
         let aux = if be.as_str().contains("been") {
             if be.as_str().starts_with(['h', 'H']) && be.as_str().contains("had") { "had " } else { "have " }
         } else {
             ""
         };
         let span = Span::new(from + whole.start(), from + whole.end());
-        Some(Edit::new(span, format!("{we} {aux}{adverb}{verb} that"), LinguisticDistancing, SPEAKS))
+        Some(Edit::new(span, format!("{we} {aux}{adverb}{verb} {}", &caught[4]), LinguisticDistancing, SPEAKS))
     };
     FRAME.captures_iter(target.source()).filter_map(each).collect()
 }
@@ -184,6 +260,16 @@ mod tests {
                 ),
                 ("It was late as per section 4.", "It was late under section 4."),
                 ("It is hoped that you will come.", "We hope that you will come."),
+                ("It is fully understood how late it was.", "We fully understand how late it was."),
+                (
+                    "It is requested that the form be completed and returned by May.",
+                    "Please complete and return the form by May.",
+                ),
+                (
+                    "The fault was ours, for which responsibility is accepted.",
+                    "The fault was ours, and we take responsibility for that.",
+                ),
+                ("Dear Ms Ode, please be advised that the shop is shut.", "Dear Ms Ode, the shop is shut."),
                 ("Further to your letter, we looked again.", "We looked again."),
             ],
         );

@@ -23,7 +23,10 @@ const WEIGHTY: &str = "\
 /// Words with which a sentence points back at the one before.
 const BACK: &str = "\
     it it's that that's this these those they they're he she so but and however also still which either \
-    both such then instead yet nor as";
+    both such then instead yet nor";
+
+/// Words that join a sentence to the one before it and can go with that.
+const JOINTS: &str = "but and however still";
 
 /// Stock, cheer and the like of a target, whole or as a clause.
 pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
@@ -48,6 +51,7 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
         edits.extend(deleted(scene, target));
     }
     edits.extend(greeting(scene, target));
+    edits.extend(greeting_alone(scene, target));
     edits.extend(clause(scene, target));
     edits
 }
@@ -176,18 +180,38 @@ fn courtesy(source: &str) -> bool {
 
 /// The sentence cut out, where what stays still reads well.
 pub(super) fn deleted(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
+    let (mechanism, reason) = reason(target);
+    cut_out(scene, target, mechanism, reason)
+}
+
+/// The sentence cut out for a reason, where what stays still reads well.
+pub(super) fn cut_out(scene: &Scene<'_>, target: &Target<'_>, mechanism: Mechanism, reason: &str) -> Option<Edit> {
     let said = &scene.reading.reply.said;
     let at = said.iter().position(|one| one.span == target.said.span)?;
     let source = scene.text().source;
     let previous = at.checked_sub(1).and_then(|place| said.get(place));
     let introduces = target.source().ends_with(':') || previous.is_some_and(|one| one.span.of(source).ends_with(':'));
-    let points_back = said.get(at + 1).is_some_and(|next| points_back(scene.text(), next.span));
+    let joint = said.get(at + 1).and_then(|next| joint(scene.text(), target.said.span, next.span));
+    let points_back = joint.is_none() && said.get(at + 1).is_some_and(|next| points_back(scene.text(), next.span));
     let greeted = scene.text().words_of(target.sentence).first().is_some_and(|word| greets(word.span.of(source)));
     if introduces || points_back || greeted || !substance(scene, target.said) {
         return None;
     }
-    let (mechanism, reason) = reason(target);
-    Some(Edit::new(cut(source, target.said.span)?, "", mechanism, reason))
+    let whole = Edit::new(cut(source, target.said.span)?, "", mechanism, reason);
+    Some(match joint {
+        Some(end) => Edit { span: Span::new(target.said.span.start, end), ..whole.raising() },
+        None => whole,
+    })
+}
+
+/// Where the next sentence goes on without the word that joins it to the one before: "But we have asked".
+fn joint(text: &Text<'_>, span: Span, next: Span) -> Option<usize> {
+    let words = text.words_in(next);
+    let (first, second) = (words.first()?, words.get(1)?);
+    let close = !text.source.get(span.end..next.start)?.contains('\n');
+    let joins = listed(JOINTS, &first.span.of(text.source).to_lowercase());
+    let leans = listed(BACK, &second.span.of(text.source).replace('\u{2019}', "'").to_lowercase());
+    (close && joins && !leans).then_some(second.span.start)
 }
 
 /// Whether a word greets.
@@ -195,13 +219,22 @@ fn greets(word: &str) -> bool {
     ["hi", "hello", "dear", "hey"].contains(&word.to_lowercase().as_str())
 }
 
+/// "It might help to write it down" leans on nothing.
+static HELPS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^it (?:might|may|can|could|would) (?:also )?(?:help|be worth|be good)\b"));
+
 /// Whether a sentence leans on the one before it; "it is regretted that" leans on nothing.
 fn points_back(text: &Text<'_>, span: Span) -> bool {
     let first = text.words.iter().find(|word| span.contains(word.span));
     first.is_some_and(|word| {
         let lower = word.span.of(text.source).replace('\u{2019}', "'").to_lowercase();
         let frame = text.hits_in(span).any(|hit| hit.cue == Cue::Impersonal && hit.span.start == word.span.start);
-        listed(BACK, &lower) && !frame
+        let as_such = lower == "as"
+            && text.words_in(span).get(1).is_some_and(|next| {
+                listed("such said mentioned above well", &next.span.of(text.source).to_lowercase())
+            });
+        let helps = lower == "it" && HELPS.is_match(span.of(text.source));
+        (listed(BACK, &lower) || as_such) && !frame && !helps
     })
 }
 
@@ -239,16 +272,18 @@ fn cut(source: &str, span: Span) -> Option<Span> {
     Some(Span::new(start, if blank_before { next } else { one_line }))
 }
 
+/// A greeting that goes on with thanks.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^((?:hi|hello|dear|hey)\b(?:[^,.!?{}]|\{+[^{}\n]{1,40}\}+){0,40},) (?:and )?(?:thank you|thanks|many thanks)(?: so much| very much)? for ",
+        r"(?:your (?:message|email|e-mail|enquiry|inquiry|honesty|feedback|patience|review|letter|query)",
+        r"|(?:getting in touch|letting (?:us|me) know|getting back to (?:us|me)|the (?:update|message|note)|writing(?: in| to us)?|reaching out|contacting us|taking (?:a moment|the time) to (?:write|contact|message)(?: to)? ?(?:us)?)",
+        r"(?: with [A-Z][\w ]{1,30})?)[.!]$",
+    ))
+});
+
 /// "Hi Ana, thank you for your message. Your seat" as "Hi Ana, your seat".
 fn greeting(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"^((?:hi|hello|dear|hey)\b(?:[^,.!?{}]|\{+[^{}\n]{1,40}\}+){0,40},) (?:and )?(?:thank you|thanks|many thanks)(?: so much| very much)? for ",
-            r"(?:your (?:message|email|e-mail|enquiry|inquiry|honesty|feedback|patience|review|letter|query)",
-            r"|(?:getting in touch|writing(?: in| to us)?|reaching out|contacting us|taking (?:a moment|the time) to (?:write|contact|message)(?: to)? ?(?:us)?)",
-            r"(?: with [A-Z][\w ]{1,30})?)[.!]$",
-        ))
-    });
     let source = scene.text().source;
     let hello = OPENING.captures(target.source())?.get(1)?;
     let from = target.said.span.start + hello.end();
@@ -265,6 +300,16 @@ fn greeting(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
         next.tags.has(Tags::COMMON) && !next.tags.has(Tags::MONTH) || word.starts_with('I') && next.tags.has(Tags::ME);
     let small = if next.tags.has(Tags::ME) && word.starts_with('I') { word.to_owned() } else { word.to_lowercase() };
     (plain && close).then(|| Edit::new(Span::new(from, next.span.end), format!(" {small}"), mechanism, reason))
+}
+
+/// "Hi Ana, thank you for your message. Otto said" as "Hi Ana. Otto said": whatever follows, even where that changes.
+fn greeting_alone(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
+    let hello = OPENING.captures(target.source())?.get(1)?;
+    let last = target.said.span.start + hello.end() - 1;
+    let tail = scene.text().source.get(target.said.span.end..)?;
+    let goes_on = !tail.split('\n').next().unwrap_or("").trim().is_empty();
+    let (mechanism, reason) = (EmpathicGranularityMismatch, "drops thanks that would fit any message");
+    goes_on.then(|| Edit::new(Span::new(last, target.said.span.end), ".", mechanism, reason))
 }
 
 /// A cheerful clause cut off its sentence: ", and we hope to see you soon", "Have a nice day, ".

@@ -49,16 +49,29 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
 /// A downtoner in front of a word of feeling; "not a little" turns nothing down.
 static SOFT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b([\w'\u{2019}]+) (?:a little bit|a little|a bit|a tad|a touch|slightly|somewhat|rather|quite|fairly) ",
+        r"\b([\w'\u{2019}]+) (?:a little bit|a little|a bit|a tad|a touch|slightly|mildly|somewhat|rather|quite|fairly) ",
         r"(upset\w*|hurt\w*|frighten\w*|scar\w+|sad|sadden\w*|worr\w+|anxious|angry|distress\w*|disappoint\w*|frustrat\w*|annoy\w*",
-        r"|uncomfortable|unsettl\w*|stressful|difficult|painful|lonely|alarming|tense|tricky|tiring|jarring|awkward)\b",
+        r"|uncomfortable|unsettl\w*|stressful|difficult|painful|lonely|alarming|tense|tricky|tiring|jarring|awkward|put out|taken aback|out of sorts|worn out|low|on edge|uneasy|shaken|rattled|overwhelm\w*",
+        r"|rough|tough|nervous|tired|lost|alone|lonely|embarrass\w*|humiliat\w*|tearful|bleak|hard|sore|alarmed|rattling|confus\w*|exhaust\w*|drain\w*|tight|much|disorient\w*|unnerv\w*)\b",
     ))
+});
+
+/// "It knocked your confidence somewhat".
+static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:knocked|shook|shaken|hurt|stings?|stung|miss|missing|upset|rattled|worried|scared|frightened|took the shine off|taken the shine off|affected|unsettled)\b[^.,;:!?]{0,40}?) (?:somewhat|a little bit|a little|a bit|slightly|a touch)([.,;!]|$)",
+    )
+});
+
+/// "Took a little of the shine off".
+static PARTLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(took|taken|takes|take) (?:a little|a bit|some) of the (shine|joy|gloss|sparkle|edge)\b")
 });
 
 /// "Quite a fright", "a bit of a shock".
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:quite (an?)|(?:a bit|something) of (an?)) (fright|shock|blow|nightmare|ordeal|scare|worry|loss|shame|nuisance|mess",
+        r"\b(?:quite (an?)|(?:a bit|something) of (an?)) (fright|shock|surprise|blow|nightmare|ordeal|scare|worry|loss|shame|nuisance|mess",
         r"|let-?down|disappointment|awkward \w+|upsetting \w+|frustrating \w+|difficult \w+)\b",
     ))
 });
@@ -80,7 +93,10 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Stronger words for a sentence.
 pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
-    if !target.found(&["SA01", "CA01", "CA06", "SA02"]) || target.said.asks {
+    if !target.found(&["SA01", "SA02", "SA03", "CA01", "CA04", "CA06", "EGM02"])
+        || target.said.asks
+        || scene.reading.person.joy > scene.reading.person.pain
+    {
         return Vec::new();
     }
     let (source, from) = (target.source(), target.said.span.start);
@@ -97,6 +113,12 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
             _ => format!("{} {}", &caught[1], &caught[2]),
         };
         edits.extend(caught.get(0).map(|all| edit(all, text, blunt)));
+    }
+    for caught in TRAILING.captures_iter(source) {
+        edits.extend(caught.get(0).map(|all| edit(all, format!("{}{}", &caught[1], &caught[2]), blunt)));
+    }
+    for caught in PARTLY.captures_iter(source) {
+        edits.extend(caught.get(0).map(|all| edit(all, format!("{} the {}", &caught[1], &caught[2]), blunt)));
     }
     for caught in NOUN.captures_iter(source) {
         let article = caught.get(1).or(caught.get(2)).map_or("a", |article| article.as_str());
