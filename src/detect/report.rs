@@ -150,14 +150,15 @@ impl Report {
     }
 
     /// Whether this report is strictly better: it weighs less, and no mechanism is worse than it was; or it weighs at
-    /// most half, and nothing in it is worse than the worst that was there.
+    /// most half, and nothing in it is worse than the worst that was there; or it weighs at most a quarter.
     ///
-    /// The second way is for what a rewrite of several failures may leave or seem to leave: a mild doubt of another
+    /// The further ways are for what a rewrite of several failures may leave or seem to leave: a mild doubt of another
     /// kind beside a cured letter is no reason to send the uncured one.
     pub fn is_better_than(&self, other: &Self) -> bool {
         let no_worse = || Mechanism::ALL.into_iter().all(|one| self.severity(one) <= other.severity(one));
         let halved = || self.weight() * 2 <= other.weight() && self.worst() <= other.worst();
-        self.weight() < other.weight() && (no_worse() || halved())
+        let quartered = || self.weight() * 4 <= other.weight();
+        self.weight() < other.weight() && (no_worse() || halved() || quartered())
     }
 
     /// Whether the flag is set.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static OPEN: Pattern = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:(?:may|might|could) (?:not |well not |no longer )?(?:\w+ly )?(?:not )?(?:be |prove )?(?:able|possible|eligible|covered|difficult|hard|tricky|tough|a struggle)|might not|may or may not",
-        r"|not (?:entirely |quite |yet )?(?:sure|certain)|unsure|unlikely|probably|perhaps|maybe|possibly|doubt (?:that|if|whether|we)|hard to|difficult to|not easy|struggle to|usually|normally|generally|typically|as a rule",
+        r"|not (?:entirely |quite |yet )?(?:sure|certain)|unsure|unlikely|probably|perhaps|maybe|possibly|doubt (?:that|if|whether|we)|(?:hard|difficult|not easy) (?:for us )?to (?:do|arrange|promise|offer|refund|repay|change|make|fit|give|meet|grant|approve|say|get|find|fix|waive|extend|move)|struggle to|usually|normally|generally|typically|as a rule",
         r"|for now|right now|at the moment|not yet|as yet|(?:cannot|can't|unable)[^.;]{0,60}\b(?:yet|currently))\b",
     ))
 });

@@ -49,7 +49,7 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
             .map(|one| json!({"guard": one.guard, "detail": mask.hide(&one.detail)})).collect::<Vec<_>>(),
         "avoid": ask.avoid.iter().map(|one| mask.hide(one)).collect::<Vec<_>>(),
         "draft_chars": length,
-        "aim_chars": length + (length / 4).max(60),
+        "aim_chars": length + (length / 8).max(50),
         "max_chars": room(length),
     })))
 }
