@@ -126,8 +126,8 @@ mod tests {
                 ("", "Once we have your card, we'll mend the lamp.", "Once we have that, we'll mend the lamp."),
                 (
                     "",
-                    "Should any spots be observed on the infant, ring us.",
-                    "If you see any spots on the baby, ring us.",
+                    "Should any spots be noticed on the baby, ring us.",
+                    "If you see any spots on your child, ring us.",
                 ),
             ],
         );

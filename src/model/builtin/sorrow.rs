@@ -173,7 +173,7 @@ fn conditional(scene: &Scene<'_>, source: &str) -> Option<Change> {
     )
 }
 
-/// "We apologise for any inconvenience" as "we are sorry that you had to ring two people".
+/// "We apologise for any inconvenience" as "we are sorry that you had to write to two offices".
 fn vague(scene: &Scene<'_>, source: &str) -> Option<Change> {
     let caught = VAGUE.captures(source)?;
     let told = loss(scene)
