@@ -51,6 +51,16 @@ static CAUTIONS: Table = LazyLock::new(|| {
     ])
 });
 
+/// The row of advice to see a professional.
+const PROFESSIONAL: usize = 3;
+
+/// Those who give it.
+static ROLE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:doctor|physician|pharmacist|gp|vet|veterinarian|midwife|nurse|lawyer|solicitor|attorney|therapist|counsell?or|clinician|specialist)\b",
+    )
+});
+
 /// Rows that tell somebody what to do: these keep their place, their urgency and their force.
 const ACTS: usize = 5;
 
@@ -106,7 +116,15 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
             out.push(format!("{name} {what}: \"{}\"", words.as_str()));
         }
     }
+    out.extend(renamed(&old, &candidate));
     out
+}
+
+/// Whoever the draft sends the person to for advice, under another name or none: a midwife is no doctor.
+fn renamed(old: &[String], candidate: &str) -> Option<String> {
+    let sent = old.iter().filter(|one| CAUTIONS[PROFESSIONAL].1.is_match(one));
+    let lost = sent.flat_map(|one| ROLE.find_iter(one)).find(|role| !candidate.contains(role.as_str()))?;
+    Some(format!("who to ask is not named any more: \"{}\"", lost.as_str()))
 }
 
 /// The sentences of a text, folded.
@@ -192,6 +210,7 @@ mod tests {
             &[
                 ("", "Please call 988 at any time.", "Please call us at any time."),
                 ("", "Seek medical attention at once.", "Please rest."),
+                ("", "Please see a midwife or a physician.", "Please see a midwife or a doctor."),
                 ("", "Do not take more than four tablets.", "Four tablets are fine."),
                 ("", "Keep out of reach of children.", "Keep it somewhere safe."),
                 ("", "This is not legal advice.", "Here is our advice."),
@@ -236,7 +255,7 @@ mod tests {
                 (
                     "",
                     "Medical attention should be sought: please consult a physician.",
-                    "Please see a doctor about this.",
+                    "Please see a physician about this.",
                 ),
                 ("", "Please seek medical advice.", "Please get medical help today."),
                 ("", "It is advised that no more than four tablets be taken.", "Please don't take more than four."),
