@@ -3,6 +3,7 @@
 use super::edit::{Edit, Scene, Target};
 use super::phrase::{listed, pattern};
 use super::voice::Voice;
+use super::worth::Worth;
 use crate::detect::Mechanism::LinguisticDistancing;
 use crate::reading::sentences::Line;
 use crate::text::Span;
@@ -10,12 +11,14 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// "Customers are advised to", "students must": the person as one of many, at the start of a sentence.
+///
+/// What they are expected to do, remain responsible for or are reminded of stays theirs: said to one's face it is a
+/// reproach.
 static MANY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(customers|passengers|guests|users|members|students|applicants|tenants|residents|subscribers|participants",
         r"|claimants|policyholders|account holders|cardholders|visitors|travellers|clients)",
-        r" (are (?:advised|requested|asked|encouraged|reminded) to|are reminded that|must|may|can|should|cannot|will need to",
-        r"|are (?:required|expected) to|are responsible|remain responsible)\b([^.;:]*)",
+        r" (are (?:advised|requested|asked|encouraged) to|must|may|can|cannot|will need to)\b([^.;:]*)",
     ))
 });
 
@@ -65,26 +68,18 @@ fn many(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
     let told = scene.told();
     let about_others = !matches!(who.as_str().to_lowercase().as_str(), "customers" | "passengers" | "guests" | "users")
         && KIN.iter().any(|kin| told.contains(kin));
-    if about_others || scene.reading.person.is_absent() && does == "are reminded that" || others(rest) {
+    if about_others || others(rest) {
         return None;
     }
     let head = match does.as_str() {
         "are advised to" => format!("{} advise you to", scene.voice?.subject(true)),
         "are encouraged to" | "are asked to" | "are requested to" => "Please".to_owned(),
-        "are reminded to" => "Please remember to".to_owned(),
-        "are reminded that" => "Please remember that".to_owned(),
-        "are required to" => "You have to".to_owned(),
-        "are expected to" => format!("{} expect you to", scene.voice?.subject(true)),
         _ => format!("You {does}"),
     };
     let whole = caught.get(0)?;
     let span = Span::new(target.said.span.start, target.said.span.start + whole.end());
-    Some(Edit::new(
-        span,
-        format!("{head}{}", addressed(rest)),
-        LinguisticDistancing,
-        "speaks to them instead of about them",
-    ))
+    let text = format!("{head}{}", addressed(rest));
+    Some(Edit::new(span, text, LinguisticDistancing, "speaks to them instead of about them").worth(Worth::Small))
 }
 
 /// Whether the rest speaks of further people whom "they" might mean.
@@ -153,8 +148,6 @@ mod tests {
                 ("Customers must keep their receipts.", "You must keep your receipts."),
                 ("Passengers are requested to wait.", "Please wait."),
                 ("Guests are advised to bring their badge.", "We advise you to bring your badge."),
-                ("Users are reminded that the desk is shut.", "Please remember that the desk is shut."),
-                ("Students are required to sign the form.", "You have to sign the form."),
                 ("The loss was the responsibility of the airline.", "The loss was our responsibility."),
                 ("The blame lies with the airline.", "The blame lies with us."),
                 ("There was a fault on the company's side.", "There was a fault on our side."),
@@ -176,6 +169,9 @@ mod tests {
                 "Sit on the left side.",
                 "Must customers pay?",
                 "We asked other customers to wait.",
+                "Users are reminded that the desk is shut.",
+                "Members are expected to lock the gate.",
+                "Tenants remain responsible for their bins.",
             ],
         );
     }

@@ -8,8 +8,11 @@ use super::edit::{Edit, Scene, Target};
 use super::follow::{Follow, follow};
 use super::nominal;
 use super::noun::{moved, pronoun};
+use super::phrase::listed;
 use super::voice::Voice;
+use super::worth::Worth;
 use crate::detect::Mechanism::LinguisticDistancing;
+use crate::reading::grammar::passives;
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
 use crate::text::Span;
@@ -27,6 +30,8 @@ pub(super) struct Turned {
     pub(super) rest: String,
     /// Why.
     pub(super) reason: String,
+    /// How much of it is felt.
+    pub(super) worth: Worth,
 }
 
 impl Turned {
@@ -45,18 +50,69 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     }
     let mut clauses = clauses(scene.text(), target.sentence, &target.words);
     clauses.retain(|clause| sure(&target.words, clause));
-    let plain: Vec<Turned> = clauses.iter().filter_map(|clause| turn(scene, target, clause)).collect();
-    let best: Vec<Turned> = clauses
-        .iter()
-        .filter_map(|clause| verbal(scene, target, clause).or_else(|| turn(scene, target, clause)))
-        .collect();
+    let one_voice = |turned: Vec<Turned>| unmixed(scene, target, turned);
+    let plain = one_voice(clauses.iter().filter_map(|clause| turn(scene, target, clause)).collect());
+    let best =
+        clauses.iter().filter_map(|clause| verbal(scene, target, clause).or_else(|| turn(scene, target, clause)));
+    let best = one_voice(best.collect());
     let mut edits = Vec::new();
     // Of two that want the same words the first is tried first.
     for turned in [&best, &plain] {
-        edits.extend(turned.iter().map(|one| edit(one.span, one.words(None, false), &one.reason)));
+        edits.extend(turned.iter().map(|one| edit(one.span, one.words(None, false), &one.reason).worth(one.worth)));
         edits.extend(turned.windows(2).filter_map(|pair| both(&target.words, &pair[0], &pair[1])));
     }
     edits
+}
+
+/// The clauses that do not go on, behind a bare "and", from a passive that stays: "has been looked into and we did not".
+fn unmixed(scene: &Scene<'_>, target: &Target<'_>, mut turned: Vec<Turned>) -> Vec<Turned> {
+    let source = target.words.source;
+    let stays = |verb: Span, turned: &[Turned]| !turned.iter().any(|one| one.span.overlaps(verb));
+    let passives = passives(scene.text(), target.sentence);
+    let open: Vec<Span> = passives.iter().map(|one| one.verb).filter(|verb| stays(*verb, &turned)).collect();
+    let goes_on = |verb: &Span, one: &Turned| {
+        let gap = source.get(verb.end..one.span.start).unwrap_or("");
+        (gap.ends_with(" and ") || gap.ends_with(" but "))
+            && !gap.contains(['.', ';', ':'])
+            && (!gap.contains(',') || points_back(&source[one.span.start..one.span.end]))
+    };
+    turned.retain(|one| !open.iter().any(|verb| goes_on(verb, one)));
+    turned
+}
+
+/// Whether a clause is about what the one before it told: "and this has been done".
+fn points_back(clause: &str) -> bool {
+    let first = clause.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(first.as_str(), "this" | "that" | "it" | "these")
+}
+
+/// Steps of an office, which nobody feels whoever took them.
+const STEPS: &str = "\
+    receive forward pass arrange complete communicate release issue record log file note process schedule reschedule \
+    book place secure update conclude register attach publish prepare circulate";
+
+/// What an office finds, or does not.
+const FINDS: &str = "identify establish determine find";
+
+/// How much of a turned clause is felt: who did the harm or left it undone, less who will, hardly who filed it.
+pub(super) fn worth(words: &Words<'_>, clause: &Clause, voice: Voice) -> Worth {
+    let base = clause.verb.base.as_str();
+    let undone = clause.chain.denial != Denial::None || matches!(clause.chain.form, Form::ModalPerfect(_));
+    match &clause.chain.form {
+        _ if voice == Voice::You => Worth::Small,
+        _ if listed(FINDS, base) || under_condition(words, clause) => Worth::Idle,
+        _ if undone => Worth::Felt,
+        _ if listed(STEPS, base) => Worth::Idle,
+        Form::Simple { past: true } | Form::Perfect { .. } => Worth::Felt,
+        Form::Simple { past: false } if clause.verb.is("v") => Worth::Felt,
+        _ => Worth::Small,
+    }
+}
+
+/// Whether a clause only says when or under what condition something else holds: "unless it has been waived".
+fn under_condition(words: &Words<'_>, clause: &Clause) -> bool {
+    let before = clause.subject.start.checked_sub(1).map_or("", |place| words.at(place));
+    matches!(before, "if" | "unless" | "once" | "when" | "where" | "until" | "whether")
 }
 
 /// The clause with the verb that its noun hides.
@@ -74,7 +130,8 @@ fn edit(span: Span, text: String, reason: &str) -> Edit {
 fn both(words: &Words<'_>, one: &Turned, other: &Turned) -> Option<Edit> {
     let gap = words.source.get(one.span.end..other.span.start).filter(|gap| joins(gap))?;
     let text = format!("{}{gap}{}", one.words(None, false), other.words(Some(one), true));
-    Some(edit(Span::new(one.span.start, other.span.end), text, &one.reason))
+    let span = Span::new(one.span.start, other.span.end);
+    Some(edit(span, text, &one.reason).worth(one.worth.max(other.worth)))
 }
 
 /// Whether what stands between two clauses lets the second go on with the subject of the first.
@@ -106,7 +163,8 @@ fn turn(scene: &Scene<'_>, target: &Target<'_>, clause: &Clause) -> Option<Turne
     let rest = format!("{adverbs}{form} {}", arranged(words, clause, &object, &follow));
     let opens = opens(words, clause.subject.start);
     let span = Span::new(words.words.get(clause.subject.start)?.span.start, follow.end);
-    Some(Turned { span, lead: voice.subject(opens), aux, rest, reason: reason(clause, voice, &object) })
+    let reason = reason(clause, voice, &object);
+    Some(Turned { span, lead: voice.subject(opens), aux, rest, reason, worth: worth(words, clause, voice) })
 }
 
 /// Whether nothing around the clause speaks against turning it.
@@ -284,6 +342,19 @@ mod tests {
             "LD01",
             "Where is it?",
             &[("I lost your form. Your place was cancelled.", "I lost your form. I cancelled your place.")],
+        );
+    }
+
+    #[test]
+    fn a_sentence_keeps_one_voice() {
+        leaves(
+            propose,
+            "LD01",
+            "You moved my flight and I am upset.",
+            &[
+                "The bag was mislaid and no tag was found.",
+                "The duty is passed to the next tenant, and this has been cancelled.",
+            ],
         );
     }
 

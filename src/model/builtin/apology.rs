@@ -35,14 +35,28 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "I'm sorry as well if our note confused you", whole.
+static IF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:and )?(?:we|i)(?:'m| am|'re| are|\u{2019}m|\u{2019}re)? (?:also )?(?:sorry|apologi[sz]e)(?: too| as well| also)? if\b",
+    )
+});
+
 /// Conditional apologies of a sentence.
 pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if target.said.line != Line::Prose || !target.found(&["CA01", "SA01", "LD02"]) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if scene.reading.reply.owned {
+    if scene.reading.reply.owned && !blames(target.source()) {
         found.extend(edits(&PHRASES, target, scene.voice, ConflictAvoidance));
+    }
+    if IF.is_match(target.source()) && blames(target.source()) && another(scene, target) {
+        found.extend(deleted(scene, target).map(|edit| Edit {
+            mechanism: ConflictAvoidance,
+            reason: "drops a second apology that lays it at their door".to_owned(),
+            ..edit
+        }));
     }
     if ANY.is_match(target.source()) && another(scene, target) {
         found.extend(deleted(scene, target).map(|edit| super::edit::Edit {
@@ -52,6 +66,16 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
         }));
     }
     found
+}
+
+/// What is regretted is what they made of it: "if it confused you", "on your side".
+pub(super) fn blames(source: &str) -> bool {
+    static BLAMES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:confus\w+|misunderst\w+|misread|misinterpret\w+|offen[cds]\w*|impression|on your (?:side|part|end)|expectations?)\b",
+        )
+    });
+    BLAMES.is_match(source)
 }
 
 /// Whether another sentence apologises in earnest.
@@ -96,6 +120,10 @@ mod tests {
                     "We are sorry that we broke the vase.",
                 ),
                 (
+                    "I am sorry that we broke the vase. I am sorry too if our label confused you. We will send form 7.",
+                    "I am sorry that we broke the vase. We will send form 7.",
+                ),
+                (
                     "I am sorry about the vase we broke. Apologies for any inconvenience caused. We will send the form.",
                     "I am sorry about the vase we broke. We will send the form.",
                 ),
@@ -116,6 +144,7 @@ mod tests {
                 "We apologise for any inconvenience this may have caused.",
                 "We apologise for any inconvenience. We have opened case 4.",
                 "We broke it. Tell us if this caused more damage.",
+                "We broke it. We are sorry if our label caused confusion.",
             ],
         );
     }

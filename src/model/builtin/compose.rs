@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, Scene, Target, raised};
 use super::voice::voice;
-use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength};
+use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength, worth};
 use crate::detect::{Finding, Flag, Mechanism, Report, Severity, detect};
 use crate::guard;
 use crate::reading::Reading;
@@ -118,7 +118,9 @@ fn chosen(draft: &Draft, text: &str, base: &Report, open: Vec<Edit>) -> Vec<Edit
     let tries = sets.into_iter().chain([whole.clone()]).chain(alone);
     let sound = |edits: &Vec<Edit>| {
         let candidate = applied(text, edits);
-        shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate)
+        // What a round before has touched is over the bar already.
+        let felt = text != draft.text || worth::enough(text, edits);
+        felt && shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate)
     };
     let weighty = tries.map(|edits| (weighed(&edits), edits)).filter(|(report, _)| report.is_better_than(base));
     let better = weighty.filter(|(_, edits)| sound(edits));

@@ -1,9 +1,11 @@
 //! Sentences and clauses that drift away from the person: they go, where something of substance stays.
 
 use super::edit::{Edit, Scene, Target};
+use super::notice;
 use super::phrase::{listed, pattern};
 use super::stock::cut_out;
 use super::tells::{Drift, drift};
+use crate::detect::Mechanism::ConflictAvoidance;
 use crate::reading::phrases::Cue;
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
@@ -28,14 +30,15 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     {
         return Vec::new();
     }
-    let whole = drifts(scene, target.said.span).and_then(|way| {
+    let alone = notice::only(scene, target.said);
+    let whole = drifts(scene, target.said.span).filter(|_| !alone).and_then(|way| {
         let (mechanism, reason) = way.reason();
         cut_out(scene, target, mechanism, reason)
     });
-    if whole.is_some() {
-        return whole.into_iter().collect();
-    }
-    tail(scene, target).or_else(|| head(scene, target)).into_iter().collect()
+    // Where the whole may not go, for what else it says, its excuse or its lesson still may.
+    let part = tail(scene, target).or_else(|| head(scene, target));
+    let part = part.filter(|part| whole.is_none() || part.mechanism == ConflictAvoidance);
+    whole.into_iter().chain(part).collect()
 }
 
 /// How a stretch drifts, where nothing in it would be missed.
@@ -156,7 +159,9 @@ fn tail(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
     let way = drifts(scene, span)?;
     let end = source.trim_end_matches(['.', '!']).len();
     let head = source.get(..at)?;
-    if head.split_whitespace().count() < 5 || drift(head).is_some() || end < from {
+    // Where all of it drifts and some of it has to stay, an excuse or a lesson goes all the same.
+    let sharp = matches!(way, Drift::Defence | Drift::Lesson);
+    if head.split_whitespace().count() < 5 || drift(head).is_some() && !sharp || end < from {
         return None;
     }
     let (mechanism, reason) = way.reason();
@@ -174,7 +179,13 @@ fn head(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
     let first = rest.split_whitespace().next()?.replace('\u{2019}', "'").to_lowercase();
     let span = Span::new(target.said.span.start, target.said.span.start + joint.start());
     let way = drifts(scene, span)?;
-    if way != Drift::General || !listed(STARTS, &first) || rest.split_whitespace().count() < 5 || drift(rest).is_some()
+    // "I find it's best" is the drift's own end.
+    let opinion = rest.split_whitespace().nth(1).is_some_and(|word| listed("find think believe feel know", word));
+    if way != Drift::General
+        || opinion
+        || !listed(STARTS, &first)
+        || rest.split_whitespace().count() < 5
+        || drift(rest).is_some()
     {
         return None;
     }
@@ -213,6 +224,10 @@ mod tests {
                     "Ms Ode signed for it on 3 May.",
                 ),
                 (
+                    "Mr Orr has been with us for twelve years, so he only meant to cheer you. He signed on 3 May.",
+                    "Mr Orr has been with us for twelve years. He signed on 3 May.",
+                ),
+                (
                     "Busy days do bring slips, and we gave you the wrong urn on 3 May.",
                     "We gave you the wrong urn on 3 May.",
                 ),
@@ -228,6 +243,7 @@ mod tests {
             SAID,
             &[
                 "Families grieve in many different ways.",
+                "Old urns do look alike, and I find the label of 3 May hard to read.",
                 "Most people ring 0800 555 010 for that. Ms Ode signed for it on 3 May.",
                 "Families can ask for the register, and I'd suggest you do. Ms Ode signed for it on 3 May.",
                 "We gave every urn a label and one was wrong. Ms Ode signed for it on 3 May.",

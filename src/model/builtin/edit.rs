@@ -2,6 +2,7 @@
 
 use super::clause::Words;
 use super::voice::Voice;
+use super::worth::Worth;
 use crate::detect::{Finding, Mechanism};
 use crate::reading::sentences::Sentence;
 use crate::reading::{Reading, Said, Text};
@@ -20,17 +21,24 @@ pub(super) struct Edit {
     pub(super) reason: String,
     /// Whether a sentence begins behind it, whose first letter grows.
     pub(super) raises: bool,
+    /// How much of it is felt.
+    pub(super) worth: Worth,
 }
 
 impl Edit {
-    /// An edit with its reason.
+    /// An edit with its reason, felt by itself.
     pub(super) fn new(span: Span, text: impl Into<String>, mechanism: Mechanism, reason: impl Into<String>) -> Self {
-        Self { span, text: text.into(), mechanism, reason: reason.into(), raises: false }
+        Self { span, text: text.into(), mechanism, reason: reason.into(), raises: false, worth: Worth::Felt }
     }
 
     /// The same, with a large letter behind it.
     pub(super) fn raising(self) -> Self {
         Self { raises: true, ..self }
+    }
+
+    /// The same, felt as much as this.
+    pub(super) fn worth(self, worth: Worth) -> Self {
+        Self { worth, ..self }
     }
 }
 

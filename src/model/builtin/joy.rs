@@ -31,7 +31,7 @@ static NEWS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Good to hear." and the like, whole.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:good|nice|great|glad|pleased|happy) to (?:hear|read|know)(?: (?:that|it|this))?|(?:good|nice|lovely|great|pleasing) news|good stuff|noted|good|nice one|nice work)(?:[.!]|, )",
+        r"^(?:(?:good|nice|great|glad|pleased|happy) to (?:hear|read|know)(?: (?:that|it|this))?|(?:thanks|thank you|many thanks)(?: so much| very much)? for (?:the (?:update|news|note|message)|letting (?:us|me) know|telling (?:us|me)|keeping (?:us|me) (?:posted|informed|updated))|(?:good|nice|lovely|great|pleasing) news|good stuff|noted|good|nice one|nice work)(?:[.!]|, )",
     )
 });
 
@@ -116,6 +116,7 @@ mod tests {
             JOY,
             &[
                 ("That's a pleasing outcome after four goes.", "That's wonderful news after four goes."),
+                ("Thanks for the update. Card 12 is in the post.", "What wonderful news! Card 12 is in the post."),
                 ("Hi Ana, well done on the test.", "Hi Ana, congratulations on the test."),
                 ("Good to hear that you passed after four goes.", "How wonderful that you passed after four goes."),
             ],

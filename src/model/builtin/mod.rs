@@ -14,6 +14,7 @@ mod follow;
 mod joy;
 mod mirror;
 mod nominal;
+mod notice;
 mod noun;
 mod officialese;
 mod phrase;
@@ -25,6 +26,7 @@ mod tells;
 mod trial;
 mod verbs;
 mod voice;
+mod worth;
 
 use super::{BoxFuture, Model, ModelError, Reply};
 use crate::detect::{Finding, detect};

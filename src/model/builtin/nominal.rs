@@ -1,13 +1,14 @@
 //! Nouns that hide an act, where a verb of doing carries them: "an inspection of the roof has been carried out" becomes
 //! "we have inspected the roof".
 
-use super::actor::{Turned, opens};
+use super::actor::{Turned, opens, worth};
 use super::chain::Form;
 use super::clause::{Clause, Words};
 use super::edit::{Edit, Scene, Target};
 use super::follow::{Kind, kind};
 use super::verbs::by_base;
 use super::voice::Voice;
+use super::worth::Worth;
 use crate::detect::Mechanism::LinguisticDistancing;
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
@@ -113,7 +114,7 @@ fn act(words: &Words<'_>, clause: &Clause, voice: Voice) -> Option<Turned> {
     let rest = format!("{}{form} {}", clause.chain.adverbs(), words.cut(object));
     let span = Span::new(words.words.get(subject.start)?.span.start, end);
     let lead = voice.subject(opens(words, subject.start));
-    (!more).then(|| Turned { span, lead, aux, rest, reason: VERB.to_owned() })
+    (!more).then(|| Turned { span, lead, aux, rest, reason: VERB.to_owned(), worth: worth(words, clause, voice) })
 }
 
 /// Whether two things of the same rank follow the noun: "of Mr Hale and termination of the lease".
@@ -148,7 +149,8 @@ fn word(words: &Words<'_>, clause: &Clause, voice: Voice) -> Option<Turned> {
     let (aux, form) = clause.chain.parts(&verb, voice);
     let rest = format!("{}{form}{more}", clause.chain.adverbs());
     let span = Span::new(words.words.get(start)?.span.start, last.span.end);
-    Some(Turned { span, lead: voice.subject(opens(words, start)), aux, rest, reason: VERB.to_owned() })
+    let lead = voice.subject(opens(words, start));
+    Some(Turned { span, lead, aux, rest, reason: VERB.to_owned(), worth: Worth::Small })
 }
 
 /// "Completion of the form is required" as "you need to complete the form".
@@ -171,7 +173,7 @@ fn required(target: &Target<'_>) -> Option<Edit> {
     let base = NOUNS.iter().find(|(name, _)| *name == words.at(noun))?.1;
     let text = format!("{} need to {base} {}", Voice::You.subject(opens(words, noun)), words.cut(object));
     let span = Span::new(words.words.get(noun)?.span.start, words.words.get(end)?.span.end);
-    Some(Edit::new(span, text, LinguisticDistancing, "asks them, in words that one says"))
+    Some(Edit::new(span, text, LinguisticDistancing, "asks them, in words that one says").worth(Worth::Small))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Words of an office as people say them: "please be advised that", "it is regretted that", "should you wish to".
 
 use super::edit::{Edit, Scene, Target};
-use super::phrase::{Phrase, Row, compiled, edits, pattern};
+use super::phrase::{Phrase, Row, compiled, edits, listed, pattern};
 use super::verbs::by_participle;
 use super::voice::Voice;
+use super::worth::Worth;
 use crate::detect::Mechanism::LinguisticDistancing;
 use crate::reading::sentences::Line;
 use crate::text::Span;
@@ -73,8 +74,6 @@ const ROWS: &[Row] = &[
     (r"\b(?:regret is|regrets are) expressed that\b", "{we} regret that", SPEAKS),
     (r"\bit is (?:deeply |sincerely |greatly )?regretted if\b", "{we} {am} sorry if", SPEAKS),
     (r"\bit is (?:most |deeply )?regrettable that\b", "{we} regret that", SPEAKS),
-    (r"\bit should be (?:noted|borne in mind) that\b", "please bear in mind that", SPEAKS),
-    (r"\bthe expectation is that\b", "{we} expect that", SPEAKS),
     (
         r"\bit is (?:sincerely |very much )?hoped that consideration will be given to\b",
         "{we} hope that you will consider",
@@ -82,7 +81,7 @@ const ROWS: &[Row] = &[
     ),
     (r"\bit is (?:sincerely |very much )?hoped that\b", "{we} hope that", SPEAKS),
     (r"\bit is requested that you\b", "please", SPEAKS),
-    (r"\bit is (?:recommended|suggested|advised|advisable|expected) that you\b", "{we} recommend that you", SPEAKS),
+    (r"\bit is (?:recommended|suggested|advised|advisable) that you\b", "{we} recommend that you", SPEAKS),
     (
         r", for which (?:full )?responsibility is (?:accepted|taken)\b",
         ", and {we} take responsibility for that",
@@ -117,16 +116,33 @@ static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Verbs that take a thing in without a stand on it.
+const RECEIVING: &str = "note noted understand understood suggest suggested identify identified consider considered";
+
+/// "That this was felt as a slight is understood", whole.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^that ((?:this|it|you|your|the|an?|our|these|those|there) [^;:]{6,120}?) is (?:fully |deeply |duly |also )?(understood|acknowledged|recogni[sz]ed|accepted|regretted)\.$",
+    )
+});
+
 /// The phrases of a sentence in plain words.
 pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if target.said.line == Line::Other || target.said.line == Line::Greeting {
         return Vec::new();
     }
-    let mut found = edits(&PHRASES, target, scene.voice, LinguisticDistancing);
+    let mut found: Vec<Edit> =
+        edits(&PHRASES, target, scene.voice, LinguisticDistancing).into_iter().map(weighed).collect();
     found.extend(formula(target));
     found.extend(frames(scene, target));
     found.extend(asked(scene, target));
+    found.extend(told(scene, target));
     found
+}
+
+/// A plainer word alone is hardly felt; somebody who speaks is.
+fn weighed(edit: Edit) -> Edit {
+    if edit.reason == SPEAKS { edit } else { edit.worth(Worth::Small) }
 }
 
 /// "It is requested that the form be completed and returned" as "please complete and return the form".
@@ -166,7 +182,7 @@ fn asked(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
     let span = Span::new(from + whole.start(), from + whole.end());
     let text = format!("{head} {verbs} {subject}{tail}{}", &caught[6]);
     (clean && !tail.contains(" by the "))
-        .then(|| Edit::new(span, text, LinguisticDistancing, "asks them, in words that one says"))
+        .then(|| Edit::new(span, text, LinguisticDistancing, "asks them, in words that one says").worth(Worth::Small))
 }
 
 /// "Please be advised that we are closed" as "we are closed".
@@ -181,6 +197,15 @@ fn formula(target: &Target<'_>) -> Option<Edit> {
     (!leans).then(|| if phrase.start() == 0 { edit.raising() } else { edit })
 }
 
+/// "That this is felt as a slight is understood" as "we understand that this is felt as a slight".
+fn told(scene: &Scene<'_>, target: &Target<'_>) -> Option<Edit> {
+    let voice = scene.voice.filter(|voice| *voice == Voice::We)?;
+    let caught = TOLD.captures(target.source())?;
+    let verb = said(&caught[2].to_lowercase(), "is")?;
+    let text = format!("{} {verb} that {}.", voice.subject(true), &caught[1]);
+    Some(Edit::new(target.said.span, text, LinguisticDistancing, SPEAKS))
+}
+
 /// Frames in which nobody speaks, with somebody.
 fn frames(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     let Some(voice) = scene.voice else { return Vec::new() };
@@ -191,6 +216,10 @@ fn frames(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
             caught.get(2).map(|word| word.as_str().to_lowercase()).filter(|word| word != "hereby" && word != "duly");
         let adverb = adverb.map(|word| format!("{word} ")).unwrap_or_default();
         let verb = said(&participle.as_str().to_lowercase(), &be.as_str().to_lowercase())?;
+        // Whoever writes for others and says "I" understands little in their place.
+        if voice == Voice::I && verb.starts_with("underst") {
+            return None;
+        }
         // What was decided was seldom decided by the one who writes.
         let office = ["decided", "determined", "agreed", "concluded", "established"];
         let many = voice == Voice::I && office.contains(&participle.as_str().to_lowercase().as_str());
@@ -202,7 +231,9 @@ fn frames(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
             ""
         };
         let span = Span::new(from + whole.start(), from + whole.end());
-        Some(Edit::new(span, format!("{we} {aux}{adverb}{verb} {}", &caught[4]), LinguisticDistancing, SPEAKS))
+        let worth = if listed(RECEIVING, &verb) { Worth::Small } else { Worth::Felt };
+        let text = format!("{we} {aux}{adverb}{verb} {}", &caught[4]);
+        Some(Edit::new(span, text, LinguisticDistancing, SPEAKS).worth(worth))
     };
     FRAME.captures_iter(target.source()).filter_map(each).collect()
 }
@@ -271,6 +302,7 @@ mod tests {
                 ),
                 ("Dear Ms Ode, please be advised that the shop is shut.", "Dear Ms Ode, the shop is shut."),
                 ("Further to your letter, we looked again.", "We looked again."),
+                ("That this was felt as a slight is understood.", "We understand that this was felt as a slight."),
             ],
         );
     }
@@ -291,6 +323,9 @@ mod tests {
                 "Further to your letter of 3 May, we looked again.",
                 "In the event of fire, leave.",
                 "Why is it thought that we lied?",
+                "The expectation is that a spare key is kept by members.",
+                "It should be noted that the gate is heavy.",
+                "I am sorry. I lost the key. It is understood that members may be put out.",
             ],
         );
     }

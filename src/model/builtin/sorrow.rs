@@ -160,7 +160,7 @@ fn conditional(scene: &Scene<'_>, source: &str) -> Option<Change> {
         .any(|word| source.to_lowercase().contains(word));
     let vague = ["anyone", "anybody", "either of you"].iter().any(|word| source.to_lowercase().contains(word));
     let felt = scene.reading.person.tension.max(scene.reading.person.pain) >= 0.25;
-    if would || open || vague || !felt {
+    if would || open || vague || !felt || super::apology::blames(source) {
         return None;
     }
     // "That it caused any confusion" would take it half back.
@@ -207,7 +207,7 @@ mod tests {
                     "I'm sorry about your quilt, and I will send another.",
                 ),
                 ("I'm sorry if the page gave you the wrong idea.", "I'm sorry that the page gave you the wrong idea."),
-                ("I'm sorry if our note caused any confusion.", "I'm sorry that our note caused confusion."),
+                ("I'm sorry if our note caused any upset.", "I'm sorry that our note caused upset."),
                 ("I'm sorry you felt the need to write twice.", "I'm sorry you had to write twice."),
             ],
         );

@@ -1,8 +1,11 @@
 //! Sentences and clauses that would fit any message, or cheer where nobody is cheerful: they go, where nothing is lost.
 
 use super::edit::{Edit, Scene, Target};
+use super::notice;
 use super::phrase::{listed, pattern};
+use super::worth::Worth;
 use crate::detect::Mechanism::{self, ConflictAvoidance, EmpathicGranularityMismatch, SentimentAttenuation};
+use crate::detect::Severity;
 use crate::reading::phrases::{Cue, Hit};
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
@@ -43,17 +46,28 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if glad(target.source()) && (person.joy > 0.2 || !target.found(&["EGM03"])) {
         return Vec::new();
     }
+    // The only notice that is taken of somebody stays; a cheerful clause of it may go.
+    if notice::only(scene, target.said) {
+        return clause(scene, target).into_iter().collect();
+    }
     let mut edits = Vec::new();
     if idle(scene, target.said.span, target.said)
         && target.said.grounded <= usize::from(!target.found(&["SA02"]))
         && stocky(scene, target)
     {
-        edits.extend(deleted(scene, target));
+        edits.extend(deleted(scene, target).map(|edit| edit.worth(felt(scene, target))));
     }
     edits.extend(greeting(scene, target));
     edits.extend(greeting_alone(scene, target));
     edits.extend(clause(scene, target));
     edits
+}
+
+/// What weighs little with somebody whom nothing hurts is hardly missed.
+fn felt(scene: &Scene<'_>, target: &Target<'_>) -> Worth {
+    let clear = target.findings.iter().any(|finding| finding.severity >= Severity::Clear);
+    let hurts = scene.reading.person.loss || scene.reading.person.pain >= 0.25;
+    if clear || hurts { Worth::Felt } else { Worth::Small }
 }
 
 /// Whether the sentence is glad with somebody.
@@ -193,8 +207,9 @@ pub(super) fn cut_out(scene: &Scene<'_>, target: &Target<'_>, mechanism: Mechani
     let introduces = target.source().ends_with(':') || previous.is_some_and(|one| one.span.of(source).ends_with(':'));
     let joint = said.get(at + 1).and_then(|next| joint(scene.text(), target.said.span, next.span));
     let points_back = joint.is_none() && said.get(at + 1).is_some_and(|next| points_back(scene.text(), next.span));
+    let hangs = said.get(at + 1).is_some_and(|next| hangs(target.source(), next.span.of(source)));
     let greeted = scene.text().words_of(target.sentence).first().is_some_and(|word| greets(word.span.of(source)));
-    if introduces || points_back || greeted || !substance(scene, target.said) {
+    if introduces || points_back || hangs || greeted || !substance(scene, target.said) {
         return None;
     }
     let whole = Edit::new(cut(source, target.said.span)?, "", mechanism, reason);
@@ -202,6 +217,21 @@ pub(super) fn cut_out(scene: &Scene<'_>, target: &Target<'_>, mechanism: Mechani
         Some(end) => Edit { span: Span::new(target.said.span.start, end), ..whole.raising() },
         None => whole,
     })
+}
+
+/// Whether the next sentence says how to come by what this one offers: "I'd love to see you. Ask for Ines".
+fn hangs(source: &str, next: &str) -> bool {
+    static OFFERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:love|happy|glad|delighted|pleased|like|hope|want) to\b|\b(?:welcome|invite|help|come|look forward)\b",
+        )
+    });
+    static HOW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:just |simply |please |do )*(?:ask for|call|ring|phone|write to|e-?mail|text|quote|mention|use|show|bring|reply|book|drop)\b",
+        )
+    });
+    OFFERS.is_match(source) && HOW.is_match(next)
 }
 
 /// Where the next sentence goes on without the word that joins it to the one before: "But we have asked".
@@ -240,8 +270,11 @@ fn points_back(text: &Text<'_>, span: Span) -> bool {
 
 /// Whether something of weight stays without the sentence.
 fn substance(scene: &Scene<'_>, gone: &Said) -> bool {
+    let text = scene.text();
+    // A sender who only says warm things about us all answers nothing.
+    let acts = |one: &Said| one.me > 0 && (one.will || !text.hits_in(one.span).any(talk));
     let weighs =
-        |one: &&Said| one.span != gone.span && one.words >= 4 && (one.concrete + one.grounded > 0 || one.me > 0);
+        |one: &&Said| one.span != gone.span && one.words >= 4 && (one.concrete + one.grounded > 0 || acts(one));
     scene.reading.reply.said.iter().any(|one| weighs(&one))
 }
 
@@ -403,6 +436,9 @@ mod tests {
                 "We are sorry that we charged him. We closed 4471.",
                 "Here is what we value:\n\n- Your feedback\n- Account 4471",
                 "Thank you for reaching out? We closed 4471.",
+                "Thank you for bearing with us. Fees apply under section 9.",
+                "Hi Ana, thank you for your honesty. Fees apply under section 9.",
+                "We closed 4471. We would love to welcome you back soon. Ask for Ines at the desk.",
             ],
         );
         leaves(
