@@ -166,6 +166,7 @@ mod tests {
     fn deeds_that_nobody_reported_are_caught() {
         for claim in [
             "I have spoken to the team.",
+            "You find it at depot.example/lamps. I have spoken to the team.",
             "I've read every word.",
             "We discussed this with the driver.",
             "Our team has listened to the call.",

@@ -36,8 +36,10 @@ const TAIL: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '’'
 
 /// Where addresses and places stand, for guards that read prose only.
 pub(super) fn spans(text: &str) -> Vec<Span> {
-    let place = |found: regex::Captures<'_>| found.get(1).map(|one| Span::new(one.start(), one.end()));
-    let addresses = ADDRESS.find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    // A full stop behind an address ends the sentence, and is no part of it.
+    let whole = |one: regex::Match<'_>| Span::new(one.start(), one.start() + one.as_str().trim_end_matches(TAIL).len());
+    let place = |found: regex::Captures<'_>| found.get(1).map(whole);
+    let addresses = ADDRESS.find_iter(text).map(whole);
     let mut out: Vec<Span> = addresses.chain(PLACE.captures_iter(text).filter_map(place)).collect();
     out.sort_unstable();
     out
