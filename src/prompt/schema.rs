@@ -6,13 +6,8 @@ use serde_json::{Value, json};
 
 /// The schema of the answer to this ask.
 pub(super) fn schema(ask: &Ask) -> Value {
-    let revision = [
-        ("critique", text()),
-        ("free", text()),
-        ("cut", list(text())),
-        ("reply", text()),
-        ("changes", list(change())),
-    ];
+    let revision =
+        [("critique", text()), ("free", text()), ("cut", list(text())), ("reply", text()), ("changes", list(change()))];
     match ask.job {
         Job::Judge => object(&[("findings", list(finding()))]),
         Job::Critique => object(&[("critique", text())]),
