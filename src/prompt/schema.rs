@@ -6,15 +6,14 @@ use serde_json::{Value, json};
 
 /// The schema of the answer to this ask.
 pub(super) fn schema(ask: &Ask) -> Value {
-    let revision =
-        [("critique", text()), ("free", text()), ("cut", list(text())), ("reply", text()), ("changes", list(change()))];
+    let revision = [("critique", text()), ("free", text()), ("reply", text()), ("changes", list(change()))];
     match ask.job {
         Job::Judge => object(&[("findings", list(finding()))]),
         Job::Critique => object(&[("critique", text())]),
         // What is said first guides the words that follow: what is needed, the reply as kindness alone would write it,
-        // what of it nothing bears out, then the reply inside the limits.
+        // then the reply inside the limits.
         Job::Revise if ask.critique.is_empty() => object(&revision),
-        Job::Revise | Job::Repair => object(&revision[3..]),
+        Job::Revise | Job::Repair => object(&revision[2..]),
         Job::Compare => object(&[
             ("objections", list(objection())),
             ("reason", text()),
