@@ -79,6 +79,8 @@
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
 mod arena;
+#[cfg(feature = "batch")]
+mod batch;
 mod detect;
 mod diff;
 mod error;
@@ -97,6 +99,10 @@ mod text;
 pub use arena::{
     Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,
     Offer, Pairing, Part, Replies, Ruling, Side, Standing, Standings, Stray, sign_test, wilson,
+};
+#[cfg(feature = "batch")]
+pub use batch::{
+    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool, State, Tally,
 };
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,

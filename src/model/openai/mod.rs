@@ -98,6 +98,22 @@ fn next(dialect: Dialect, fault: Fault) -> Option<Dialect> {
     }
 }
 
+impl OpenAi {
+    /// The body of the request that asks this prompt, in the words that the server is known to understand: for those
+    /// who carry requests another way, such as in files.
+    pub fn request(&self, prompt: &Prompt) -> Value {
+        Dialect::unpack(self.dialect.load(Ordering::Relaxed)).body(&self.settings, prompt)
+    }
+
+    /// Reads the body of an answer that was carried another way.
+    ///
+    /// # Errors
+    /// As [`Model::complete`].
+    pub fn read(answer: &Value) -> Result<Reply, ModelError> {
+        answer::reply(answer)
+    }
+}
+
 impl Model for OpenAi {
     fn complete<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<Reply, ModelError>> {
         Box::pin(async move {

@@ -2,7 +2,7 @@
 //! cannot read, and forgets the status.
 
 use super::endpoint::Endpoint;
-use super::refusal::Refusal;
+use super::refusal::{Blame, Refusal};
 use super::settings::{OpenAiSettings, wrong};
 use crate::model::ModelError;
 use async_openai::error::OpenAIError;
@@ -60,7 +60,8 @@ impl Fault {
             Self::Lost => ModelError::Unreachable { host: host.to_owned() },
             Self::Late => ModelError::TimedOut,
             Self::Distrusted => wrong(format!("the certificate of {host} is not trusted on this machine")),
-            Self::Refused(refusal) => ModelError::Status { code: refusal.status },
+            Self::Refused(Refusal { blame: Blame::Quota, .. }) => ModelError::Quota,
+            Self::Refused(Refusal { status, retry_after, .. }) => ModelError::Status { code: status, retry_after },
             Self::Cut | Self::Unreadable => ModelError::Unreadable,
         }
     }
