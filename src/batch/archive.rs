@@ -139,13 +139,19 @@ fn keep(database: &Database, incoming: &Receiver<Write>, broken: &OnceLock<Strin
     while let Ok(first) = incoming.recv() {
         let group = gather(first, incoming);
         match commit(database, &group) {
-            Ok(()) => group.into_iter().for_each(|write| drop(write.done.send(()))),
+            Ok(()) => group.into_iter().for_each(told),
             Err(error) => {
                 let _ = broken.set(format!("{error}; what was written before is safe"));
                 return;
             }
         }
     }
+}
+
+/// Says that an answer is safe to whoever waits for it.
+fn told(write: Write) {
+    // A record that was given up waits no more.
+    let _ = write.done.send(());
 }
 
 /// The first answer and those that come within a moment.

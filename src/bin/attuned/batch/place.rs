@@ -1,0 +1,34 @@
+//! The files of a run: its output and what lies beside it while it goes on.
+
+use attuned::Location;
+use std::path::{Path, PathBuf};
+
+/// The files of a run.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Where the outcomes go in the end.
+    pub(crate) output: Location,
+    /// The lines that are done.
+    pub(crate) partial: PathBuf,
+    /// The lines of the run before, whose failed records are done again.
+    pub(crate) previous: PathBuf,
+    /// What the model answered.
+    pub(crate) answers: PathBuf,
+    /// What the run is.
+    pub(crate) state: PathBuf,
+}
+
+impl Place {
+    /// The files beside this output; beside nothing but in this folder, where the output is an object in a store.
+    pub(crate) fn of(output: &Location, cache: Option<&Path>) -> Self {
+        let base = output.path().map_or_else(|| PathBuf::from(output.name()), Path::to_owned);
+        let beside = |ending: &str| base.with_added_extension(ending);
+        Self {
+            output: output.clone(),
+            partial: beside("partial"),
+            previous: beside("previous"),
+            answers: cache.map_or_else(|| beside("answers"), Path::to_owned),
+            state: beside("run.json"),
+        }
+    }
+}
