@@ -104,7 +104,7 @@ pub use arena::{
 };
 #[cfg(feature = "batch")]
 pub use batch::{
-    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool, State, Tally,
+    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool, State, Tally, estimated_tokens,
 };
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,

@@ -2,8 +2,9 @@
 
 use super::Spent;
 use crate::Error;
-use crate::model::Reply;
+use crate::model::{ModelError, Reply};
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -27,6 +28,33 @@ pub(super) type Key = [u8; 32];
 /// Bytes as hexadecimal digits.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a model answered: a reply, or that it refuses or has nothing to say, which was paid for as well.
+pub(super) type Answer = Result<Reply, ModelError>;
+
+/// An answer as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    reply: Reply,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    refused: bool,
+}
+
+impl Stored {
+    fn of(answer: &Answer) -> Self {
+        let refused = matches!(answer, Err(ModelError::Refused));
+        Self { reply: answer.clone().unwrap_or_default(), refused }
+    }
+
+    fn answer(self) -> Answer {
+        match self.reply.text.is_empty() {
+            _ if self.refused => Err(ModelError::Refused),
+            true => Err(ModelError::Empty),
+            false => Ok(self.reply),
+        }
+    }
 }
 
 /// The answers on disk. One process at a time has them open; clones share it.
@@ -66,20 +94,21 @@ impl Archive {
     }
 
     /// The answer under this key.
-    pub(super) fn find(&self, key: &Key) -> Option<Reply> {
+    pub(super) fn find(&self, key: &Key) -> Option<Answer> {
         let table = self.database.begin_read().ok()?.open_table(ANSWERS).ok()?;
         let stored = table.get(key.as_slice()).ok()??;
-        serde_json::from_slice(stored.value()).ok()
+        serde_json::from_slice::<Stored>(stored.value()).ok().map(Stored::answer)
     }
 
     /// Keeps an answer; returns when it would survive a loss of power.
     ///
     /// # Errors
     /// [`Error::Archive`] where the disk refused, now or before.
-    pub(super) async fn keep(&self, run: &Arc<str>, key: Key, reply: &Reply) -> Result<(), Error> {
+    pub(super) async fn keep(&self, run: &Arc<str>, key: Key, answer: &Answer) -> Result<(), Error> {
         let (done, kept) = oneshot::channel();
-        let answer = serde_json::to_vec(reply).unwrap_or_default();
-        let write = Write { run: Arc::clone(run), key, answer, spent: Spent::on(reply), done };
+        let spent = answer.as_ref().map_or(Spent::new(1, 0, 0), Spent::on);
+        let answer = serde_json::to_vec(&Stored::of(answer)).unwrap_or_default();
+        let write = Write { run: Arc::clone(run), key, answer, spent, done };
         let sent = self.writes.send(write).is_ok();
         if sent && kept.await.is_ok() { Ok(()) } else { Err(self.fault()) }
     }
@@ -185,8 +214,8 @@ fn commit(database: &Database, group: &[Write]) -> Result<(), redb::Error> {
 mod tests {
     use super::*;
 
-    fn reply(text: &str) -> Reply {
-        Reply { text: text.to_owned(), prompt_tokens: 10, completion_tokens: 2 }
+    fn reply(text: &str) -> Answer {
+        Ok(Reply { text: text.to_owned(), prompt_tokens: 10, completion_tokens: 2 })
     }
 
     #[tokio::test]
@@ -197,12 +226,13 @@ mod tests {
         let archive = Archive::open(&path).unwrap();
         archive.keep(&run, [1; 32], &reply("one")).await.unwrap();
         archive.keep(&run, [2; 32], &reply("two")).await.unwrap();
+        archive.keep(&run, [4; 32], &Err(ModelError::Refused)).await.unwrap();
         drop(archive);
         // The thread that writes lets go of the file a moment later.
         let archive = std::iter::repeat_with(|| Archive::open(&path)).find_map(Result::ok).unwrap();
         assert_eq!(archive.find(&[2; 32]), Some(reply("two")));
-        assert_eq!(archive.find(&[3; 32]), None);
-        assert_eq!((archive.len(), archive.spent("r1").calls, archive.spent("r1").prompt_tokens), (2, 2, 20));
+        assert_eq!((archive.find(&[3; 32]), archive.find(&[4; 32])), (None, Some(Err(ModelError::Refused))));
+        assert_eq!((archive.len(), archive.spent("r1").calls, archive.spent("r1").prompt_tokens), (3, 3, 20));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::answers::{Answers, Halt, Source};
 use super::Spent;
-use super::archive::{Key, hexadecimal};
+use super::archive::{Answer, Key, hexadecimal};
 use super::pace::Pace;
 use crate::model::{BoxFuture, Model, ModelError, Reply};
 use crate::prompt::Prompt;
@@ -53,9 +53,9 @@ impl<'a> Asker<'a> {
             return self.answers.model.complete(prompt).await;
         }
         let key = self.answers.key(prompt, self.sample);
-        if let Some(reply) = self.answers.archive.as_ref().and_then(|archive| archive.find(&key)) {
+        if let Some(answer) = self.answers.archive.as_ref().and_then(|archive| archive.find(&key)) {
             self.answers.count_reused();
-            return Ok(reply);
+            return answer;
         }
         match &self.answers.source {
             Source::Live { pace, retries } => self.ask(prompt, key, pace, *retries).await,
@@ -74,11 +74,11 @@ impl<'a> Asker<'a> {
         let mut refusals = 0;
         loop {
             let error = match self.once(prompt, pace).await? {
-                Ok(reply) => return self.keep(key, reply).await,
+                Ok(reply) => return self.keep(key, Ok(reply)).await,
                 Err(error) => error,
             };
             match Remedy::of(&error) {
-                Remedy::None => return Err(error),
+                Remedy::None => return self.keep(key, Err(error)).await,
                 Remedy::Stop => return self.stop(Halt::Model(error)),
                 Remedy::Pace(Some(wait)) if wait > PATIENCE => return self.stop(Halt::Later(wait)),
                 Remedy::Pace(wait) if refusals < REFUSALS => {
@@ -95,7 +95,7 @@ impl<'a> Asker<'a> {
 
     /// One request in its turn. The outer error ends the record.
     async fn once(&self, prompt: &Prompt, pace: &Pace) -> Result<Result<Reply, ModelError>, ModelError> {
-        let tokens = tokens(prompt);
+        let tokens = estimated_tokens(prompt);
         let Some(call) = self.answers.purse.hold(tokens) else { return self.stop(Halt::Budget).map(Ok) };
         let permit = pace.enter(tokens + call.completion_tokens).await;
         if self.answers.halt().is_some() {
@@ -104,7 +104,7 @@ impl<'a> Asker<'a> {
         }
         let answer = self.timed(self.answers.model.complete(prompt)).await;
         drop(permit);
-        self.answers.purse.settle(call, answer.as_ref().ok().map(Spent::on));
+        self.answers.purse.settle(call, cost(&answer));
         if answer.is_ok() {
             pace.answered();
         }
@@ -127,11 +127,11 @@ impl<'a> Asker<'a> {
     }
 
     /// Keeps an answer that was paid for before anything is made of it.
-    async fn keep(&self, key: Key, reply: Reply) -> Result<Reply, ModelError> {
+    async fn keep(&self, key: Key, answer: Answer) -> Answer {
         self.answers.count(None);
-        let Some(archive) = &self.answers.archive else { return Ok(reply) };
-        match archive.keep(&self.answers.run, key, &reply).await {
-            Ok(()) => Ok(reply),
+        let Some(archive) = &self.answers.archive else { return answer };
+        match archive.keep(&self.answers.run, key, &answer).await {
+            Ok(()) => answer,
             Err(error) => self.stop(Halt::Disk(error.to_string())),
         }
     }
@@ -170,6 +170,15 @@ impl Model for Asker<'_> {
     }
 }
 
+/// What an answer cost; that there is none may have cost a call as well.
+fn cost(answer: &Answer) -> Option<Spent> {
+    match answer {
+        Ok(reply) => Some(Spent::on(reply)),
+        Err(ModelError::Refused | ModelError::Empty) => Some(Spent::new(1, 0, 0)),
+        Err(_) => None,
+    }
+}
+
 /// What helps against an error.
 enum Remedy {
     /// Nothing: this prompt gets no answer.
@@ -193,8 +202,8 @@ impl Remedy {
     }
 }
 
-/// About how many tokens a prompt has.
-pub(super) fn tokens(prompt: &Prompt) -> u64 {
+/// About how many tokens a prompt has: four characters each, as in English.
+pub fn estimated_tokens(prompt: &Prompt) -> u64 {
     let characters: usize = prompt.messages.iter().map(|message| message.content.len()).sum();
     (characters / CHARACTERS + prompt.messages.len() * 4) as u64
 }

@@ -16,7 +16,7 @@ mod state;
 
 pub use answers::{Answers, Halt};
 pub use archive::Archive;
-pub use asker::Asker;
+pub use asker::{Asker, estimated_tokens};
 pub use budget::{Budget, Price, Purse, Spent};
 pub use pace::Limits;
 pub use shape::{Difference, Shape};

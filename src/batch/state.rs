@@ -27,6 +27,9 @@ pub struct State {
     pub run: String,
     /// The version of attuned that began it.
     pub version: String,
+    /// Whether it asks anew whatever other runs have kept.
+    #[serde(default)]
+    pub fresh: bool,
     /// What shapes its outcomes.
     pub shape: Shape,
     /// How far it came.

@@ -48,7 +48,7 @@ impl Batch {
 }
 
 /// What to read.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Records: JSON, JSON Lines, CSV, TSV or Parquet, also .gz and .zst, a file, `-` or an object in a store

@@ -10,8 +10,6 @@ pub(crate) struct Place {
     pub(crate) output: Location,
     /// The lines that are done.
     pub(crate) partial: PathBuf,
-    /// The lines of the run before, whose failed records are done again.
-    pub(crate) previous: PathBuf,
     /// What the model answered.
     pub(crate) answers: PathBuf,
     /// What the run is.
@@ -26,9 +24,13 @@ impl Place {
         Self {
             output: output.clone(),
             partial: beside("partial"),
-            previous: beside("previous"),
             answers: cache.map_or_else(|| beside("answers"), Path::to_owned),
             state: beside("run.json"),
         }
+    }
+
+    /// Whether the output is there and nothing is under way. Of an object in a store the state alone can tell.
+    pub(crate) fn is_published(&self) -> bool {
+        self.output.path().is_none_or(Path::exists) && !self.partial.exists()
     }
 }

@@ -1,0 +1,147 @@
+//! The run itself: records in, lines out, until the end or until it must stop.
+
+use super::input::{self, Items};
+use super::options::{Batch, Via};
+use super::progress::{Progress, cost, verdicts};
+use super::work::{Done, Work};
+use super::{Going, work};
+use crate::End;
+use crate::engine::Engine;
+use crate::input::Item;
+use crate::ordered::{Desk, ordered, read};
+use crate::settings::Settings;
+use crate::show::{grouped, notice, warn};
+use attuned::Tally;
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// Records under way for each request that may be: others wait for their turn in the order, or for the disk.
+const AHEAD: usize = 4;
+/// Records ahead of a model on this machine.
+const LOCAL: usize = 256;
+/// How long calls under way may still bring their answers home when the run stops.
+const GRACE: Duration = Duration::from_secs(30);
+/// Failures that are said one by one; the others only counted.
+const SAID: u64 = 5;
+
+/// Runs to the end, or until it must stop.
+pub(crate) fn run(
+    asked: &Batch,
+    settings: &Settings,
+    engine: &Engine,
+    items: Items,
+    going: Going,
+) -> anyhow::Result<End> {
+    notice(settings, &engine.notice);
+    let work = work(asked, settings, engine, &going)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let progress = Progress::new(settings, going.before.records(), total(asked));
+    let tally = going.before;
+    let mut desk = Table { settings, work, going, progress, tally };
+    let stopped = match asked.run.via {
+        Via::Live => runtime.block_on(desk.live(items))?,
+        Via::Batch => anyhow::bail!("batch files come next"),
+    };
+    runtime.shutdown_background();
+    desk.end(asked, stopped)
+}
+
+/// Counts the records beside the work.
+fn total(asked: &Batch) -> Arc<OnceLock<Option<u64>>> {
+    let (total, input) = (Arc::new(OnceLock::new()), asked.input.clone());
+    let counted = Arc::clone(&total);
+    std::thread::spawn(move || counted.set(input::count(&input)));
+    total
+}
+
+/// Where records become lines.
+struct Table<'a> {
+    settings: &'a Settings,
+    work: Arc<Work>,
+    going: Going,
+    progress: Progress<'a>,
+    tally: Tally,
+}
+
+impl Desk for Table<'_> {
+    type Item = Item;
+    type Done = Done;
+
+    fn start(&mut self, item: Item) -> JoinHandle<Done> {
+        let work = Arc::clone(&self.work);
+        tokio::spawn(async move { work.one(item).await })
+    }
+
+    fn put(&mut self, done: Done) -> anyhow::Result<ControlFlow<()>> {
+        let Some(line) = done? else { return Ok(ControlFlow::Break(())) };
+        self.going.sink.add(&line.json)?;
+        self.tally.count(line.verdict);
+        if let Some(failure) = line.failure.filter(|_| self.tally.failed <= SAID) {
+            self.progress.aside(|| warn(self.settings, "attuned", &failure));
+        }
+        self.progress.tell(&self.tally, &self.work.answers);
+        Ok(ControlFlow::Continue(()))
+    }
+}
+
+impl Table<'_> {
+    /// Asks live; whether it had to stop.
+    async fn live(&mut self, items: Items) -> anyhow::Result<bool> {
+        let at_once = if self.work.deadline.is_some() || self.settings.names_a_model() {
+            self.settings.concurrency() * AHEAD
+        } else {
+            LOCAL
+        };
+        let running = ordered(read(items, at_once), at_once, self).await;
+        self.going.sink.settle()?;
+        let running = running?;
+        let stopped = !running.is_empty() || self.work.answers.halt().is_some();
+        // What was asked was paid for: it is kept for when the run goes on.
+        let _ = tokio::time::timeout(GRACE, all(running)).await;
+        Ok(stopped)
+    }
+
+    /// Makes the output, or says how to go on.
+    fn end(self, asked: &Batch, stopped: bool) -> anyhow::Result<End> {
+        let took = self.progress.end();
+        let Self { settings, work, going, tally, .. } = self;
+        let mut state = going.state;
+        (state.tally, state.spent, state.money) = (tally, work.answers.spent(), work.answers.money());
+        let output = going.sink.place().map(|place| place.output.to_string());
+        if let Some(place) = going.sink.place() {
+            state.done = if stopped { attuned::Done::Partly } else { attuned::Done::Whole };
+            state.write(&place.state)?;
+        }
+        let mut words = format!("{} records in {}: {}", grouped(tally.records()), lasted(took), verdicts(&tally));
+        words.extend(cost(&work.answers).map(|cost| format!("; {cost}")));
+        if stopped {
+            let why = work.answers.halt().map_or_else(|| "it was stopped".to_owned(), ToString::to_string);
+            notice(settings, &words);
+            warn(settings, "attuned", &format!("not at the end: {why}; the same command goes on where it was"));
+            return Ok(End::Failed);
+        }
+        going.sink.publish(asked.to)?;
+        words.extend(output.map(|output| format!("; {output}")));
+        notice(settings, &words);
+        if tally.records() == 0 {
+            notice(settings, "the input holds no records");
+        }
+        Ok(if tally.failed > 0 { End::Failed } else { End::Done })
+    }
+}
+
+/// Waits for all of them.
+async fn all<T>(running: VecDeque<JoinHandle<T>>) {
+    for task in running {
+        let _ = task.await;
+    }
+}
+
+/// A duration as people say it.
+fn lasted(took: Duration) -> String {
+    let rounded = if took.as_secs() > 10 { Duration::from_secs(took.as_secs()) } else { Duration::from_millis(took.as_millis() as u64) };
+    humantime::format_duration(rounded).to_string()
+}
