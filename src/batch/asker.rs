@@ -63,6 +63,10 @@ impl<'a> Asker<'a> {
                 wanted(&hexadecimal(&key), prompt);
                 self.leave_open()
             }
+            Source::Gone => {
+                let _ = self.failed.set(ModelError::Unreadable);
+                Err(ModelError::Unreadable)
+            }
             Source::Local => self.answers.model.complete(prompt).await,
         }
     }

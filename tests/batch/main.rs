@@ -220,6 +220,30 @@ fn an_input_that_changed_is_noticed() {
 }
 
 #[test]
+fn batch_files_are_handed_over_once_and_what_they_miss_is_asked_again() {
+    let (folder, input) = drafts(12);
+    let output = folder.path().join("out.jsonl");
+    let server = Server::start(well, Duration::ZERO);
+    let poor = run(&input, &output, &server, &["--via", "batch", "--budget", "5calls"]);
+    assert!(poor.status.code() == Some(2) && server.jobs() == 0, "{}", said(&poor));
+    // Killed while the provider is at it: the next run takes up the same job.
+    let options = asking(&server);
+    let options: Vec<&str> = options.iter().map(String::as_str).chain(["--via", "batch", "--poll", "1h"]).collect();
+    let mut child = batch(&input, &output, &options).spawn().expect("it starts");
+    while server.jobs() == 0 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    let done = run(&input, &output, &server, &["--via", "batch", "--poll", "10ms"]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!((server.jobs(), server.count()), (2, 13), "the request without an answer was asked again");
+    assert!(lines(&output).len() == 12 && lines(&output).iter().all(|line| line["verdict"] == "revised"));
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").map(|one| one.expect("a file").file_name()).collect();
+    assert_eq!(left.len(), 4, "input, output, answers and what the run was: {left:?}");
+}
+
+#[test]
 fn several_candidates_are_asked_for_apart_and_ranked() {
     let (folder, input) = drafts(2);
     let output = folder.path().join("out.jsonl");
