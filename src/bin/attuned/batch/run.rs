@@ -10,6 +10,7 @@ use crate::End;
 use crate::engine::Engine;
 use crate::input::Item;
 use crate::ordered::{Desk, ordered, read};
+use crate::sent::Sent;
 use crate::settings::Settings;
 use crate::show::{grouped, notice, warn};
 use attuned::Tally;
@@ -47,7 +48,7 @@ pub(crate) fn run(
     let tally = going.before.tally;
     let progress = Progress::new(settings, tally.records(), total(asked));
     let items = input::behind(items, &going.before)?;
-    let mut desk = Table { settings, work, going, progress, tally };
+    let mut desk = Table { settings, work, going, progress, sent: Sent::revised(settings), tally };
     let stopped = match desk.work.answers.halt() {
         None => runtime.block_on(desk.turn(items, at_once(settings, engine)))?,
         Some(_) => true,
@@ -75,6 +76,7 @@ struct Table<'a> {
     work: Arc<Work>,
     going: Going,
     progress: Progress<'a>,
+    sent: Sent<'a>,
     tally: Tally,
 }
 
@@ -91,6 +93,9 @@ impl Desk for Table<'_> {
         let Some(line) = done? else { return Ok(ControlFlow::Break(())) };
         self.going.sink.add(&line.json)?;
         self.tally.count(line.verdict);
+        if let Some(done) = &line.done {
+            self.sent.add_outcome(&done.0, &done.1);
+        }
         if let Some(failure) = line.failure.filter(|_| self.tally.failed <= SAID) {
             self.progress.aside(|| warn(self.settings, "attuned", &failure));
         }
@@ -114,7 +119,7 @@ impl Table<'_> {
     /// Makes the output, or says how to go on.
     fn end(self, asked: &Batch, stopped: bool) -> anyhow::Result<End> {
         let took = self.progress.end();
-        let Self { settings, work, going, tally, .. } = self;
+        let Self { settings, work, going, sent, tally, .. } = self;
         let mut state = going.state;
         (state.tally, state.spent, state.money) = (tally, work.answers.spent(), work.answers.money());
         let output = going.sink.place().map(|place| place.output.to_string());
@@ -133,6 +138,7 @@ impl Table<'_> {
         going.sink.publish(asked.to)?;
         words.extend(output.map(|output| format!("; {output}")));
         notice(settings, &words);
+        sent.tell();
         if tally.records() == 0 {
             notice(settings, "the input holds no records");
         }
