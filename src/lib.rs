@@ -95,6 +95,8 @@ mod record;
 mod repeat;
 mod revise;
 mod text;
+#[cfg(any(feature = "llm", feature = "stores"))]
+mod tls;
 
 pub use arena::{
     Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,

@@ -9,6 +9,8 @@ mod location;
 mod magic;
 mod open;
 mod publish;
+#[cfg(feature = "stores")]
+mod store;
 mod table;
 mod temporary;
 
@@ -25,6 +27,10 @@ use table::Table;
 
 /// Rows one after the other; nothing is read before it is asked for.
 type Rows = Box<dyn Iterator<Item = Result<Entry, Error>> + Send>;
+
+/// What is said of an object where nothing can reach it.
+#[cfg(not(feature = "stores"))]
+const NO_STORES: &str = "object stores are not built in; build with the feature `stores`, or copy the file";
 
 /// The records of a file, of standard input or of an object, each as a value that [`Record::read`](crate::Record::read)
 /// understands.

@@ -3,6 +3,8 @@
 use super::format::{FileFormat, Packing};
 use super::location::{Location, Place};
 use super::magic::{self, MARK, PARQUET};
+#[cfg(feature = "stores")]
+use super::store;
 use super::temporary::Temporary;
 use crate::Error;
 use std::fs::File;
@@ -107,7 +109,10 @@ fn bytes(from: &Location) -> Result<Box<dyn Read + Send>, Error> {
     match from.place() {
         Place::Standard => Ok(Box::new(io::stdin())),
         Place::File(path) => Ok(Box::new(file(from, path)?)),
-        Place::Remote(_) => Err(from.fault("objects in stores cannot be read yet")),
+        #[cfg(feature = "stores")]
+        Place::Remote(url) => Ok(Box::new(store::read(from, url)?)),
+        #[cfg(not(feature = "stores"))]
+        Place::Remote(_) => Err(from.fault(super::NO_STORES)),
     }
 }
 

@@ -27,11 +27,6 @@ impl Temporary {
         }
     }
 
-    /// Where it is.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Moves it to its place, once the disk has it.
     pub(super) fn keep(self, place: &Path) -> io::Result<()> {
         self.file.sync_all()?;

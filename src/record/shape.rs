@@ -88,7 +88,7 @@ fn reply_name(fields: &Map<String, Value>) -> Option<&'static str> {
 fn answered(fields: &mut Map<String, Value>, name: &'static str) -> Result<(Conversation, String), Fault> {
     let mut value = fields.shift_remove(name).unwrap_or_default();
     let conversation = context(fields)?;
-    if conversation.messages.is_empty() && name != "draft" {
+    if conversation.messages.is_empty() {
         // Preference files often hold the whole exchange under the reply.
         value = transcript::messages(value);
         if ends_with_reply(Some(&value)) {

@@ -8,10 +8,14 @@ mod table;
 
 use super::format::{FileFormat, Packing, is_array, unpacked};
 use super::location::{Location, Place};
+#[cfg(feature = "stores")]
+use super::store;
 use super::temporary::{Temporary, settle};
 use crate::Error;
 use sink::Sink;
 use std::fs::File;
+#[cfg(feature = "stores")]
+use std::io::Seek;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,8 +43,26 @@ pub fn publish(lines: &Path, to: &Location, format: Option<FileFormat>) -> Resul
         Place::Standard => write(lines, form, io::stdout()).map(drop).map_err(|error| refused(to, error)),
         Place::File(path) if is_device(path) => device(lines, form, path).map_err(|error| refused(to, error)),
         Place::File(path) => file(lines, form, path).map_err(|error| refused(to, error)),
-        Place::Remote(_) => Err(to.fault("cannot be written yet")),
+        Place::Remote(url) => remote(lines, form, to, url),
     }
+}
+
+/// Writes an object: plain lines as they are, anything else from a file beside the lines, where there is room for it.
+#[cfg(feature = "stores")]
+fn remote(lines: &Path, form: Form, to: &Location, url: &str) -> Result<(), Error> {
+    let here = |error| Location::file(lines).refused("cannot be prepared for the store", error);
+    if form == Form::Lines(Packing::Plain) {
+        return store::write(File::open(lines).map_err(here)?, to, url);
+    }
+    let mut whole = Temporary::new(&folder(lines), "upload").map_err(here)?;
+    write(lines, form, &whole.file).map_err(here)?;
+    whole.file.rewind().map_err(here)?;
+    store::write(whole.file.try_clone().map_err(here)?, to, url)
+}
+
+#[cfg(not(feature = "stores"))]
+fn remote(_: &Path, _: Form, to: &Location, _: &str) -> Result<(), Error> {
+    Err(to.fault(super::NO_STORES))
 }
 
 /// Whether something can be written there, as far as can be told without writing; to be asked before the work.
@@ -49,7 +71,14 @@ pub fn publish(lines: &Path, to: &Location, format: Option<FileFormat>) -> Resul
 /// [`Error::Location`] where it is a folder, or in a folder that does not exist, or its name asks for what is not written.
 pub fn publishable(to: &Location, format: Option<FileFormat>) -> Result<(), Error> {
     form(to, format)?;
-    let Some(path) = to.path() else { return Ok(()) };
+    let path = match to.place() {
+        Place::File(path) => path,
+        Place::Standard => return Ok(()),
+        #[cfg(feature = "stores")]
+        Place::Remote(url) => return store::check(to, url),
+        #[cfg(not(feature = "stores"))]
+        Place::Remote(_) => return Err(to.fault(super::NO_STORES)),
+    };
     if path.is_dir() {
         return Err(to.fault("this is a folder; name a file in it, such as revised.jsonl"));
     }
