@@ -32,7 +32,7 @@ impl<R: Read> Table<R> {
             csv::ErrorKind::Utf8 { .. } => "the header is not UTF-8; save the table as UTF-8".to_owned(),
             _ => format!("the header cannot be read: {}", said(&error)),
         })?;
-        self.returns = header.iter().last().is_some_and(|last| last.ends_with('\r'));
+        self.returns = header.iter().next_back().is_some_and(|last| last.ends_with('\r'));
         let named = |(name, place): (&str, usize)| match name.trim() {
             "" => format!("column {place}"),
             name => name.to_owned(),

@@ -247,7 +247,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_bytes_make_a_reader_panic_or_run_forever(
         bytes in prop_oneof![

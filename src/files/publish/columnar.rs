@@ -2,6 +2,7 @@
 
 use super::kind::{Kind, fit_fields};
 use super::lines::each;
+use super::outcome::complete;
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder;
 use arrow_schema::{ArrowError, Schema};
@@ -28,6 +29,7 @@ pub(super) fn write(lines: &Path, out: &mut (impl Write + Send)) -> io::Result<(
         kind.learn(&fields);
         Ok(())
     })?;
+    complete(&mut kind);
     let mut rows = Rows::new(kind, out).map_err(refused)?;
     each(lines, |fields, length| rows.push(fields, length).map_err(refused))?;
     rows.finish().map_err(refused)

@@ -35,7 +35,8 @@ impl Kind {
         self.take_fields(fields, 0);
     }
 
-    fn take(&mut self, value: &Value, depth: usize) {
+    /// Learns a value so deep inside a record.
+    pub(super) fn take(&mut self, value: &Value, depth: usize) {
         match (&mut *self, value) {
             (_, Value::Null) | (Self::Mixed, _) | (Self::Truth, Value::Bool(_)) | (Self::Text, Value::String(_)) => {}
             (Self::Whole | Self::Real, Value::Number(_)) => self.widen(value),

@@ -3,6 +3,7 @@
 mod columnar;
 mod kind;
 mod lines;
+mod outcome;
 mod sink;
 mod table;
 
