@@ -6,7 +6,9 @@ use crate::{Entry, Error};
 use arrow_array::RecordBatch;
 use arrow_json::LineDelimitedWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::basic::Compression;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
 use serde_json::Value;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,6 +17,7 @@ use std::vec;
 /// How many rows are decoded at once.
 const ROWS: usize = 256;
 const DAMAGED: &str = "it is damaged; copy or download it again";
+const CODEC: &str = "it is packed with a codec that is not read here; write it anew with zstd, snappy or gzip";
 
 /// The rows of a Parquet file.
 pub(super) struct Columnar {
@@ -35,6 +38,7 @@ impl Columnar {
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let builder = || ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
         let builder = guarded(builder).map_err(|error| why(&error))?;
+        refuse_codecs(builder.metadata())?;
         let names = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
         let reader = guarded(|| builder.with_batch_size(ROWS).build()).map_err(|error| why(&error))?;
         Ok(Self { reader, names, decoded: Vec::new().into_iter(), row: 0, ended: false, _copy: copy })
@@ -96,14 +100,25 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Parqu
 
 /// What went wrong, in words of ours: those of the decoder may hold what was decoded.
 fn why(error: &ParquetError) -> String {
+    let words = error.to_string();
     match error {
-        ParquetError::External(error) => format!("it cannot be read: {error}"),
+        _ if words.contains("Disabled feature") => CODEC.to_owned(),
         ParquetError::NYI(_) => {
             "it uses a part of Parquet that is not read here; write it anew with usual settings".into()
         }
-        ParquetError::General(words) if words.contains("Disabled feature") || words.contains("brotli") => {
-            "it is packed with a codec that is not read here; write it anew with zstd, snappy or gzip".into()
-        }
+        ParquetError::External(error) => match error.downcast_ref::<std::io::Error>() {
+            Some(error) => format!("the system refuses: {error}"),
+            None => DAMAGED.to_owned(),
+        },
         _ => DAMAGED.to_owned(),
+    }
+}
+
+/// Refuses a file at once whose columns are packed in a way that is not read.
+fn refuse_codecs(metadata: &ParquetMetaData) -> Result<(), String> {
+    let mut columns = metadata.row_groups().iter().flat_map(|group| group.columns());
+    match columns.any(|column| matches!(column.compression(), Compression::BROTLI(_) | Compression::LZO)) {
+        true => Err(CODEC.to_owned()),
+        false => Ok(()),
     }
 }
