@@ -120,6 +120,8 @@ pub use evaluate::{
 pub use files::{Columns, FileFormat, Location, publish, publishable, rows};
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
+#[cfg(feature = "batch")]
+pub use model::{BatchJob, BatchJobs};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};

@@ -1,9 +1,10 @@
 //! Where the answers of a run come from: the archive first, then the model, at its pace and within the budget.
 
-use super::archive::{Archive, Key};
+use super::archive::{self, Archive, Key};
 use super::pace::Pace;
 use super::{Asker, Limits, Purse, Spent};
-use crate::model::{Model, ModelError};
+use crate::Error;
+use crate::model::{Model, ModelError, OpenAi};
 use crate::prompt::Prompt;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -51,6 +52,8 @@ pub(super) enum Source {
     Live { pace: Pace, retries: u32 },
     /// Nobody yet: requests are gathered.
     Nobody(Wanted),
+    /// Nobody any more: what is missing has failed.
+    Gone,
 }
 
 /// Where the answers of a run come from.
@@ -83,6 +86,11 @@ impl Answers {
         Self::new(model, Source::Nobody(Box::new(wanted)))
     }
 
+    /// Only the answers that are in the archive; a record that misses one has failed.
+    pub fn kept_only(model: Arc<dyn Model>) -> Self {
+        Self::new(model, Source::Gone)
+    }
+
     fn new(model: Arc<dyn Model>, source: Source) -> Self {
         Self {
             model,
@@ -108,6 +116,21 @@ impl Answers {
         Self { purse, ..self }
     }
 
+    /// Takes in an answer that was carried another way, under the key that was told; whether it is one. What the server
+    /// could not answer stays open.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] where it cannot be kept.
+    pub async fn take_in(&self, key: &str, body: &Value) -> Result<bool, Error> {
+        let Some((archive, key)) = self.archive.as_ref().zip(archive::key(key)) else { return Ok(false) };
+        let answer = OpenAi::read(body);
+        if matches!(&answer, Err(error) if !matches!(error, ModelError::Refused | ModelError::Empty)) {
+            return Ok(false);
+        }
+        archive.keep(&self.run, key, &answer).await?;
+        Ok(true)
+    }
+
     /// The model of one record: its `sample`-th candidate, counted from 0, which may take so much of the model's time.
     pub fn asker(&self, sample: u32, limit: Option<Duration>) -> Asker<'_> {
         Asker::new(self, sample, limit)
@@ -116,6 +139,15 @@ impl Answers {
     /// Why the run must stop, once it must.
     pub fn halt(&self) -> Option<&Halt> {
         self.halt.get()
+    }
+
+    /// Whether asking prompts of this cost all at once is within the budget; if not, the run must stop.
+    pub fn affords(&self, prompts: Spent) -> bool {
+        let affords = self.purse.affords(prompts);
+        if !affords {
+            self.stop(Halt::Budget);
+        }
+        affords
     }
 
     /// What was spent, before and now.

@@ -30,6 +30,12 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A key written as hexadecimal digits.
+pub(super) fn key(text: &str) -> Option<Key> {
+    let digits = (0..text.len()).step_by(2).map(|place| u8::from_str_radix(text.get(place..place + 2)?, 16).ok());
+    digits.collect::<Option<Vec<u8>>>()?.try_into().ok()
+}
+
 /// What a model answered: a reply, or that it refuses or has nothing to say, which was paid for as well.
 pub(super) type Answer = Result<Reply, ModelError>;
 

@@ -63,6 +63,10 @@ impl<'a> Asker<'a> {
                 wanted(&hexadecimal(&key), prompt);
                 self.leave_open()
             }
+            Source::Gone => {
+                let _ = self.failed.set(ModelError::Unreadable);
+                Err(ModelError::Unreadable)
+            }
             Source::Local => self.answers.model.complete(prompt).await,
         }
     }
@@ -96,12 +100,11 @@ impl<'a> Asker<'a> {
     /// One request in its turn. The outer error ends the record.
     async fn once(&self, prompt: &Prompt, pace: &Pace) -> Result<Result<Reply, ModelError>, ModelError> {
         let tokens = estimated_tokens(prompt);
-        let Some(call) = self.answers.purse.hold(tokens) else { return self.stop(Halt::Budget).map(Ok) };
-        let permit = pace.enter(tokens + call.completion_tokens).await;
+        let permit = pace.enter(tokens + self.answers.purse.expected()).await;
         if self.answers.halt().is_some() {
-            self.answers.purse.settle(call, None);
             return self.leave_open().map(Ok);
         }
+        let Some(call) = self.answers.purse.hold(tokens) else { return self.stop(Halt::Budget).map(Ok) };
         let answer = self.timed(self.answers.model.complete(prompt)).await;
         drop(permit);
         self.answers.purse.settle(call, cost(&answer));

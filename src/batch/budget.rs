@@ -145,23 +145,36 @@ impl Purse {
         self.price.map(|price| price.of(self.spent()))
     }
 
+    /// How many tokens an answer may have: as many as those had that came.
+    pub(super) fn expected(&self) -> u64 {
+        let spent = self.spent();
+        if spent.completion_tokens > 0 { spent.completion_tokens / spent.calls.max(1) } else { EXPECTED }
+    }
+
     /// Holds back what a call with a prompt of so many tokens may cost; `None` where the budget does not allow it.
     pub(super) fn hold(&self, prompt_tokens: u64) -> Option<Spent> {
+        let call = Spent::new(1, prompt_tokens, self.expected());
         let mut held = self.lock();
-        let answered = held.spent.calls.max(1);
-        let expected = if held.spent.completion_tokens > 0 { held.spent.completion_tokens / answered } else { EXPECTED };
-        let call = Spent::new(1, prompt_tokens, expected);
-        let all = held.spent + held.open + call;
-        let fits = match self.budget {
-            None => true,
-            Some(Budget::Calls(most)) => all.calls <= most,
-            Some(Budget::Tokens(most)) => all.tokens() <= most,
-            Some(Budget::Money(most)) => self.price.is_some_and(|price| price.of(all) <= most),
-        };
+        let fits = self.allows(held.spent + held.open + call);
         fits.then(|| {
             held.open = held.open + call;
             call
         })
+    }
+
+    /// Whether so many calls with prompts of so many tokens are within the budget, with what their answers may cost.
+    pub(super) fn affords(&self, prompts: Spent) -> bool {
+        let answers = self.expected().saturating_mul(prompts.calls);
+        self.allows(self.spent() + Spent::new(prompts.calls, prompts.prompt_tokens, answers))
+    }
+
+    fn allows(&self, all: Spent) -> bool {
+        match self.budget {
+            None => true,
+            Some(Budget::Calls(most)) => all.calls <= most,
+            Some(Budget::Tokens(most)) => all.tokens() <= most,
+            Some(Budget::Money(most)) => self.price.is_some_and(|price| price.of(all) <= most),
+        }
     }
 
     /// Gives back what was held, and books what the call cost, if it was answered.

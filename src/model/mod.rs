@@ -7,6 +7,8 @@ mod providers;
 
 #[cfg(feature = "llm")]
 pub use openai::{OpenAi, OpenAiSettings, Structured};
+#[cfg(feature = "batch")]
+pub use openai::{BatchJob, BatchJobs};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
 mod builtin;

@@ -4,10 +4,14 @@
 mod answer;
 mod dialect;
 mod endpoint;
+#[cfg(feature = "batch")]
+mod jobs;
 mod refusal;
 mod settings;
 mod transport;
 
+#[cfg(feature = "batch")]
+pub use jobs::{Job as BatchJob, Jobs as BatchJobs};
 pub use settings::{OpenAiSettings, Structured};
 
 use super::{BoxFuture, Model, ModelError, Reply};

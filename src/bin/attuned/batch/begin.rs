@@ -70,7 +70,7 @@ fn changes(changed: &[Difference], place: &Place) -> String {
     for Difference { part, was, is, .. } in changed {
         words += &format!("  {part}: {}, now {}\n", shown(was), shown(is));
     }
-    words + "with the options of before it goes on; --fresh begins anew; another -o keeps both"
+    words + "with the same options it goes on; --fresh begins anew; another -o keeps both"
 }
 
 fn shown(value: &Value) -> String {

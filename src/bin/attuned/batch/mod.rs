@@ -2,6 +2,7 @@
 
 mod begin;
 mod estimate;
+mod files;
 mod input;
 mod options;
 mod place;
@@ -10,6 +11,7 @@ mod row;
 mod run;
 mod shape;
 mod sink;
+mod waves;
 mod work;
 
 pub(crate) use options::Batch;
@@ -20,9 +22,10 @@ use crate::interrupt;
 use crate::settings::Settings;
 use crate::show::notice;
 use anyhow::bail;
-use attuned::{Answers, Archive, Limits, OpenAi, Purse, State, publishable};
+use attuned::{Answers, Archive, Budget, Limits, OpenAi, Price, Purse, State, publishable};
 use begin::{Begun, begin};
 use place::Place;
+use options::Via;
 use sink::Sink;
 use std::sync::Arc;
 use work::Work;
@@ -36,21 +39,23 @@ pub(crate) fn batch(asked: &Batch, settings: &Settings) -> anyhow::Result<End> {
     if asked.run.dry_run {
         return estimate::estimate(asked, settings, &engine);
     }
+    if asked.run.via == Via::Batch {
+        waves::allowed(asked, &engine)?;
+    }
     publishable(&asked.output, asked.to)?;
     // Whatever is wrong with the input is said before anything is begun.
     let items = input::records(&asked.input)?;
     let place = Place::of(&asked.output, asked.run.cache.as_deref());
     if asked.output.is_standard() {
         let state = State::new(shape::shape(asked, settings, &engine)?);
-        return run::run(asked, settings, &engine, items, Going::standard(asked, state)?);
+        return run::run(asked, settings, &engine, Going::standard(asked, state)?, items);
     }
     match begin(&place, &shape::shape(asked, settings, &engine)?, &asked.run)? {
         Begun::Done(state) => Ok(already(settings, &place, &state)),
         Begun::Going { state, spool, recovered } => {
             interrupt::parting(format!("stopped; the same command goes on with {}", place.output));
-            let items = input::behind(items, &recovered)?;
-            let going = Going { state: *state, sink: Sink::Spool(spool, place), before: recovered.tally };
-            run::run(asked, settings, &engine, items, going)
+            let going = Going { state: *state, sink: Sink::Spool(spool, place), before: recovered };
+            run::run(asked, settings, &engine, going, items)
         }
     }
 }
@@ -62,7 +67,7 @@ pub(crate) struct Going {
     /// Where its lines go.
     sink: Sink,
     /// What was done before.
-    before: attuned::Tally,
+    before: attuned::Recovered,
 }
 
 impl Going {
@@ -71,7 +76,7 @@ impl Going {
         if asked.to.is_some_and(|format| format != attuned::FileFormat::Json) {
             bail!("standard output takes JSON Lines only; name a file for another format");
         }
-        Ok(Self { state, sink: Sink::standard(), before: attuned::Tally::default() })
+        Ok(Self { state, sink: Sink::standard(), before: attuned::Recovered::default() })
     }
 }
 
@@ -84,32 +89,57 @@ fn already(settings: &Settings, place: &Place, state: &State) -> End {
     if failed > 0 { End::Failed } else { End::Done }
 }
 
-/// What all records of the run have in common.
-fn work(asked: &Batch, settings: &Settings, engine: &Engine, going: &Going) -> anyhow::Result<Arc<Work>> {
-    Ok(Arc::new(Work {
+/// What all records of the run have in common, answered from there.
+fn work(asked: &Batch, settings: &Settings, engine: &Engine, answers: Answers) -> anyhow::Result<Work> {
+    Ok(Work {
         plan: Plan::new(settings, engine, false)?,
-        answers: answers(asked, settings, engine, going)?,
+        answers,
         deadline: settings.deadline().filter(|_| engine.remote),
         candidates: asked.how.candidates.get(),
-    }))
+    })
 }
 
-/// Where answers come from.
-fn answers(asked: &Batch, settings: &Settings, engine: &Engine, going: &Going) -> anyhow::Result<Answers> {
+/// Answers of the engine: of a server at its pace, or of this machine.
+fn live(settings: &Settings, engine: &Engine) -> anyhow::Result<Answers> {
     let Some(wire) = &engine.wire else { return Ok(Answers::local(Arc::clone(&engine.model))) };
     let mut wire = wire.clone();
     // Who is asked again, and when, is decided for the whole run.
     wire.max_retries = 0;
-    let key = shape::of_answers(&wire, &going.state);
     let mut limits = Limits::at_once(settings.concurrency());
     limits.requests_per_minute = settings.layer.requests_per_minute;
     limits.tokens_per_minute = settings.layer.tokens_per_minute;
-    let price = settings.price(&wire.model);
-    let answers = Answers::live(Arc::new(OpenAi::new(wire)?), limits, settings.layer.retries.unwrap_or(2));
-    let Some(path) = going.sink.answers(asked.run.cache.as_deref()) else {
-        return Ok(answers.paid_from(Purse::new(asked.run.budget, price, attuned::Spent::default()).map_err(anyhow::Error::msg)?));
-    };
-    let archive = Archive::open(path)?;
-    let purse = Purse::new(asked.run.budget, price, archive.spent(&going.state.run)).map_err(anyhow::Error::msg)?;
-    Ok(answers.kept_in(archive, &going.state.run, &key).paid_from(purse))
+    Ok(Answers::live(Arc::new(OpenAi::new(wire)?), limits, settings.layer.retries.unwrap_or(2)))
+}
+
+/// What is paid, and where answers are kept.
+struct Kept {
+    archive: Option<Archive>,
+    budget: Option<Budget>,
+    price: Option<Price>,
+    run: String,
+    shape: serde_json::Value,
+}
+
+impl Kept {
+    fn new(asked: &Batch, settings: &Settings, engine: &Engine, going: &Going) -> anyhow::Result<Self> {
+        let path = going.sink.answers(asked.run.cache.as_deref()).filter(|_| engine.remote);
+        Ok(Self {
+            archive: path.map(Archive::open).transpose()?,
+            budget: asked.run.budget,
+            price: engine.wire.as_ref().and_then(|wire| settings.price(&wire.model)),
+            run: going.state.run.clone(),
+            shape: engine.wire.as_ref().map_or(serde_json::Value::Null, |wire| shape::of_answers(wire, &going.state)),
+        })
+    }
+
+    /// The same answers, kept and paid.
+    fn over(&self, answers: Answers) -> anyhow::Result<Answers> {
+        let spent = self.archive.as_ref().map(|archive| archive.spent(&self.run)).unwrap_or_default();
+        let purse = Purse::new(self.budget, self.price, spent).map_err(anyhow::Error::msg)?;
+        let answers = answers.paid_from(purse);
+        Ok(match &self.archive {
+            Some(archive) => answers.kept_in(archive.clone(), &self.run, &self.shape),
+            None => answers,
+        })
+    }
 }

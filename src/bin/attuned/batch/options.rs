@@ -1,7 +1,7 @@
 //! What `attuned batch` can be asked for.
 
 use crate::args::Model;
-use crate::settings::{EffortChoice, Layer};
+use crate::settings::{EffortChoice, Lasting, Layer};
 use attuned::{Budget, FileFormat, Location};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -93,6 +93,9 @@ pub(crate) struct Run {
     /// Where answers are kept [default: OUT.answers]
     #[arg(long, value_name = "FILE")]
     pub(crate) cache: Option<PathBuf>,
+    /// With --via batch, how often the provider is asked how far it is
+    #[arg(long, value_name = "DURATION", default_value = "1m")]
+    pub(crate) poll: Lasting,
     /// Ask live, or through the provider's batch files, which are cheaper and take hours
     #[arg(long, value_name = "HOW", default_value = "live")]
     pub(crate) via: Via,

@@ -12,6 +12,9 @@ pub(crate) struct Place {
     pub(crate) partial: PathBuf,
     /// What the model answered.
     pub(crate) answers: PathBuf,
+    /// Jobs of the provider that are under way, and the folder of their requests.
+    pub(crate) jobs: PathBuf,
+    pub(crate) requests: PathBuf,
     /// What the run is.
     pub(crate) state: PathBuf,
 }
@@ -25,6 +28,8 @@ impl Place {
             output: output.clone(),
             partial: beside("partial"),
             answers: cache.map_or_else(|| beside("answers"), Path::to_owned),
+            jobs: beside("jobs.json"),
+            requests: beside("requests"),
             state: beside("run.json"),
         }
     }

@@ -4,11 +4,13 @@ use super::input::{self, Items};
 use super::options::{Batch, Via};
 use super::progress::{Progress, cost, verdicts};
 use super::work::{Done, Work};
-use super::{Going, work};
+use super::waves::gathered;
+use super::{Going, Kept, live, work};
 use crate::End;
 use crate::engine::Engine;
 use crate::input::Item;
 use crate::ordered::{Desk, ordered, read};
+use crate::sent::Sent;
 use crate::settings::Settings;
 use crate::show::{grouped, notice, warn};
 use attuned::Tally;
@@ -32,21 +34,32 @@ pub(crate) fn run(
     asked: &Batch,
     settings: &Settings,
     engine: &Engine,
-    items: Items,
     going: Going,
+    items: Items,
 ) -> anyhow::Result<End> {
     notice(settings, &engine.notice);
-    let work = work(asked, settings, engine, &going)?;
+    let kept = Kept::new(asked, settings, engine, &going)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let progress = Progress::new(settings, going.before.records(), total(asked));
-    let tally = going.before;
-    let mut desk = Table { settings, work, going, progress, tally };
-    let stopped = match asked.run.via {
-        Via::Live => runtime.block_on(desk.live(items))?,
-        Via::Batch => anyhow::bail!("batch files come next"),
+    let answers = match asked.run.via {
+        Via::Live => kept.over(live(settings, engine)?)?,
+        Via::Batch => runtime.block_on(gathered(asked, settings, engine, &going, &kept))?,
+    };
+    let work = Arc::new(work(asked, settings, engine, answers)?);
+    let tally = going.before.tally;
+    let progress = Progress::new(settings, tally.records(), total(asked));
+    let items = input::behind(items, &going.before)?;
+    let mut desk = Table { settings, work, going, progress, sent: Sent::revised(settings), tally };
+    let stopped = match desk.work.answers.halt() {
+        None => runtime.block_on(desk.turn(items, at_once(settings, engine)))?,
+        Some(_) => true,
     };
     runtime.shutdown_background();
     desk.end(asked, stopped)
+}
+
+/// Records under way at once.
+pub(super) fn at_once(settings: &Settings, engine: &Engine) -> usize {
+    if engine.remote { settings.concurrency() * AHEAD } else { LOCAL }
 }
 
 /// Counts the records beside the work.
@@ -63,6 +76,7 @@ struct Table<'a> {
     work: Arc<Work>,
     going: Going,
     progress: Progress<'a>,
+    sent: Sent<'a>,
     tally: Tally,
 }
 
@@ -79,6 +93,9 @@ impl Desk for Table<'_> {
         let Some(line) = done? else { return Ok(ControlFlow::Break(())) };
         self.going.sink.add(&line.json)?;
         self.tally.count(line.verdict);
+        if let Some(done) = &line.done {
+            self.sent.add_outcome(&done.0, &done.1);
+        }
         if let Some(failure) = line.failure.filter(|_| self.tally.failed <= SAID) {
             self.progress.aside(|| warn(self.settings, "attuned", &failure));
         }
@@ -88,13 +105,8 @@ impl Desk for Table<'_> {
 }
 
 impl Table<'_> {
-    /// Asks live; whether it had to stop.
-    async fn live(&mut self, items: Items) -> anyhow::Result<bool> {
-        let at_once = if self.work.deadline.is_some() || self.settings.names_a_model() {
-            self.settings.concurrency() * AHEAD
-        } else {
-            LOCAL
-        };
+    /// Every record in its turn; whether it had to stop.
+    async fn turn(&mut self, items: Items, at_once: usize) -> anyhow::Result<bool> {
         let running = ordered(read(items, at_once), at_once, self).await;
         self.going.sink.settle()?;
         let running = running?;
@@ -107,7 +119,7 @@ impl Table<'_> {
     /// Makes the output, or says how to go on.
     fn end(self, asked: &Batch, stopped: bool) -> anyhow::Result<End> {
         let took = self.progress.end();
-        let Self { settings, work, going, tally, .. } = self;
+        let Self { settings, work, going, sent, tally, .. } = self;
         let mut state = going.state;
         (state.tally, state.spent, state.money) = (tally, work.answers.spent(), work.answers.money());
         let output = going.sink.place().map(|place| place.output.to_string());
@@ -126,6 +138,7 @@ impl Table<'_> {
         going.sink.publish(asked.to)?;
         words.extend(output.map(|output| format!("; {output}")));
         notice(settings, &words);
+        sent.tell();
         if tally.records() == 0 {
             notice(settings, "the input holds no records");
         }

@@ -25,6 +25,8 @@ pub(crate) struct Line {
     pub(crate) json: Vec<u8>,
     /// What is said of a failure.
     pub(crate) failure: Option<String>,
+    /// What was done, where it was.
+    pub(crate) done: Option<Box<(Record, Outcome)>>,
 }
 
 /// What became of an item; nothing, where the run stops before it is done.
@@ -46,7 +48,7 @@ impl Work {
             }
         }
         let (best, candidates) = ranked(outcomes);
-        best.map(|best| done(&record, &best, &candidates)).transpose()
+        best.map(|best| done(record, best, &candidates)).transpose()
     }
 
     /// One revision of a draft.
@@ -86,20 +88,20 @@ fn ranked(mut outcomes: Vec<Outcome>) -> (Option<Outcome>, Vec<Candidate>) {
     (outcomes.into_iter().next(), candidates)
 }
 
-fn done(record: &Record, outcome: &Outcome, candidates: &[Candidate]) -> anyhow::Result<Line> {
+fn done(record: Record, outcome: Outcome, candidates: &[Candidate]) -> anyhow::Result<Line> {
     let verdict = match outcome.verdict {
         Verdict::Revised => "revised",
         Verdict::Clean => "clean",
         Verdict::Held => "held",
         _ => "kept",
     };
-    let json = serde_json::to_vec(&Row::new(record, outcome, candidates))?;
-    Ok(Line { verdict: Some(verdict), json, failure: None })
+    let json = serde_json::to_vec(&Row::new(&record, &outcome, candidates))?;
+    Ok(Line { verdict: Some(verdict), json, failure: None, done: Some(Box::new((record, outcome))) })
 }
 
 fn failed(failure: &Failure) -> anyhow::Result<Line> {
     let json = serde_json::to_vec(&failure.record())?;
-    Ok(Line { verdict: None, json, failure: Some(failure.message.clone()) })
+    Ok(Line { verdict: None, json, failure: Some(failure.message.clone()), done: None })
 }
 
 fn failure(record: &Record, kind: &'static str, message: String) -> Failure {
