@@ -57,6 +57,7 @@
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
+//! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format | write a further format |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -87,6 +88,7 @@ mod guard;
 mod metrics;
 mod model;
 mod moves;
+mod pairs;
 mod prompt;
 mod reading;
 mod record;
@@ -114,6 +116,10 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use moves::{Move, is_template, moves};
+pub use pairs::{
+    Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Offered, Origin, OutcomeRecord, Pair,
+    PairFormat, PairKind, Selection, Sieve, Spent, Splits, Stretch, Tag,
+};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};

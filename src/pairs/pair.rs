@@ -1,0 +1,312 @@
+//! From an outcome to a pair, or to replies with labels of their own.
+
+use super::LeftOut;
+use super::judgement::{Judgement, thousandths};
+use super::outcome::{Offered, OutcomeRecord};
+use crate::detect::{Mechanism, Report};
+use crate::diff::{Diff, Hunk};
+use crate::guard::{Keep, check};
+use crate::revise::Verdict;
+use crate::text::{Conversation, Draft};
+
+/// Who wrote a draft, as far as we know.
+const DRAFT: &str = "draft";
+
+/// Where a pair comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PairKind {
+    /// A draft and its revision.
+    Revision,
+    /// The best and the worst of several candidates.
+    Candidates,
+    /// A good reply and the same with this failure put in.
+    Negative(Mechanism),
+}
+
+impl PairKind {
+    /// The name in rows: `revision`, `candidates`, `negative`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Revision => "revision",
+            Self::Candidates => "candidates",
+            Self::Negative(_) => "negative",
+        }
+    }
+}
+
+/// What all rows of an outcome share.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Origin {
+    /// The turns before the reply.
+    pub prompt: Conversation,
+    /// Who sends the reply, where known.
+    pub sender: Option<String>,
+    /// The id of the record.
+    pub id: String,
+    /// What the record belongs to, such as a ticket; rows of one source go into one split.
+    pub source: String,
+    /// Which run made the row.
+    pub run: String,
+    /// Who answered: `llm`, `builtin`.
+    pub engine: String,
+    /// The model's name; empty where it has none.
+    pub model: String,
+}
+
+impl Origin {
+    /// Where the rows of an outcome come from.
+    pub fn new(outcome: &OutcomeRecord, source: impl Into<String>, run: impl Into<String>) -> Self {
+        Self {
+            prompt: outcome.draft.conversation.clone(),
+            sender: outcome.draft.sender.clone(),
+            id: outcome.id.clone(),
+            source: source.into(),
+            run: run.into(),
+            engine: outcome.engine.clone(),
+            model: outcome.model.clone(),
+        }
+    }
+}
+
+/// Two replies to one conversation, of which one is better.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Pair {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How it was made.
+    pub kind: PairKind,
+    /// The better reply.
+    pub chosen: String,
+    /// The worse reply.
+    pub rejected: String,
+    /// The mechanisms that are less severe in the chosen reply, the greatest fall of score first.
+    pub mechanisms: Vec<Mechanism>,
+    /// What was found in the rejected reply.
+    pub before: Judgement,
+    /// What is found in the chosen reply.
+    pub after: Judgement,
+    /// The sum over the four mechanisms of the rejected reply's score less the chosen one's, -4 to 4: how many fewer
+    /// of the four failures to expect.
+    pub margin: f64,
+    /// What changed from the rejected reply to the chosen one, with reasons where known.
+    pub hunks: Vec<Hunk>,
+    /// All candidates, best first, where there were several.
+    pub ranked: Vec<String>,
+    /// Who wrote the chosen reply: the model's or the engine's name, or `draft`.
+    pub chosen_by: String,
+    /// Who wrote the rejected reply: as above, or `edit` where a failure was put in.
+    pub rejected_by: String,
+}
+
+impl Pair {
+    /// The pair of an outcome: draft and revision, or the best and the worst of its candidates.
+    ///
+    /// # Errors
+    /// Why there is none that is worth training on: see [`LeftOut`].
+    pub fn new(outcome: &OutcomeRecord, origin: Origin, keep: &Keep) -> Result<Self, LeftOut> {
+        revised(outcome)?;
+        let pair = match outcome.offered.len() {
+            0 | 1 => Self::revision(outcome, origin),
+            _ => Self::best_and_worst(outcome, origin)?,
+        };
+        pair.differs()?;
+        if !check(&outcome.draft, &pair.chosen, keep).is_empty() {
+            return Err(LeftOut::GuardBroken);
+        }
+        Ok(pair)
+    }
+
+    /// The pair of a good reply and the same with one failure put in.
+    ///
+    /// # Errors
+    /// [`LeftOut::NoDifference`] where there is none.
+    pub fn negative(
+        outcome: &OutcomeRecord,
+        origin: Origin,
+        good: (&str, &Report),
+        spoiled: (&str, &Report),
+        mechanism: Mechanism,
+    ) -> Result<Self, LeftOut> {
+        let sides = Sides { chosen: (good.0, good.1.into()), rejected: (spoiled.0, spoiled.1.into()) };
+        let mut pair = sides.pair(origin, PairKind::Negative(mechanism));
+        pair.mechanisms = vec![mechanism];
+        pair.rejected_by = "edit".to_owned();
+        if outcome.verdict != Verdict::Revised {
+            pair.chosen_by = DRAFT.to_owned();
+        }
+        pair.differs()?;
+        Ok(pair)
+    }
+
+    fn revision(outcome: &OutcomeRecord, origin: Origin) -> Self {
+        let rejected = (outcome.draft.text.as_str(), outcome.before.clone());
+        let sides = Sides { chosen: (&outcome.text, outcome.after.clone()), rejected };
+        let pair = sides.pair(origin, PairKind::Revision);
+        Self { hunks: outcome.hunks.clone(), rejected_by: DRAFT.to_owned(), ..pair }.by_hunks()
+    }
+
+    /// The best that broke no guard, and the worst.
+    fn best_and_worst(outcome: &OutcomeRecord, origin: Origin) -> Result<Self, LeftOut> {
+        let best = outcome.offered.iter().find(|one| !one.broken).ok_or(LeftOut::GuardBroken)?;
+        let worst = outcome.offered.iter().rev().find(|one| one.text != best.text).ok_or(LeftOut::NoDifference)?;
+        let side = |one: &'_ Offered| one.judgement.clone();
+        let sides = Sides { chosen: (&best.text, side(best)), rejected: (&worst.text, side(worst)) };
+        let mut pair = sides.pair(origin, PairKind::Candidates);
+        pair.ranked = outcome.offered.iter().map(|one| one.text.clone()).collect();
+        for (by, _) in
+            [(&mut pair.chosen_by, best), (&mut pair.rejected_by, worst)].into_iter().filter(|one| one.1.draft)
+        {
+            *by = DRAFT.to_owned();
+        }
+        if worst.draft && best.text == outcome.text {
+            pair.hunks.clone_from(&outcome.hunks);
+        }
+        Ok(pair.by_hunks())
+    }
+
+    /// Where no severity fell, though less is found, the changes say what they repair.
+    fn by_hunks(mut self) -> Self {
+        if self.mechanisms.is_empty() {
+            let named = |one: &Mechanism| self.hunks.iter().any(|hunk| hunk.mechanisms.contains(one));
+            self.mechanisms = Mechanism::ALL.into_iter().filter(named).collect();
+        }
+        self
+    }
+
+    /// Two sides that are the same, or empty, teach nothing.
+    fn differs(&self) -> Result<(), LeftOut> {
+        let [chosen, rejected] = [self.chosen.trim(), self.rejected.trim()];
+        let fine = !chosen.is_empty() && !rejected.is_empty() && chosen != rejected;
+        fine.then_some(()).ok_or(LeftOut::NoDifference)
+    }
+
+    /// The mechanism that the pair is mostly about.
+    pub fn mechanism(&self) -> Option<Mechanism> {
+        self.mechanisms.first().copied()
+    }
+}
+
+/// Both replies with what was found in them.
+struct Sides<'a> {
+    chosen: (&'a str, Judgement),
+    rejected: (&'a str, Judgement),
+}
+
+impl Sides<'_> {
+    fn pair(self, origin: Origin, kind: PairKind) -> Pair {
+        let Self { chosen: (chosen, after), rejected: (rejected, before) } = self;
+        let fell = |one: Mechanism| before.scores[one as usize] - after.scores[one as usize];
+        let milder = |one: &Mechanism| after.severities[*one as usize] < before.severities[*one as usize];
+        let mut mechanisms: Vec<_> = Mechanism::ALL.into_iter().filter(milder).collect();
+        mechanisms.sort_by(|a, b| fell(*b).total_cmp(&fell(*a)));
+        let reviser = if origin.model.is_empty() { &origin.engine } else { &origin.model };
+        Pair {
+            chosen_by: reviser.clone(),
+            rejected_by: reviser.clone(),
+            origin,
+            kind,
+            margin: thousandths(Mechanism::ALL.map(fell).iter().sum()),
+            mechanisms,
+            before,
+            after,
+            hunks: Diff::between(rejected, chosen).hunks,
+            chosen: chosen.to_owned(),
+            rejected: rejected.to_owned(),
+            ranked: Vec::new(),
+        }
+    }
+}
+
+/// A reply that is good or bad by itself.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Labelled {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The reply.
+    pub text: String,
+    /// Whether it is one to learn.
+    pub good: bool,
+    /// Which text of the outcome it is: `draft`, `text`, `negative`.
+    pub part: &'static str,
+    /// What is found in it.
+    pub judgement: Judgement,
+}
+
+impl Labelled {
+    /// The replies of an outcome that can be labelled without the other: good only where nothing clear or severe is
+    /// found, bad only where something is. Of a revised outcome that may be both sides, one or none.
+    ///
+    /// # Errors
+    /// Why there is none: see [`LeftOut`].
+    pub fn all(outcome: &OutcomeRecord, origin: &Origin, keep: &Keep) -> Result<Vec<Self>, LeftOut> {
+        judged(outcome)?;
+        let (before, after) = (&outcome.before, &outcome.after);
+        let draft = (before.fails() || outcome.verdict == Verdict::Clean)
+            .then(|| (outcome.draft.text.as_str(), "draft", before, !before.fails()));
+        let text = (outcome.verdict == Verdict::Revised && !after.fails())
+            .then(|| (outcome.text.as_str(), "text", after, true));
+        let held_to = |text: &str| check(&outcome.draft, text, keep).is_empty();
+        let text = match text {
+            Some((reply, ..)) if !held_to(reply) => None,
+            other => other,
+        };
+        let labelled = |(text, part, judgement, good): (&str, &'static str, &Judgement, bool)| Self {
+            origin: origin.clone(),
+            text: text.to_owned(),
+            good,
+            part,
+            judgement: judgement.clone(),
+        };
+        let said = [draft, text].into_iter().flatten().filter(|(text, ..)| !text.trim().is_empty());
+        let all: Vec<_> = said.map(labelled).collect();
+        if all.is_empty() { Err(LeftOut::NoLabel) } else { Ok(all) }
+    }
+
+    /// A good reply with a failure put in, where it is clear enough.
+    pub fn negative(origin: Origin, spoiled: &str, report: &Report) -> Option<Self> {
+        let judgement = Judgement::from(report);
+        let text = spoiled.to_owned();
+        judgement.fails().then(|| Self { origin, text, good: false, part: "negative", judgement })
+    }
+
+    /// The mechanism with the greatest score among those that were found.
+    pub fn mechanism(&self) -> Option<Mechanism> {
+        let found = Mechanism::ALL.into_iter().filter(|one| self.judgement.severities[*one as usize] > 0);
+        let score = |one: &Mechanism| self.judgement.scores[*one as usize];
+        found.max_by(|a, b| score(a).total_cmp(&score(b)))
+    }
+}
+
+/// Outcomes in which something was judged and nobody is in danger.
+fn judged(outcome: &OutcomeRecord) -> Result<(), LeftOut> {
+    match outcome.verdict {
+        Verdict::Held => Err(LeftOut::Held),
+        _ if !outcome.before.supported => Err(LeftOut::NotJudged),
+        _ => fits(outcome),
+    }
+}
+
+/// Outcomes with a revision.
+fn revised(outcome: &OutcomeRecord) -> Result<(), LeftOut> {
+    judged(outcome)?;
+    match outcome.verdict {
+        Verdict::Revised => Ok(()),
+        Verdict::Clean => Err(LeftOut::Clean),
+        Verdict::Kept => Err(LeftOut::Kept),
+        Verdict::Held => Err(LeftOut::Held),
+    }
+}
+
+/// Whether the draft with the changes is the text. If not, they belong to different records, and a pair of replies to
+/// different people teaches noise without any error of the trainer's.
+fn fits(outcome: &OutcomeRecord) -> Result<(), LeftOut> {
+    let Draft { text: draft, .. } = &outcome.draft;
+    let stands = |hunk: &Hunk| hunk.before.span.of(draft) == hunk.before.text;
+    let diff = Diff { hunks: outcome.hunks.clone() };
+    let fine = diff.hunks.iter().all(stands) && diff.apply(draft) == outcome.text;
+    fine.then_some(()).ok_or(LeftOut::HunksDoNotFit)
+}
