@@ -41,6 +41,20 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file, a stream or an object in a store that cannot be read or written as asked.
+    Location {
+        /// What it is called: a path, an address without secrets, or `standard input`.
+        name: String,
+        /// What is wrong, and what to do.
+        detail: String,
+        /// What the system said, where it said anything.
+        source: Option<std::io::Error>,
+    },
+    /// A name that was chosen, and is none of ours.
+    Choice {
+        /// What is wrong, and what to do.
+        detail: String,
+    },
 }
 
 impl fmt::Display for Error {
@@ -64,6 +78,8 @@ impl fmt::Display for Error {
             }
             Self::Pattern { detail } => write!(out, "the pattern is no regular expression: {detail}"),
             Self::File { path, .. } => write!(out, "cannot use {}", path.display()),
+            Self::Location { name, detail, .. } => write!(out, "{name}: {detail}"),
+            Self::Choice { detail } => out.write_str(detail),
         }
     }
 }
@@ -71,7 +87,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::File { source, .. } => Some(source),
+            Self::File { source, .. } | Self::Location { source: Some(source), .. } => Some(source),
             _ => None,
         }
     }

@@ -84,6 +84,8 @@ mod detect;
 mod diff;
 mod error;
 mod evaluate;
+#[cfg(feature = "files")]
+mod files;
 mod guard;
 mod metrics;
 mod model;
@@ -110,6 +112,8 @@ pub use evaluate::{
     Bin, Calibration, Case, Clean, Confusion, Cutoff, Domain, Evaluation, Fired, Judged, Label, Mean, Measures,
     Prediction, Sighting, Trial, Trials, Wrong, cascade,
 };
+#[cfg(feature = "files")]
+pub use files::{Columns, FileFormat, Location, publish, publishable, rows};
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
