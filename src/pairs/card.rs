@@ -123,13 +123,13 @@ impl Made {
 
 const COLUMNS: &str = "## Columns beside those of the format
 
-`kind` (revision, candidates, negative), `mechanism` (what the pair is mostly about), `mechanisms`, `severities_before` and `severities_after` (0 to 3 for each of four), `scores_before` and `scores_after` (probabilities), `margin`, `spans` (where the worse reply fails, in bytes of the reply as it was judged), `reasons` (of the changes), `source_id`, `record_id`, `run_id`, `engine`, `model`. Before is the worse reply, after the better one.
+`kind` (revision, candidates, negative), `mechanism` (what the pair is mostly about), `mechanisms`, `severities_before` and `severities_after` (0 to 3 for each of four), `scores_before` and `scores_after` (probabilities), `margin`, `spans` (where the worse reply fails, in bytes), `reasons` (of the changes), `source_id`, `record_id`, `run_id`, `engine`, `model`. Before is the worse reply, after the better one.
 
 ";
 
 const LABELLED: &str = "## Columns beside those of the format
 
-`part` (draft, text, negative), `mechanism` (the likeliest that was found; empty for none), `severities` (0 to 3 for each of four), `scores` (probabilities), `spans` (where the reply fails, in bytes of the reply as it was judged), `source_id`, `record_id`, `run_id`, `engine`, `model`.
+`part` (draft, text, negative), `mechanism` (the likeliest that was found; empty for none), `severities` (0 to 3 for each of four), `scores` (probabilities), `spans` (where the reply fails, in bytes), `source_id`, `record_id`, `run_id`, `engine`, `model`.
 
 ";
 

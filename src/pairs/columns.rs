@@ -3,13 +3,13 @@
 //! Every row has all of them, each always of one type and never null: loaders take the type of a column from the first
 //! rows that they see, and break on the first that differs.
 
-use super::judgement::Judgement;
+use super::judgement::{Judgement, Stretch};
 use super::pair::{Labelled, Origin, Pair};
 use crate::detect::Mechanism;
 use serde_json::{Map, Value, json};
 
-/// The columns of a pair.
-pub(super) fn of_pair(pair: &Pair) -> Map<String, Value> {
+/// The columns of a pair, with places in `rejected` as the row has it.
+pub(super) fn of_pair(pair: &Pair, rejected: &str) -> Map<String, Value> {
     let names: Vec<_> = pair.mechanisms.iter().map(|one| one.name()).collect();
     let reasons: Vec<_> = pair.hunks.iter().map(|hunk| &hunk.reason).filter(|words| !words.is_empty()).collect();
     let fields = object(json!({
@@ -21,7 +21,7 @@ pub(super) fn of_pair(pair: &Pair) -> Map<String, Value> {
         "scores_before": scores(&pair.before),
         "scores_after": scores(&pair.after),
         "margin": pair.margin,
-        "spans": spans(&pair.before),
+        "spans": spans(&pair.before, &pair.rejected, rejected),
         "reasons": reasons,
     }));
     joined(fields, origin(&pair.origin))
@@ -34,7 +34,7 @@ pub(super) fn of_labelled(one: &Labelled) -> Map<String, Value> {
         "mechanism": one.mechanism().map_or("", Mechanism::name),
         "severities": severities(&one.judgement),
         "scores": scores(&one.judgement),
-        "spans": spans(&one.judgement),
+        "spans": spans(&one.judgement, &one.text, one.text.trim()),
     }));
     joined(fields, origin(&one.origin))
 }
@@ -49,18 +49,27 @@ fn origin(origin: &Origin) -> Map<String, Value> {
     }))
 }
 
-/// The stretches in which something was found, with their places in the reply.
-pub(super) fn spans(judgement: &Judgement) -> Value {
-    serde_json::to_value(&judgement.stretches).unwrap_or_default()
+/// The stretches in which something was found, with their places in the reply as the row has it, which may have lost
+/// the space before it.
+fn spans(judgement: &Judgement, judged: &str, written: &str) -> Value {
+    let lost = if judged == written { 0 } else { judged.len() - judged.trim_start().len() };
+    let moved = |stretch: &Stretch| {
+        let mut stretch = stretch.clone();
+        let span = &mut stretch.quote.span;
+        (span.start, span.end) = (span.start.saturating_sub(lost), span.end.saturating_sub(lost));
+        stretch
+    };
+    let moved: Vec<_> = judgement.stretches.iter().map(moved).collect();
+    serde_json::to_value(moved).unwrap_or_default()
 }
 
 /// The severities by name.
-pub(super) fn severities(judgement: &Judgement) -> Value {
+fn severities(judgement: &Judgement) -> Value {
     by_name(|one| judgement.severities[one as usize].into())
 }
 
 /// The scores by name.
-pub(super) fn scores(judgement: &Judgement) -> Value {
+fn scores(judgement: &Judgement) -> Value {
     by_name(|one| judgement.scores[one as usize].into())
 }
 

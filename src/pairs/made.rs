@@ -4,6 +4,7 @@ use super::left::LeftOut;
 use super::outcome::{OutcomeRecord, Spent};
 use super::pair::{Labelled, Pair, PairKind};
 use super::select::{Bias, Selection};
+use super::sha::Checksum;
 use super::{PairFormat, judgement::thousandths};
 use crate::detect::Mechanism;
 use serde_json::{Map, Value, json};
@@ -50,6 +51,14 @@ pub struct MadeFile {
     pub sha256: String,
 }
 
+impl MadeFile {
+    /// A file of this name, with its sum.
+    pub fn new(name: impl Into<String>, split: impl Into<String>, rows: usize, sum: Checksum) -> Self {
+        let bytes = sum.bytes;
+        Self { name: name.into(), split: split.into(), rows, bytes, sha256: sum.hex() }
+    }
+}
+
 /// What became of a run.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -91,6 +100,9 @@ pub struct Made {
 }
 
 impl Made {
+    /// By which a manifest of ours is known: its `made_by`.
+    pub const MADE_BY: &str = "attuned pairs";
+
     /// Nothing made yet.
     pub fn new(format: PairFormat, selection: Selection, input: impl Into<String>, run: impl Into<String>) -> Self {
         Self {
@@ -234,7 +246,7 @@ impl Made {
             all.into_iter().map(|(name, count)| (name.to_owned(), json!(count))).collect()
         };
         json!({
-            "made_by": MADE_BY,
+            "made_by": Self::MADE_BY,
             "version": env!("CARGO_PKG_VERSION"),
             "format": self.format.name(),
             "run_id": self.run,
@@ -273,9 +285,6 @@ impl Made {
         })
     }
 }
-
-/// By which a manifest of ours is known.
-pub(super) const MADE_BY: &str = "attuned pairs";
 
 fn file(file: &MadeFile) -> Value {
     let MadeFile { name, split, rows, bytes, sha256 } = file;

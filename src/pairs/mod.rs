@@ -25,3 +25,6 @@ pub use outcome::{Offered, OutcomeRecord, Spent};
 pub use pair::{Labelled, Origin, Pair, PairKind};
 pub use select::{Bias, Choice, Selection, Sieve, Splits};
 pub use sha::Checksum;
+
+#[cfg(test)]
+mod tests;

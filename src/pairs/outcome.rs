@@ -1,6 +1,7 @@
 //! Reads what `attuned batch` wrote: one outcome with its conversation, as a pair needs it.
 
 use super::judgement::{Judgement, quote};
+use super::sha::hex;
 use crate::Error;
 use crate::diff::{Diff, Hunk};
 use crate::record::{Record, kind};
@@ -85,6 +86,17 @@ impl OutcomeRecord {
         })
     }
 
+    /// What tells its conversation from others where no field does: 16 hexadecimal digits.
+    pub fn conversation_id(&self) -> String {
+        let turns = self.draft.conversation.messages.iter();
+        let mut text: Vec<_> = turns.map(|turn| format!("{}\0{}", turn.role.name(), turn.content)).collect();
+        // Canned replies have nothing in common but that nobody spoke before.
+        if text.is_empty() {
+            text.push(self.draft.text.clone());
+        }
+        hex(text.join("\0").as_bytes())[..16].to_owned()
+    }
+
     /// A field that came along with the draft, as text; `None` where it is missing or neither text nor a number.
     pub fn field(&self, name: &str) -> Option<String> {
         match name {
@@ -95,6 +107,7 @@ impl OutcomeRecord {
     }
 }
 
+/// An [`Error::Record`] without its line.
 type Fault = (&'static str, String);
 
 /// The outcome's own fields.

@@ -240,29 +240,29 @@ impl Labelled {
     /// The replies of an outcome that can be labelled without the other: good only where nothing clear or severe is
     /// found, bad only where something is. Of a revised outcome that may be both sides, one or none.
     ///
+    /// A revision that breaks a guard is an `Err` item beside its draft.
+    ///
     /// # Errors
-    /// Why there is none: see [`LeftOut`].
-    pub fn all(outcome: &OutcomeRecord, origin: &Origin, keep: &Keep) -> Result<Vec<Self>, LeftOut> {
+    /// Why there is none at all: see [`LeftOut`].
+    pub fn all(outcome: &OutcomeRecord, origin: &Origin, keep: &Keep) -> Result<Vec<Result<Self, LeftOut>>, LeftOut> {
         judged(outcome)?;
-        let (before, after) = (&outcome.before, &outcome.after);
-        let draft = (before.fails() || outcome.verdict == Verdict::Clean)
-            .then(|| (outcome.draft.text.as_str(), "draft", before, !before.fails()));
-        let text = (outcome.verdict == Verdict::Revised && !after.fails())
-            .then(|| (outcome.text.as_str(), "text", after, true));
-        let held_to = |text: &str| check(&outcome.draft, text, keep).is_empty();
-        let text = match text {
-            Some((reply, ..)) if !held_to(reply) => None,
-            other => other,
-        };
-        let labelled = |(text, part, judgement, good): (&str, &'static str, &Judgement, bool)| Self {
+        let OutcomeRecord { draft, text, before, after, verdict, .. } = outcome;
+        let labelled = |text: &str, part, judgement: &Judgement| Self {
             origin: origin.clone(),
             text: text.to_owned(),
-            good,
+            good: !judgement.fails(),
             part,
             judgement: judgement.clone(),
         };
-        let said = [draft, text].into_iter().flatten().filter(|(text, ..)| !text.trim().is_empty());
-        let all: Vec<_> = said.map(labelled).collect();
+        let mut all = Vec::new();
+        if before.fails() || *verdict == Verdict::Clean {
+            all.push(Ok(labelled(&draft.text, "draft", before)));
+        }
+        if *verdict == Verdict::Revised && !after.fails() {
+            let held = check(draft, text, keep).is_empty();
+            all.push(held.then(|| labelled(text, "text", after)).ok_or(LeftOut::GuardBroken));
+        }
+        all.retain(|one| one.as_ref().is_ok_and(|one| !one.text.trim().is_empty()) || one.is_err());
         if all.is_empty() { Err(LeftOut::NoLabel) } else { Ok(all) }
     }
 

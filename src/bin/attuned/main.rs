@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod input;
 mod interrupt;
+mod pairs;
 mod prompts;
 mod revise;
 mod sent;
@@ -54,6 +55,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Revise(asked) => revise::revise(asked, &settings),
         Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Arena(asked) => arena::arena(asked, &settings),
+        Command::Pairs(asked) => pairs::pairs(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

@@ -118,7 +118,8 @@ impl PairFormat {
     pub fn pair(self, pair: &Pair) -> Result<Value, LeftOut> {
         let Row::Pair(row) = self.known().row else { return Err(LeftOut::NoLabel) };
         let fields = row(pair, &Turns::new(&pair.origin.prompt, self.known().needs)?);
-        let more = if self.has_columns() { columns::of_pair(pair) } else { Map::new() };
+        let written = if self == Self::Record { &pair.rejected } else { pair.rejected.trim() };
+        let more = if self.has_columns() { columns::of_pair(pair, written) } else { Map::new() };
         Ok(columns::joined(fields, more).into())
     }
 
@@ -163,11 +164,9 @@ impl std::str::FromStr for PairFormat {
     fn from_str(text: &str) -> Result<Self, Error> {
         let asked = if text == "azure" { "openai" } else { text };
         let names = || Self::all().map(Self::name).collect::<Vec<_>>().join(", ");
-        Self::all().find(|format| format.name() == asked).ok_or_else(|| Error::Record {
-            line: None,
-            field: None,
-            detail: format!("no format is called {text:?}; there are {}", names()),
-        })
+        Self::all()
+            .find(|format| format.name() == asked)
+            .ok_or_else(|| Error::Choice { detail: format!("no format is called {text:?}; there are {}", names()) })
     }
 }
 

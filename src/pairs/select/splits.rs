@@ -34,7 +34,7 @@ impl std::str::FromStr for Splits {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let fault = |detail: String| Error::Record { line: None, field: None, detail };
+        let fault = |detail: String| Error::Choice { detail };
         let shares: Option<Vec<_>> = text.split(',').map(share).collect();
         let shares = shares.ok_or_else(|| fault(format!("expected names with shares, such as {EXAMPLE}")))?;
         let sum: f64 = shares.iter().map(|(_, share)| share).sum();
