@@ -55,6 +55,7 @@
 //! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |
 //! | `model` | [`Model`], [`Builtin`], [`Replay`], `OpenAi` and the table `PROVIDERS` | add a server, or a built-in edit |
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
+//! | `pairs` | [`negatives()`](negatives()): a good reply with one failure put in | put a failure in another way |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
 //! | `error` | [`Error`] | name a new failure |
@@ -87,6 +88,7 @@ mod guard;
 mod metrics;
 mod model;
 mod moves;
+mod pairs;
 mod prompt;
 mod reading;
 mod record;
@@ -114,6 +116,7 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use moves::{Move, is_template, moves};
+pub use pairs::{Negative, negatives};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};

@@ -1,0 +1,5 @@
+//! Preference pairs for trainers.
+
+mod negatives;
+
+pub use negatives::{Negative, negatives};

@@ -1,0 +1,80 @@
+//! What the edits look at: the good reply read in its conversation, and who speaks in it.
+
+use super::patch::{lowered, raised};
+use super::wording::worded;
+use crate::detect::Report;
+use crate::reading::key::key;
+use crate::reading::words::Tags;
+use crate::reading::{Reading, Said};
+use crate::text::Draft;
+
+/// A good reply, read.
+pub(super) struct Scene<'a> {
+    /// The reply in its conversation.
+    pub(super) draft: &'a Draft,
+    /// Its reading.
+    pub(super) reading: Reading<'a>,
+    /// What was found in it.
+    pub(super) before: &'a Report,
+    /// Whether many speak: "we" where nobody says "I".
+    pub(super) many: bool,
+    /// A number of this reply, by which wordings are chosen.
+    seed: u64,
+}
+
+/// Senders who write as a person to a person, not for an organisation.
+const KIN: [&str; 13] = [
+    "friend", "aunt", "uncle", "neighbour", "neighbor", "sister", "brother", "mother", "father", "cousin", "partner",
+    "husband", "wife",
+];
+
+impl<'a> Scene<'a> {
+    /// Reads a good reply.
+    pub(super) fn read(draft: &'a Draft, before: &'a Report) -> Self {
+        let reading = Reading::read(draft);
+        let said = &reading.reply.said;
+        let count = |tags: Tags| reading.reply.text.words.iter().filter(|word| word.tags.has(tags)).count();
+        let many = count(Tags::US) > count(Tags::ME) && !said.is_empty();
+        Self { seed: key(&draft.text), draft, reading, before, many }
+    }
+
+    /// The words of a sentence.
+    pub(super) fn source(&self, said: &Said) -> &'a str {
+        said.span.of(&self.draft.text)
+    }
+
+    /// Who sends it, in small letters.
+    pub(super) fn sender(&self) -> String {
+        self.draft.sender.as_deref().unwrap_or("").to_lowercase()
+    }
+
+    /// Whether the sender is somebody's own people.
+    pub(super) fn is_kin(&self) -> bool {
+        let sender = self.sender();
+        KIN.iter().any(|word| sender.contains(word))
+    }
+
+    /// Whether the reply writes sentences with small letters.
+    pub(super) fn is_small(&self) -> bool {
+        let first = self.reading.reply.said.iter().filter_map(|said| self.source(said).chars().next());
+        let (small, large): (Vec<char>, Vec<char>) =
+            first.filter(|letter| letter.is_alphabetic()).partition(|letter| letter.is_lowercase());
+        small.len() > large.len()
+    }
+
+    /// A wording from a table, as this reply would write it; another one for each sentence and turn.
+    pub(super) fn worded(&self, table: &str, at: usize, turn: u64) -> String {
+        let seed = (self.seed ^ (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).rotate_left(7);
+        let text = worded(table, seed.wrapping_add(turn.wrapping_mul(0x5851_f42d_4c95_7f2d)));
+        let text = text.replace("<I>", if self.many { "we" } else { "I" }).replace("<am>", if self.many { "are" } else { "am" });
+        let text = text.replace("<I'm>", if self.many { "we're" } else { "I'm" }).replace("<me>", if self.many { "us" } else { "me" });
+        let text = text.replace("<my>", if self.many { "our" } else { "my" });
+        if self.draft.text.contains('\u{2019}') { text.replace('\'', "\u{2019}") } else { text }
+    }
+
+    /// A wording that stands as a sentence.
+    pub(super) fn sentence(&self, table: &str, at: usize, turn: u64) -> String {
+        let text = self.worded(table, at, turn);
+        if self.is_small() { lowered(&text).replace("I'm", "i'm").replace("I ", "i ") } else { raised(&text) }
+    }
+}
