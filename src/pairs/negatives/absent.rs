@@ -62,12 +62,21 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     }
     let mut patches = passive::propose(scene, turn);
     patches.extend(frame::propose(scene, turn));
-    let Some(text) = applied(&scene.draft.text, &patches) else { return Vec::new() };
+    let told = frame::told(scene, turn);
     let whole = |text: String| Patch::new(0, scene.draft.text.len(), text);
-    let draft = scene.draft.with_text(&*text);
-    let again = Scene::read(&draft, scene.before);
-    let third = third(&again).and_then(|patches| applied(&text, &patches));
-    std::iter::once(text).chain(third).map(whole).collect()
+    let joined = |one: Option<&Patch>| {
+        let all: Vec<Patch> = patches.iter().chain(one).cloned().collect();
+        applied(&scene.draft.text, &all)
+    };
+    let texts: Vec<String> = std::iter::once(None).chain(told.iter().map(Some)).filter_map(joined).collect();
+    let mut found = Vec::new();
+    for text in texts {
+        let draft = scene.draft.with_text(&*text);
+        let again = Scene::read(&draft, scene.before);
+        let third = third(&again).and_then(|patches| applied(&text, &patches));
+        found.extend(std::iter::once(text).chain(third).map(whole));
+    }
+    found
 }
 
 /// "Your" as "the customer's" in sentences where nobody is left.

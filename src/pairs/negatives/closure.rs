@@ -9,19 +9,21 @@ use crate::reading::{Cue, Said};
 /// A bright side or an order to feel better in the place of a question, or of the sentence that stays with them.
 pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let person = &scene.reading.person;
-    if person.joy > person.pain {
+    if person.joy > 0.6 * person.pain || scene.draft.text.contains("!!") {
         return Vec::new();
     }
-    let table = if person.tension > 0.3 {
+    let table = if person.tension > 0.3 && scene.reading.reply.owned && scene.is_office() {
         "closure.conflict"
-    } else if person.loss {
+    } else if scene.is_grief() {
         "closure.loss"
     } else {
         "closure"
     };
-    let mut patches = swapped(scene, table, turn, |said| said.line == Line::Prose && said.asks && said.you > 0);
+    let mut patches = swapped(scene, table, turn, |said| {
+        said.line == Line::Prose && said.asks && said.me == 0 && said.words > 3 && !scene.source(said).contains(';')
+    });
     patches.reverse();
-    patches.extend(swapped(scene, table, turn, |said| feels(scene, said) && said.grounded < 3));
+    patches.extend(swapped(scene, table, turn, |said| feels(scene, said) && said.words <= 14));
     patches
 }
 

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 
 /// An apology for how it was taken in the place of one for what was done.
 pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    if !scene.reading.reply.owned {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for (at, said) in scene.reading.reply.said.iter().enumerate() {
         let (source, from) = (scene.source(said), said.span.start);
@@ -16,14 +19,17 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         let name = caught.name("name").map_or("", |name| name.as_str());
         let end = caught.name("end").map_or("", |end| end.as_str());
         let what = caught.name("what").map_or("", |what| what.as_str());
-        let kept = what.strip_prefix(" that ").or_else(|| {
-            let subject = [" you ", " it ", " we ", " he ", " she ", " they ", " I "];
-            subject.iter().any(|one| what.starts_with(one)).then(|| what.trim_start())
-        });
-        let words = match kept {
-            Some(clause) => format!("{} {clause}", scene.worded("condition.seems", at, turn)),
-            None => scene.worded("condition.felt", at, turn),
+        let clause = what.strip_prefix(" that ").unwrap_or(what.trim_start());
+        let opens = |list: &[&str]| list.iter().any(|word| clause.starts_with(word));
+        let table = if opens(&["we ", "I ", "it "]) {
+            "condition.seems"
+        } else if opens(&["he ", "she ", "they ", "the ", "your "]) {
+            "condition.upset"
+        } else {
+            "condition.felt"
         };
+        let words = scene.worded(table, at, turn);
+        let words = if table == "condition.felt" { words } else { format!("{words} {clause}") };
         let text = format!("{}{name} {words}{end}", sorry(who.as_str()));
         found.push(Patch::new(from + all.start(), from + all.end(), text));
     }

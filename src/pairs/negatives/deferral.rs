@@ -9,15 +9,14 @@ use std::sync::LazyLock;
 /// A short straight answer, whole.
 static STRAIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^(?:(?:yes|no)(?:, (?:i|we|it|you|he|she|they)\b[^,;:]{0,40})?|(?:i|we) (?:did|do|was|were|have)(?: not| it| that)?|",
-        r"(?:it|that) was (?:me|us|our [a-z]+|my [a-z]+)|(?:i|we) (?:did|don['\u{2019}]t|didn['\u{2019}]t)\b[^,;:]{0,30})[.!]$",
+        r"(?i)^(?:(?:yes|no)(?:, (?:i|we|it|you|he|she|they)\b[^,;:]{0,40})?|(?:i|we) (?:did|do|was|were|have)(?: not| it| that)?)[.!]$",
     ))
     .expect("a constant pattern compiles")
 });
 
 /// An open answer in the place of a straight one, which a question asked for.
 pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    if scene.reading.person.questions.is_empty() {
+    if scene.reading.person.questions.is_empty() || scene.reading.reply.owned {
         return Vec::new();
     }
     let first = scene.reading.reply.said.iter().enumerate().take(2);

@@ -3,6 +3,7 @@
 use super::patch::{Patch, raised};
 use super::scene::Scene;
 use crate::reading::sentences::Line;
+use crate::reading::words::{Tags, tags_of};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -41,7 +42,20 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
             let Some(caught) = pattern.captures(source) else { continue };
             let (Some(all), Some(lead)) = (caught.get(0), caught.name("lead")) else { continue };
             let part = |name: &str| caught.name(name).map_or("", |one| one.as_str());
+            let condoles = table.starts_with("frame.sorry") || *table == "frame.apology";
+            if condoles && !scene.reading.reply.owned && !scene.is_grief() {
+                continue;
+            }
+            let table = match *table {
+                "frame.sorry" if !scene.reading.reply.owned => "frame.condole",
+                "frame.apology" if !scene.reading.reply.owned => "frame.condole.for",
+                table => table,
+            };
             let mut words = scene.worded(table, at, turn);
+            let asks = ["why", "how"].contains(&part("on"));
+            if table == "frame.understood" && !asks {
+                words.push_str(" that");
+            }
             for tail in [part("on").trim(), part("wh")] {
                 if !tail.is_empty() {
                     let glue = if tail == "." || words.ends_with(' ') { "" } else { " " };
@@ -52,5 +66,41 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
             found.push(Patch::new(from + lead.end(), from + all.end(), words));
         }
     }
+    found
+}
+
+/// How a plain statement may begin.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<first>You|Your|He|She|They|The|This|There|His|Her|Their|Nobody|No one|you|your|he|she|they) (?P<second>\S+)")
+        .expect("a constant pattern compiles")
+});
+
+/// A statement about the person, said by nobody: "it is understood that you waited".
+pub(super) fn told(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    if scene.is_kin() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, said) in scene.reading.reply.said.iter().enumerate() {
+        let source = scene.source(said);
+        let Some(caught) = PLAIN.captures(source) else { continue };
+        let verb = |one: &str| {
+            let tags = tags_of(&one.to_lowercase().replace('\u{2019}', "'"));
+            tags.has(Tags::FINITE.or(Tags::PARTICIPLE).or(Tags::BE).or(Tags::HAVE).or(Tags::MODAL).or(Tags::DO))
+        };
+        let told = said.past > 0 || said.passives.iter().any(|one| !one.state) || source.split(' ').take(6).any(verb);
+        let about = said.you > 0 || said.grounded > 1;
+        let odd = source.contains([';', ':', '"', '\u{201c}', '!', '?']) || caught["second"].starts_with("be ");
+        if said.line != Line::Prose || said.asks || said.orders || !told || !about || odd || said.words < 5 || said.words > 40 {
+            continue;
+        }
+        let words = scene.worded("frame.told", at, turn);
+        let words = if scene.is_small() { words } else { raised(&words) };
+        let first = &caught["first"];
+        let end = said.span.start + first.len();
+        found.push(Patch::new(said.span.start, end, format!("{words} {}", first.to_lowercase())));
+    }
+    found.sort_by_key(|patch| std::cmp::Reverse(patch.span.len()));
+    found.sort_by_key(|patch| patch.span.start);
     found
 }

@@ -57,12 +57,13 @@ const fn kind(mechanism: Mechanism, name: &'static str, propose: Propose) -> Kin
 }
 
 /// The edits in the order in which they are tried; the first of each mechanism that is sound is kept.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 17] = [
     kind(Mechanism::SentimentAttenuation, "weaker word", weaker::propose),
     kind(Mechanism::SentimentAttenuation, "weak apology", sorry::weak),
     kind(Mechanism::SentimentAttenuation, "minimising clause", small::clause),
     kind(Mechanism::SentimentAttenuation, "small feeling", small::sentence),
     kind(Mechanism::SentimentAttenuation, "flat joy", small::joy),
+    kind(Mechanism::SentimentAttenuation, "all made small", small::all),
     kind(Mechanism::EmpathicGranularityMismatch, "stock sentence", stock::propose),
     kind(Mechanism::EmpathicGranularityMismatch, "general talk", stock::general),
     kind(Mechanism::ConflictAvoidance, "conditional apology", condition::propose),
@@ -72,8 +73,12 @@ const KINDS: [Kind; 15] = [
     kind(Mechanism::ConflictAvoidance, "excuse", closure::excuse),
     kind(Mechanism::LinguisticDistancing, "agentless passive", passive::propose),
     kind(Mechanism::LinguisticDistancing, "impersonal frame", frame::propose),
+    kind(Mechanism::LinguisticDistancing, "told by nobody", frame::told),
     kind(Mechanism::LinguisticDistancing, "nobody in it", absent::propose),
 ];
+
+/// Patches of one edit that may stand in one text: more would read like a parody.
+const MOST: usize = 5;
 
 /// Wordings of an edit that are tried.
 const TURNS: u64 = 6;
@@ -105,7 +110,8 @@ fn spoilt(scene: &Scene<'_>, kind: &Kind) -> Option<Negative> {
     (0..TURNS).find_map(|turn| {
         let patches = (kind.propose)(scene, turn);
         let alone = patches.iter().map(std::slice::from_ref);
-        let all = (patches.len() > 1).then_some(patches.as_slice());
+        let few = (2..=MOST).contains(&patches.len());
+        let all = few.then_some(patches.as_slice());
         alone.chain(all).find_map(|some| sound(scene, kind, some))
     })
 }

@@ -108,6 +108,6 @@ fn plural(first: &str, head: &str) -> bool {
     const ODD: [&str; 8] = ["people", "children", "men", "women", "staff", "police", "teeth", "feet"];
     let (first, head) = (first.to_lowercase(), head.to_lowercase());
     let single = ["a", "an", "this", "every", "each", "another"].contains(&first.as_str());
-    let ends = head.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| head.ends_with(end)) && head != "news";
+    let ends = ["two", "three", "four", "five", "six", "eleven", "rest"].contains(&head.as_str()) && head != "rest" || head.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| head.ends_with(end)) && head != "news";
     !single && (MANY.contains(&first.as_str()) || ODD.contains(&head.as_str()) || ends)
 }

@@ -7,6 +7,8 @@ use crate::reading::key::key;
 use crate::reading::words::Tags;
 use crate::reading::{Reading, Said};
 use crate::text::Draft;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A good reply, read.
 pub(super) struct Scene<'a> {
@@ -23,10 +25,26 @@ pub(super) struct Scene<'a> {
 }
 
 /// Senders who write as a person to a person, not for an organisation.
-const KIN: [&str; 13] = [
+const KIN: [&str; 19] = [
     "friend", "aunt", "uncle", "neighbour", "neighbor", "sister", "brother", "mother", "father", "cousin", "partner",
-    "husband", "wife",
+    "husband", "wife", "stranger", "anonymous", "forum member", "course-mate", "flatmate", "colleague",
 ];
+
+/// Senders who write for a place that serves people.
+const OFFICES: [&str; 30] = [
+    "agent", "desk", "support", "customer", "bank", "manager", "owner", "shop", "store", "hotel", "restaurant", "airline",
+    "claims", "council", "housing", "insur", "clinic", "hospital", "officer", "adviser", "advisor", "company", "service",
+    "registry", "secretary", "carrier", "letting", "supplier", "team", "bookings",
+];
+
+/// What the person tells where somebody has died.
+static DEATH: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = concat!(
+        r"(?i)\b(?:died|dies|death|dead|funeral|passed away|ashes|buried|burial|cremat\w+|widow\w*|stillb\w+|put (?:him|her) (?:down|to sleep)|",
+        r"(?:i|we)(?:['\u{2019}]ve| have)? lost (?:my|our|him|her)(?: \w+)? (?:mum|mother|dad|father|husband|wife|son|daughter|brother|sister|baby|dog|cat))\b",
+    );
+    Regex::new(pattern).expect("a constant pattern compiles")
+});
 
 impl<'a> Scene<'a> {
     /// Reads a good reply.
@@ -52,6 +70,32 @@ impl<'a> Scene<'a> {
     pub(super) fn is_kin(&self) -> bool {
         let sender = self.sender();
         KIN.iter().any(|word| sender.contains(word))
+    }
+
+    /// Whether the sender writes for a place that serves people.
+    pub(super) fn is_office(&self) -> bool {
+        let sender = self.sender();
+        !self.is_kin() && OFFICES.iter().any(|word| sender.contains(word))
+    }
+
+    /// Whether somebody has died.
+    pub(super) fn is_grief(&self) -> bool {
+        self.reading.person.loss && self.draft.conversation.said().any(|(_, text)| DEATH.is_match(text))
+    }
+
+    /// Whether the person is glad rather than hurt.
+    pub(super) fn is_glad(&self) -> bool {
+        self.reading.person.joy > self.reading.person.pain
+    }
+
+    /// How much of a sentence the person told themselves, 0 to 1.
+    pub(super) fn echo(&self, said: &Said) -> f64 {
+        const SMALL: Tags = Tags::PREPOSITION.or(Tags::CONJUNCTION).or(Tags::DETERMINER).or(Tags::BE).or(Tags::HAVE);
+        const GRAMMAR: Tags = SMALL.or(Tags::MODAL).or(Tags::DO).or(Tags::YOU).or(Tags::ME).or(Tags::US).or(Tags::IT);
+        let words = self.reading.reply.text.words_in(said.span).iter();
+        let content: Vec<_> = words.filter(|word| word.span.len() > 3 && !word.tags.has(GRAMMAR.or(Tags::WH))).collect();
+        let known = content.iter().filter(|word| self.reading.person.particulars.contains(&word.stem)).count();
+        known as f64 / content.len().max(1) as f64
     }
 
     /// Whether the reply writes sentences with small letters.

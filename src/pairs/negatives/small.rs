@@ -45,6 +45,9 @@ fn tells(scene: &Scene<'_>, said: &Said) -> bool {
 
 /// A clause that makes it small, behind the sentence that tells it.
 pub(super) fn clause(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    if scene.reading.person.joy > 0.6 * scene.reading.person.pain {
+        return Vec::new();
+    }
     let told = scene.reading.reply.said.iter().enumerate().filter(|(_, said)| tells(scene, said));
     let mut told: Vec<_> = told.filter(|(_, said)| scene.source(said).ends_with('.')).collect();
     told.sort_by_key(|(_, said)| std::cmp::Reverse(said.grounded));
@@ -68,20 +71,24 @@ pub(super) fn feels(scene: &Scene<'_>, said: &Said) -> bool {
     let source = scene.source(said);
     let cues = &said.cues;
     let moved = cues.has(Cue::Pain) || cues.has(Cue::Loss) || cues.has(Cue::Sympathy) || cues.has(Cue::Stakes);
-    let sorry = source.to_lowercase().contains("sorry");
+    let lower = source.to_lowercase();
+    let sorry = ["i'm", "i\u{2019}m", "i am", "we're", "we are"].iter().any(|who| lower.starts_with(who)) && lower.contains("sorry");
+    let mine = if sorry || lower.starts_with("i can ") { 1 } else { 0 };
     said.line == Line::Prose
         && !said.asks
         && !said.orders
         && !said.will
-        && (said.me == 0 || sorry || source.to_lowercase().starts_with("i can "))
+        && said.me <= mine
+        && !said.negated
+        && !source.contains([';', ':', '"', '\u{201c}'])
         && !cues.has(Cue::Own)
-        && (moved || said.grounded > 1 && said.you > 0)
+        && (moved && said.words <= 9 || scene.echo(said) >= 0.4)
         && OPENS.is_match(source)
 }
 
 /// A small sentence in the place of the one that names what they feel.
 pub(super) fn sentence(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    if scene.reading.person.joy > scene.reading.person.pain {
+    if scene.is_glad() {
         return Vec::new();
     }
     swapped(scene, "small.sentence", turn, |said| feels(scene, said) && said.cues.has(Cue::Pain))
@@ -89,8 +96,7 @@ pub(super) fn sentence(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 /// A flat sentence in the place of one that shares joy.
 pub(super) fn joy(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    let person = &scene.reading.person;
-    if person.joy <= person.pain {
+    if !scene.is_glad() {
         return Vec::new();
     }
     swapped(scene, "small.joy", turn, |said| {
@@ -108,4 +114,13 @@ pub(super) fn swapped(scene: &Scene<'_>, table: &str, turn: u64, chosen: impl Fn
         text: scene.sentence(table, at, turn),
     };
     said.map(patch).collect()
+}
+
+/// Strong words, apologies and what they went through, all made small, as one patch.
+pub(super) fn all(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    let mut patches = super::weaker::propose(scene, turn);
+    patches.extend(super::sorry::weak(scene, turn));
+    patches.extend(clause(scene, turn).into_iter().take(1));
+    let text = super::patch::applied(&scene.draft.text, &patches);
+    text.map(|text| Patch::new(0, scene.draft.text.len(), text)).into_iter().collect()
 }

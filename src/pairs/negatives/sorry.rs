@@ -22,7 +22,7 @@ pub(super) fn weak(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         let (source, from) = (scene.source(said), said.span.start);
         let Some(caught) = SORRY.captures(source) else { continue };
         let (Some(all), Some(who)) = (caught.get(0), caught.name("who")) else { continue };
-        let grave = scene.reading.person.loss;
+        let grave = scene.is_grief();
         let words = scene.worded(if grave { "sorry.loss" } else { "sorry.weak" }, at, turn);
         let name = caught.name("name").map_or("", |name| name.as_str());
         let end = caught.name("end").map_or("", |end| end.as_str());

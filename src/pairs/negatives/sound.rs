@@ -26,6 +26,7 @@ pub(super) fn report(scene: &Scene<'_>, mechanism: Mechanism, text: &str) -> Opt
         return None;
     }
     let after = detect(&scene.draft.with_text(text));
+    if std::env::var_os("LD").is_some() { eprintln!("TRY {} ratio {ratio:.2} before {:?} after {:?} scores {:?}", mechanism.id(), Mechanism::ALL.map(|m| scene.before.severity(m).map_or(0, Severity::level)), Mechanism::ALL.map(|m| after.severity(m).map_or(0, Severity::level)), Mechanism::ALL.map(|m| after.presence(m).score)); if mechanism == Mechanism::LinguisticDistancing { for h in crate::diff::Diff::between(&scene.draft.text, text).hunks { eprintln!("      LD -{} +{}", h.before.text, h.after.text); } } }
     let failed = after.severity(mechanism) >= Some(Severity::Clear);
     let alone = || {
         let others = Mechanism::ALL.into_iter().filter(|other| *other != mechanism);

@@ -8,7 +8,8 @@ use crate::reading::{Cue, Said};
 
 /// Whether the sentence takes up what they told and holds nothing that the sender must say.
 fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
-    let source = scene.source(said).to_lowercase();
+    let source = scene.source(said);
+    let shout = source.ends_with('!');
     let answer = said.side && !scene.reading.person.questions.is_empty() || said.cues.has(Cue::Answer);
     said.grounded > 0
         && said.line == Line::Prose
@@ -17,17 +18,19 @@ fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
         && !said.asks
         && !answer
         && !said.cues.has(Cue::Own)
-        && (feels(scene, said) || said.me == 0 && (said.you > 0 || said.words <= 10) && !source.contains(" is at "))
+        && !said.negated
+        && (said.words >= 4 || shout)
+        && (feels(scene, said) || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 || shout))
 }
 
 /// A stock sentence in the place of one that takes up their particulars.
 pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let person = &scene.reading.person;
-    let table = if person.joy > person.pain {
+    let table = if scene.is_glad() {
         "stock.joy"
-    } else if person.loss {
+    } else if scene.is_grief() {
         "stock.loss"
-    } else if person.tension > person.pain {
+    } else if person.tension > 0.5 * person.pain && scene.is_office() {
         "stock.anger"
     } else {
         "stock.pain"
@@ -39,9 +42,8 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 /// General talk in the place of a question about what they told.
 pub(super) fn general(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    let person = &scene.reading.person;
-    let table = if person.joy > person.pain { "general.joy" } else if person.loss { "general.loss" } else { "general" };
+    let table = if scene.is_glad() { "general.joy" } else if scene.is_grief() { "general.loss" } else { "general" };
     swapped(scene, table, turn, |said| {
-        said.line == Line::Prose && (said.asks && said.grounded > 0 && said.you > 0 || takes_up(scene, said))
+        said.line == Line::Prose && (said.asks && said.grounded > 0 && said.you > 0 && said.me == 0 && said.words > 4 || takes_up(scene, said))
     })
 }

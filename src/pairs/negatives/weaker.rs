@@ -39,7 +39,8 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
                 if shut(source, all.start(), all.end()) {
                     continue;
                 }
-                let word = scene.worded(table, at, turn);
+                let plain = caught.get(1).is_some() || !predicate(source, all.start(), all.end());
+                let word = scene.worded(&if plain { format!("{table}.one") } else { (*table).to_owned() }, at, turn);
                 let text = match caught.get(1) {
                     Some(article) => format!("{} {word}", fitting(article.as_str(), &word)),
                     None => word,
@@ -60,6 +61,18 @@ fn fitting(article: &str, word: &str) -> String {
     if article.starts_with(char::is_uppercase) { super::patch::raised(fit) } else { fit.to_owned() }
 }
 
+/// Whether the word stands behind its verb, so that "a bit" may stand before it.
+fn predicate(source: &str, start: usize, end: usize) -> bool {
+    const BEFORE: [&str; 14] =
+        ["how", "so", "too", "very", "the", "your", "my", "such", "that", "this", "some", "as", "more", "what"];
+    const AFTER: [&str; 12] = ["and", "or", "but", "with", "at", "about", "because", "that", "for", "next", "when", "while"];
+    let before = source[..start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let after = &source[end..];
+    let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
+    let ends = after.is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?']) || AFTER.contains(&next.as_str());
+    ends && !BEFORE.contains(&before.as_str())
+}
+
 /// Quoted, denied or part of a longer phrase: not ours to change.
 fn shut(source: &str, start: usize, end: usize) -> bool {
     let before = source[..start].trim_end().to_lowercase();
@@ -69,6 +82,8 @@ fn shut(source: &str, start: usize, end: usize) -> bool {
     let denied = ["not", "n't", "n\u{2019}t", "never", "no", "nothing", "less", "more", "most", "least", "enough to be"]
         .iter()
         .any(|word| before.ends_with(word));
+    let so = source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" you");
+    let so = so || source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" that");
     let longer = ["s", "ly", "-", " of ", " amount", " lot", " at ", " enough", "ness", " out", " to "];
-    quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
+    so || quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
 }
