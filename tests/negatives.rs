@@ -27,19 +27,22 @@ fn read_them() {
     let mut by = BTreeMap::<_, usize>::new();
     let (mut felt, mut some) = (0, 0);
     for (id, draft) in good() {
-        let probe = attuned::detect(&draft.with_text("We note what was said about the matter in the message. It is noted that the process is what it is."));
-        let feeling = probe.worst() >= Some(attuned::Severity::Clear);
+
+        let measured = attuned::detect(&draft).metrics; let feeling = measured.sentiment_attenuation.source_intensity >= 0.3 || measured.conflict_avoidance.tension >= 0.3;
         let found = negatives(&draft);
         felt += usize::from(feeling);
         some += usize::from(feeling && !found.is_empty());
         println!("\n#### {id} | {} | feeling {feeling} | {:?}", draft.sender.as_deref().unwrap_or(""), found.iter().map(|n| n.mechanism.id()).collect::<Vec<_>>());
-        println!("GOOD {}", draft.text.replace('\n', " / "));
+        println!("SAID {}", draft.conversation.said().last().map_or("", |one| one.1).replace('\n', " / "));
+        if found.is_empty() { println!("GOOD {}", draft.text.replace('\n', " / ")); }
         for one in found {
             *by.entry((one.mechanism.id(), one.edit)).or_default() += 1;
             println!("-- {} {} [{}]", one.mechanism.id(), one.edit, one.text.chars().count() as f64 / draft.text.chars().count() as f64);
-            for hunk in &one.diff.hunks {
-                println!("   - {}\n   + {}", hunk.before.text, hunk.after.text);
+            let mut shown = one.text.clone();
+            for hunk in one.diff.hunks.iter().rev() {
+                shown.replace_range(hunk.after.span.start..hunk.after.span.end, &format!("[-{}-]{{+{}+}}", hunk.before.text, hunk.after.text));
             }
+            println!("   {}", shown.replace('\n', " / "));
         }
     }
     println!("\nTOTAL feeling {felt} with {some} {by:#?} {:?}", Mechanism::ALL);

@@ -62,6 +62,9 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     }
     let mut patches = passive::propose(scene, turn);
     patches.extend(frame::propose(scene, turn));
+    if patches.is_empty() {
+        return Vec::new();
+    }
     let told = frame::told(scene, turn);
     let whole = |text: String| Patch::new(0, scene.draft.text.len(), text);
     let joined = |one: Option<&Patch>| {

@@ -30,7 +30,8 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         };
         let words = scene.worded(table, at, turn);
         let words = if table == "condition.felt" { words } else { format!("{words} {clause}") };
-        let text = format!("{}{name} {words}{end}", sorry(who.as_str()));
+        let comma = if name.is_empty() { "" } else { "," };
+        let text = format!("{}{name}{comma} {words}{end}", sorry(who.as_str()));
         found.push(Patch::new(from + all.start(), from + all.end(), text));
     }
     found

@@ -22,5 +22,7 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let first = scene.reading.reply.said.iter().enumerate().take(2);
     let straight =
         first.filter(|(_, said)| said.line == Line::Prose && said.words <= 9 && STRAIGHT.is_match(scene.source(said)));
-    straight.map(|(at, said)| Patch { span: said.span, text: scene.sentence("deferral", at, turn) }).collect()
+    let said = &scene.reading.reply.said;
+    let vague = straight.filter(|(at, _)| said.get(at + 1).is_none_or(|next| next.concrete == 0 && next.grounded < 2));
+    vague.map(|(at, said)| Patch { span: said.span, text: scene.sentence("deferral", at, turn) }).collect()
 }

@@ -47,13 +47,13 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
                 continue;
             }
             let table = match *table {
+                "frame.understood" if ["why", "how"].contains(&part("on")) => "frame.seen",
                 "frame.sorry" if !scene.reading.reply.owned => "frame.condole",
-                "frame.apology" if !scene.reading.reply.owned => "frame.condole.for",
+                "frame.apology" if !scene.reading.reply.owned => continue,
                 table => table,
             };
             let mut words = scene.worded(table, at, turn);
-            let asks = ["why", "how"].contains(&part("on"));
-            if table == "frame.understood" && !asks {
+            if table == "frame.understood" {
                 words.push_str(" that");
             }
             for tail in [part("on").trim(), part("wh")] {
@@ -94,7 +94,8 @@ pub(super) fn told(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         if said.line != Line::Prose || said.asks || said.orders || !told || !about || odd || said.words < 5 || said.words > 40 {
             continue;
         }
-        let words = scene.worded("frame.told", at, turn);
+        let person = caught["first"].to_lowercase().starts_with("you") && !said.will && !source.starts_with("You can");
+        let words = scene.worded(if person { "frame.told" } else { "frame.fact" }, at, turn);
         let words = if scene.is_small() { words } else { raised(&words) };
         let first = &caught["first"];
         let end = said.span.start + first.len();

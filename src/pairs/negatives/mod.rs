@@ -57,12 +57,13 @@ const fn kind(mechanism: Mechanism, name: &'static str, propose: Propose) -> Kin
 }
 
 /// The edits in the order in which they are tried; the first of each mechanism that is sound is kept.
-const KINDS: [Kind; 17] = [
+const KINDS: [Kind; 19] = [
     kind(Mechanism::SentimentAttenuation, "weaker word", weaker::propose),
     kind(Mechanism::SentimentAttenuation, "weak apology", sorry::weak),
     kind(Mechanism::SentimentAttenuation, "minimising clause", small::clause),
     kind(Mechanism::SentimentAttenuation, "small feeling", small::sentence),
     kind(Mechanism::SentimentAttenuation, "flat joy", small::joy),
+    kind(Mechanism::SentimentAttenuation, "flat opening", small::receipt),
     kind(Mechanism::SentimentAttenuation, "all made small", small::all),
     kind(Mechanism::EmpathicGranularityMismatch, "stock sentence", stock::propose),
     kind(Mechanism::EmpathicGranularityMismatch, "general talk", stock::general),
@@ -70,18 +71,22 @@ const KINDS: [Kind; 17] = [
     kind(Mechanism::ConflictAvoidance, "fault unowned", condition::unowned),
     kind(Mechanism::ConflictAvoidance, "deferred answer", deferral::propose),
     kind(Mechanism::ConflictAvoidance, "closure for a question", closure::propose),
+    kind(Mechanism::ConflictAvoidance, "bright side", closure::bright),
     kind(Mechanism::ConflictAvoidance, "excuse", closure::excuse),
     kind(Mechanism::LinguisticDistancing, "agentless passive", passive::propose),
     kind(Mechanism::LinguisticDistancing, "impersonal frame", frame::propose),
-    kind(Mechanism::LinguisticDistancing, "told by nobody", frame::told),
     kind(Mechanism::LinguisticDistancing, "nobody in it", absent::propose),
+    kind(Mechanism::LinguisticDistancing, "told by nobody", frame::told),
 ];
 
 /// Patches of one edit that may stand in one text: more would read like a parody.
 const MOST: usize = 5;
 
+/// Below this nothing is at stake for the person, and a failure would hardly be one.
+const LITTLE: f64 = 0.21;
+
 /// Wordings of an edit that are tried.
-const TURNS: u64 = 6;
+const TURNS: u64 = 12;
 
 /// The reply with one failure put in, for each mechanism for which that can be done surely; the others are left out.
 ///
@@ -94,6 +99,9 @@ pub fn negatives(good: &Draft) -> Vec<Negative> {
         return Vec::new();
     }
     let scene = Scene::read(good, &before);
+    if scene.reading.stakes() < LITTLE {
+        return Vec::new();
+    }
     Mechanism::ALL.into_iter().filter_map(|mechanism| negative(&scene, mechanism)).collect()
 }
 

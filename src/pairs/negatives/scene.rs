@@ -37,10 +37,17 @@ const OFFICES: [&str; 30] = [
     "registry", "secretary", "carrier", "letting", "supplier", "team", "bookings",
 ];
 
+/// Words of somebody who is glad or proud, at least in part.
+static BRIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:grin\w*|proud|happiness|so happy|thrilled|laughing|lovely|over the moon|delighted|goosebumps)\b")
+        .expect("a constant pattern compiles")
+});
+
 /// What the person tells where somebody has died.
 static DEATH: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
-        r"(?i)\b(?:died|dies|death|dead|funeral|passed away|ashes|buried|burial|cremat\w+|widow\w*|stillb\w+|put (?:him|her) (?:down|to sleep)|",
+        r"(?i)\b(?:died (?:on|in|at|this|last|yesterday|today)|(?:he|she|mum|mother|dad|father|husband|wife|son|daughter|brother|sister) died|",
+        r"since \w+ died|funeral|passed away|(?:his|her|their|\w+'s) ashes|buried (?:him|her)|widow\w*|stillb\w+|put (?:him|her|my \w+|\w+) (?:down|to sleep) at|",
         r"(?:i|we)(?:['\u{2019}]ve| have)? lost (?:my|our|him|her)(?: \w+)? (?:mum|mother|dad|father|husband|wife|son|daughter|brother|sister|baby|dog|cat))\b",
     );
     Regex::new(pattern).expect("a constant pattern compiles")
@@ -83,9 +90,42 @@ impl<'a> Scene<'a> {
         self.reading.person.loss && self.draft.conversation.said().any(|(_, text)| DEATH.is_match(text))
     }
 
-    /// Whether the person is glad rather than hurt.
+    /// Whether the person is glad and nothing else.
     pub(super) fn is_glad(&self) -> bool {
-        self.reading.person.joy > self.reading.person.pain
+        let person = &self.reading.person;
+        let loud = |text: &str| {
+            let large = |word: &str| word.len() > 3 && word.chars().all(char::is_uppercase);
+            text.contains('!') || text.split_whitespace().any(large) || BRIGHT.is_match(text)
+        };
+        let told = self.draft.conversation.said().last().is_some_and(|(_, text)| loud(text));
+        told && person.joy > person.pain && person.joy > 0.3 && person.tension < 0.2
+    }
+
+    /// Whether the person is hurt and nothing else: what fits pain does not fit a mixed message.
+    pub(super) fn is_hurt(&self) -> bool {
+        let person = &self.reading.person;
+        let loud = |text: &str| text.contains("!!") || BRIGHT.is_match(text);
+        let spoken = self.draft.conversation.said().last();
+        person.joy <= 0.5 * person.pain
+            && !self.is_glad()
+            && !spoken.is_some_and(|(_, text)| loud(text) && person.tension < 0.3)
+            && !self.reading.reply.said.iter().any(|said| said.words <= 6 && self.source(said).ends_with('!'))
+    }
+
+    /// Whether it is sure that the person is in distress or at odds with the sender.
+    pub(super) fn is_moved(&self) -> bool {
+        let person = &self.reading.person;
+        person.pain >= 0.35 || person.tension >= 0.35 && self.reading.reply.owned
+    }
+
+    /// Whether a sentence ends its paragraph, so that nothing leans on it.
+    pub(super) fn is_last(&self, said: &Said) -> bool {
+        let rest = self.draft.text.get(said.span.end..).unwrap_or("");
+        let apart = ["I've ", "I'll ", "We've ", "We'll ", "I\u{2019}ve ", "I\u{2019}ll "];
+        let leans = [" ask", " it ", " it.", " then", " either", " answer", " that ", " so "];
+        let next = rest.trim_start().split_inclusive(['.', '!', '?']).next().unwrap_or("");
+        let apart = apart.iter().any(|word| next.starts_with(word)) && !leans.iter().any(|word| next.contains(word));
+        apart || rest.trim().is_empty() || rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
     }
 
     /// How much of a sentence the person told themselves, 0 to 1.
@@ -113,12 +153,13 @@ impl<'a> Scene<'a> {
         let text = text.replace("<I>", if self.many { "we" } else { "I" }).replace("<am>", if self.many { "are" } else { "am" });
         let text = text.replace("<I'm>", if self.many { "we're" } else { "I'm" }).replace("<me>", if self.many { "us" } else { "me" });
         let text = text.replace("<my>", if self.many { "our" } else { "my" });
+        let text = if self.is_small() { text.replace("I'm", "i'm").replace("I ", "i ") } else { text };
         if self.draft.text.contains('\u{2019}') { text.replace('\'', "\u{2019}") } else { text }
     }
 
     /// A wording that stands as a sentence.
     pub(super) fn sentence(&self, table: &str, at: usize, turn: u64) -> String {
         let text = self.worded(table, at, turn);
-        if self.is_small() { lowered(&text).replace("I'm", "i'm").replace("I ", "i ") } else { raised(&text) }
+        if self.is_small() { lowered(&text) } else { raised(&text) }
     }
 }

@@ -23,7 +23,7 @@ static BURDEN: LazyLock<Regex> = LazyLock::new(|| {
 static COMFORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:glad|proud|right|well done|good|safe|lovely|sorry|fault|mistake|thank|thanks|sure|best|better|brave|enough|",
-        r"happy|joy|reason|wonder|please|fine|know|think|believe|promise|wrong|mine|would|could|should|can|may|might|if)\b",
+        r"happy|joy|reason|sense|wonder|not|(?:is|does|do|wo|was)n['\u{2019}]t|please|fine|know|think|believe|promise|wrong|mine|would|could|should|can|may|might|if)\b",
     ))
     .expect("a constant pattern compiles")
 });
@@ -45,7 +45,7 @@ fn tells(scene: &Scene<'_>, said: &Said) -> bool {
 
 /// A clause that makes it small, behind the sentence that tells it.
 pub(super) fn clause(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    if scene.reading.person.joy > 0.6 * scene.reading.person.pain {
+    if !scene.is_hurt() {
         return Vec::new();
     }
     let told = scene.reading.reply.said.iter().enumerate().filter(|(_, said)| tells(scene, said));
@@ -88,7 +88,7 @@ pub(super) fn feels(scene: &Scene<'_>, said: &Said) -> bool {
 
 /// A small sentence in the place of the one that names what they feel.
 pub(super) fn sentence(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    if scene.is_glad() {
+    if !scene.is_hurt() {
         return Vec::new();
     }
     swapped(scene, "small.sentence", turn, |said| feels(scene, said) && said.cues.has(Cue::Pain))
@@ -121,6 +121,27 @@ pub(super) fn all(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let mut patches = super::weaker::propose(scene, turn);
     patches.extend(super::sorry::weak(scene, turn));
     patches.extend(clause(scene, turn).into_iter().take(1));
+    let text = super::patch::applied(&scene.draft.text, &patches);
+    text.map(|text| Patch::new(0, scene.draft.text.len(), text)).into_iter().collect()
+}
+
+/// A receipt in front of a reply that shares joy, and its joy without marks of it.
+pub(super) fn receipt(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    let said = &scene.reading.reply.said;
+    let Some(first) = said.first().filter(|first| scene.is_glad() && first.line == Line::Prose && !first.asks) else {
+        return Vec::new();
+    };
+    let prose = said.iter().filter(|said| said.line == Line::Prose);
+    let calm = |said: &Said| {
+        let source = scene.source(said);
+        let bare = source.trim_end_matches('!');
+        let end = said.span.end;
+        (bare != source).then(|| Patch::new(end - (source.len() - bare.len()), end, "."))
+    };
+    let mut patches: Vec<Patch> = prose.filter_map(calm).collect();
+    let start = first.span.start;
+    let opening = scene.sentence("small.joy", 0, turn);
+    patches.push(Patch::new(start, start, format!("{opening} ")));
     let text = super::patch::applied(&scene.draft.text, &patches);
     text.map(|text| Patch::new(0, scene.draft.text.len(), text)).into_iter().collect()
 }

@@ -26,7 +26,6 @@ pub(super) fn report(scene: &Scene<'_>, mechanism: Mechanism, text: &str) -> Opt
         return None;
     }
     let after = detect(&scene.draft.with_text(text));
-    if std::env::var_os("LD").is_some() { eprintln!("TRY {} ratio {ratio:.2} before {:?} after {:?} scores {:?}", mechanism.id(), Mechanism::ALL.map(|m| scene.before.severity(m).map_or(0, Severity::level)), Mechanism::ALL.map(|m| after.severity(m).map_or(0, Severity::level)), Mechanism::ALL.map(|m| after.presence(m).score)); if mechanism == Mechanism::LinguisticDistancing { for h in crate::diff::Diff::between(&scene.draft.text, text).hunks { eprintln!("      LD -{} +{}", h.before.text, h.after.text); } } }
     let failed = after.severity(mechanism) >= Some(Severity::Clear);
     let alone = || {
         let others = Mechanism::ALL.into_iter().filter(|other| *other != mechanism);
@@ -40,6 +39,5 @@ fn holds(scene: &Scene<'_>, mechanism: Mechanism, text: &str) -> bool {
     let sure = mechanism != Mechanism::ConflictAvoidance;
     let counts = |guard: &str| FACTS.contains(&guard) || sure && SURE.contains(&guard);
     let broken = check(scene.draft, text, &Keep::default());
-    if std::env::var_os("WHY").is_some() { for b in &broken { if counts(b.guard) { eprintln!("BROKEN {} {} :: {}", mechanism.id(), b.guard, b.detail); } } }
     !broken.iter().any(|one| counts(one.guard))
 }

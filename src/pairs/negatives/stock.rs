@@ -20,7 +20,9 @@ fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
         && !said.cues.has(Cue::Own)
         && !said.negated
         && (said.words >= 4 || shout)
-        && (feels(scene, said) || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 || shout))
+        && (!shout || scene.is_glad())
+        && (feels(scene, said)
+            || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 && said.you > 0 || shout))
 }
 
 /// A stock sentence in the place of one that takes up their particulars.
@@ -35,15 +37,31 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     } else {
         "stock.pain"
     };
+    if !scene.is_glad() && !scene.is_hurt() {
+        return Vec::new();
+    }
     let mut patches = swapped(scene, table, turn, |said| takes_up(scene, said));
     patches.reverse();
+    patches.extend(swapped(scene, table, turn, |said| explores(scene, said)));
     patches
 }
 
 /// General talk in the place of a question about what they told.
 pub(super) fn general(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let table = if scene.is_glad() { "general.joy" } else if scene.is_grief() { "general.loss" } else { "general" };
-    swapped(scene, table, turn, |said| {
-        said.line == Line::Prose && (said.asks && said.grounded > 0 && said.you > 0 && said.me == 0 && said.words > 4 || takes_up(scene, said))
-    })
+    if !scene.is_glad() && !scene.is_hurt() {
+        return Vec::new();
+    }
+    swapped(scene, table, turn, |said| explores(scene, said) || takes_up(scene, said))
+}
+
+/// Whether the sentence asks about what they told, and nothing leans on it.
+pub(super) fn explores(scene: &Scene<'_>, said: &Said) -> bool {
+    said.line == Line::Prose
+        && said.asks
+        && said.me == 0
+        && said.words > 3
+        && (said.grounded > 0 || said.you > 0)
+        && scene.is_last(said)
+        && !scene.source(said).contains(';')
 }

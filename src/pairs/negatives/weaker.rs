@@ -63,8 +63,8 @@ fn fitting(article: &str, word: &str) -> String {
 
 /// Whether the word stands behind its verb, so that "a bit" may stand before it.
 fn predicate(source: &str, start: usize, end: usize) -> bool {
-    const BEFORE: [&str; 14] =
-        ["how", "so", "too", "very", "the", "your", "my", "such", "that", "this", "some", "as", "more", "what"];
+    const BEFORE: [&str; 15] =
+        ["how", "so", "too", "very", "the", "your", "my", "such", "that", "this", "some", "as", "more", "what", "beyond"];
     const AFTER: [&str; 12] = ["and", "or", "but", "with", "at", "about", "because", "that", "for", "next", "when", "while"];
     let before = source[..start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
     let after = &source[end..];
@@ -85,5 +85,8 @@ fn shut(source: &str, start: usize, end: usize) -> bool {
     let so = source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" you");
     let so = so || source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" that");
     let longer = ["s", "ly", "-", " of ", " amount", " lot", " at ", " enough", "ness", " out", " to "];
-    so || quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
+    let near: Vec<&str> = before.rsplit(' ').take(4).collect();
+    let others = ["he", "she", "they", "he's", "she's", "i", "i'm", "we", "her", "him", "them"];
+    let theirs = near.iter().take_while(|word| !["you", "you're", "you\u{2019}re", "your"].contains(word)).any(|word| others.contains(word));
+    theirs || so || quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
 }
