@@ -52,7 +52,8 @@ fn called(sender: &str) -> Option<&'static str> {
 
 static YOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[Yy]our ").expect("a constant pattern compiles"));
 static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:you|i|my|me|mine|yours|yourself)\b|\b(?:i|you)['\u{2019}]").expect("a constant pattern compiles")
+    Regex::new(r"(?i)\b(?:you|i|my|me|mine|yours|yourself)\b|\b(?:i|you)['\u{2019}]")
+        .expect("a constant pattern compiles")
 });
 
 /// The whole reply at once, as one patch.

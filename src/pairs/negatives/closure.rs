@@ -24,7 +24,9 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 /// A bright side behind the last sentence of a reply that closes nothing.
 pub(super) fn bright(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let said = &scene.reading.reply.said;
-    let Some(last) = said.last().filter(|last| scene.is_hurt() && scene.is_moved() && last.line == Line::Prose && !last.asks) else {
+    let Some(last) =
+        said.last().filter(|last| scene.is_hurt() && scene.is_moved() && last.line == Line::Prose && !last.asks)
+    else {
         return Vec::new();
     };
     if !scene.source(last).ends_with(['.', '!']) {
@@ -66,8 +68,7 @@ pub(super) fn excuse(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
             && (3..=26).contains(&said.words)
     };
     let said = scene.reading.reply.said.iter().enumerate().filter(|(_, said)| owns(said));
-    let tail = |(at, said): (usize, &Said)| {
-        Patch::new(said.span.end - 1, said.span.end - 1, scene.worded("excuse", at, turn))
-    };
+    let tail =
+        |(at, said): (usize, &Said)| Patch::new(said.span.end - 1, said.span.end - 1, scene.worded("excuse", at, turn));
     said.map(tail).collect()
 }

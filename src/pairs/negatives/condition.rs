@@ -67,7 +67,8 @@ const OWNED: [(&str, &str); 5] = [
 ];
 
 static UNOWNED: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    let row = |(pattern, table): &(&str, &'static str)| (Regex::new(pattern).expect("a constant pattern compiles"), *table);
+    let row =
+        |(pattern, table): &(&str, &'static str)| (Regex::new(pattern).expect("a constant pattern compiles"), *table);
     OWNED.iter().map(row).collect()
 });
 

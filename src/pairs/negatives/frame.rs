@@ -9,12 +9,30 @@ use std::sync::LazyLock;
 
 /// How a clause begins, and the table of impersonal beginnings.
 const ROWS: [(&str, &str); 11] = [
-    (r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry (?:that )?(?P<on>you|he|she|it|they|we|your|the)\b", "frame.regret"),
-    (r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry (?:for|about)\b", "frame.apology"),
-    (r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry(?P<on>[.])", "frame.sorry"),
-    (r"(?:I|we) (?:can['\u{2019}]t|cannot) promise(?: you)? (?:that )?(?P<on>it|this|you|he|she|they|the|your|there|all)\b", "frame.promise"),
-    (r"(?:I|we) (?:can['\u{2019}]t|cannot) (?:say|tell you) (?P<on>yet |now )?(?:yet )?(?P<wh>whether|how|when|if|what|why)\b", "frame.say"),
-    (r"(?:I|we) (?:don['\u{2019}]t|do not) (?P<on>yet )?know (?:yet )?(?P<wh>whether|how|when|if|what|why|who)\b", "frame.known"),
+    (
+        r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry (?:that )?(?P<on>you|he|she|it|they|we|your|the)\b",
+        "frame.regret",
+    ),
+    (
+        r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry (?:for|about)\b",
+        "frame.apology",
+    ),
+    (
+        r"(?:I['\u{2019}]m|I am|we['\u{2019}]re|we are) (?:(?:so|very|deeply|truly|really|terribly) )*sorry(?P<on>[.])",
+        "frame.sorry",
+    ),
+    (
+        r"(?:I|we) (?:can['\u{2019}]t|cannot) promise(?: you)? (?:that )?(?P<on>it|this|you|he|she|they|the|your|there|all)\b",
+        "frame.promise",
+    ),
+    (
+        r"(?:I|we) (?:can['\u{2019}]t|cannot) (?:say|tell you) (?P<on>yet |now )?(?:yet )?(?P<wh>whether|how|when|if|what|why)\b",
+        "frame.say",
+    ),
+    (
+        r"(?:I|we) (?:don['\u{2019}]t|do not) (?P<on>yet )?know (?:yet )?(?P<wh>whether|how|when|if|what|why|who)\b",
+        "frame.known",
+    ),
     (r"(?:I|we) (?:know|understand) that\b", "frame.understood"),
     (r"(?:I|we) know (?P<on>you|it|this|how|why)\b", "frame.understood"),
     (r"(?:I|we) can see (?:that )?(?P<on>why|how|you|it|this)\b", "frame.understood"),
@@ -36,7 +54,9 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (at, said) in scene.reading.reply.said.iter().enumerate().filter(|(_, said)| said.line == Line::Prose && !said.asks) {
+    for (at, said) in
+        scene.reading.reply.said.iter().enumerate().filter(|(_, said)| said.line == Line::Prose && !said.asks)
+    {
         let (source, from) = (scene.source(said), said.span.start);
         for (pattern, table) in FRAMES.iter() {
             let Some(caught) = pattern.captures(source) else { continue };
@@ -71,7 +91,7 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 /// How a plain statement may begin.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<first>You|Your|He|She|They|The|This|There|His|Her|Their|Nobody|No one|you|your|he|she|they) (?P<second>\S+)")
+    Regex::new(r"^(?P<first>You|Your|He|She|They|The|This|There|His|Her|Their|you|your|he|she|they) (?P<second>\S+)")
         .expect("a constant pattern compiles")
 });
 
@@ -90,8 +110,18 @@ pub(super) fn told(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         };
         let told = said.past > 0 || said.passives.iter().any(|one| !one.state) || source.split(' ').take(6).any(verb);
         let about = said.you > 0 || said.grounded > 1;
-        let odd = source.contains([';', ':', '"', '\u{201c}', '!', '?']) || caught["second"].starts_with("be ");
-        if said.line != Line::Prose || said.asks || said.orders || !told || !about || odd || said.words < 5 || said.words > 40 {
+        let odd = source.contains(" of course ")
+            || source.contains([';', ':', '"', '\u{201c}', '!', '?'])
+            || caught["second"].starts_with("be ");
+        if said.line != Line::Prose
+            || said.asks
+            || said.orders
+            || !told
+            || !about
+            || odd
+            || said.words < 5
+            || said.words > 40
+        {
             continue;
         }
         let person = caught["first"].to_lowercase().starts_with("you") && !said.will && !source.starts_with("You can");

@@ -41,9 +41,36 @@ fn pronoun(first: &str, words: &[&str]) -> Option<Object> {
 /// Whether an object ends before this word.
 fn ends(word: &str) -> bool {
     const ADVERBS: [&str; 30] = [
-        "today", "yesterday", "tonight", "tomorrow", "again", "back", "straight", "now", "then", "there", "here", "off", "out",
-        "up", "down", "away", "once", "twice", "first", "myself", "ourselves", "instead", "already", "anyway", "early", "late",
-        "without", "waiting", "too", "over",
+        "today",
+        "yesterday",
+        "tonight",
+        "tomorrow",
+        "again",
+        "back",
+        "straight",
+        "now",
+        "then",
+        "there",
+        "here",
+        "off",
+        "out",
+        "up",
+        "down",
+        "away",
+        "once",
+        "twice",
+        "first",
+        "myself",
+        "ourselves",
+        "instead",
+        "already",
+        "anyway",
+        "early",
+        "late",
+        "without",
+        "waiting",
+        "too",
+        "over",
     ];
     let lower = bare(word).to_lowercase();
     let tags = tags_of(&lower);
@@ -56,8 +83,8 @@ fn ends(word: &str) -> bool {
 /// Whether a word closes the way to a passive: somebody acts behind it, or a clause hangs on it.
 fn shuts(word: &str) -> bool {
     const SHUT: [&str; 22] = [
-        "i", "we", "he", "she", "they", "you", "that", "which", "who", "whom", "whose", "and", "or", "but", "if", "because",
-        "i'd", "i've", "we'd", "we've", "there", "what",
+        "i", "we", "he", "she", "they", "you", "that", "which", "who", "whom", "whose", "and", "or", "but", "if",
+        "because", "i'd", "i've", "we'd", "we've", "there", "what",
     ];
     SHUT.contains(&bare(word).to_lowercase().replace('\u{2019}', "'").as_str())
 }
@@ -65,8 +92,8 @@ fn shuts(word: &str) -> bool {
 /// A noun phrase that begins with its article or owner, or a name.
 fn phrase(words: &[&str]) -> Option<Object> {
     const DETERMINERS: [&str; 25] = [
-        "the", "a", "an", "your", "my", "our", "his", "her", "their", "its", "this", "these", "those", "every", "both", "all",
-        "no", "each", "another", "two", "three", "four", "five", "six", "eleven",
+        "the", "a", "an", "your", "my", "our", "his", "her", "their", "its", "this", "these", "those", "every", "both",
+        "all", "no", "each", "another", "two", "three", "four", "five", "six", "eleven",
     ];
     let first = *words.first()?;
     let opens = DETERMINERS.contains(&first.to_lowercase().as_str());
@@ -108,6 +135,7 @@ fn plural(first: &str, head: &str) -> bool {
     const ODD: [&str; 8] = ["people", "children", "men", "women", "staff", "police", "teeth", "feet"];
     let (first, head) = (first.to_lowercase(), head.to_lowercase());
     let single = ["a", "an", "this", "every", "each", "another"].contains(&first.as_str());
-    let ends = ["two", "three", "four", "five", "six", "eleven", "rest"].contains(&head.as_str()) && head != "rest" || head.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| head.ends_with(end)) && head != "news";
+    let ends = ["two", "three", "four", "five", "six", "eleven", "rest"].contains(&head.as_str()) && head != "rest"
+        || head.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| head.ends_with(end)) && head != "news";
     !single && (MANY.contains(&first.as_str()) || ODD.contains(&head.as_str()) || ends)
 }

@@ -108,9 +108,12 @@ fn follows(base: &str, tail: &str) -> bool {
         let Some(verb) = joined.peek() else { continue };
         let verbal = Verb::knows(verb)
             || verb.ends_with("ed")
-            || ["never", "didn't", "then", "so", "now", "also", "just", "still", "went", "got", "made", "took", "ran", "left",
-                "let", "said", "had", "have", "will", "don't", "can't", "won't", "saw", "told", "am", "was", "been", "come", "go"]
-                .contains(verb);
+            || [
+                "never", "didn't", "then", "so", "now", "also", "just", "still", "went", "got", "made", "took", "ran",
+                "left", "let", "said", "had", "have", "will", "don't", "can't", "won't", "saw", "told", "am", "was",
+                "been", "come", "go",
+            ]
+            .contains(verb);
         if verbal {
             return false;
         }
@@ -118,6 +121,7 @@ fn follows(base: &str, tail: &str) -> bool {
     let bare = ["let", "see", "watch", "hear", "make", "help"].contains(&base);
     let own = ["myself", "ourselves", "my own", "our own"].iter().any(|word| lower.contains(word));
     let shut = ["i", "we", "that", "who", "which"].contains(&next.as_str()) && base != "tell" && base != "promise";
-    let when = ["when i", "so i", "as i", "where i", "while i"].iter().any(|word| lower.starts_with(&format!(" {word}")));
+    let when =
+        ["when i", "so i", "as i", "where i", "while i"].iter().any(|word| lower.starts_with(&format!(" {word}")));
     !(bare && !next.is_empty() && !lower.starts_with(['.', ','])) && !own && !(shut && !when)
 }

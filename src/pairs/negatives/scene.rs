@@ -26,21 +26,67 @@ pub(super) struct Scene<'a> {
 
 /// Senders who write as a person to a person, not for an organisation.
 const KIN: [&str; 19] = [
-    "friend", "aunt", "uncle", "neighbour", "neighbor", "sister", "brother", "mother", "father", "cousin", "partner",
-    "husband", "wife", "stranger", "anonymous", "forum member", "course-mate", "flatmate", "colleague",
+    "friend",
+    "aunt",
+    "uncle",
+    "neighbour",
+    "neighbor",
+    "sister",
+    "brother",
+    "mother",
+    "father",
+    "cousin",
+    "partner",
+    "husband",
+    "wife",
+    "stranger",
+    "anonymous",
+    "forum member",
+    "course-mate",
+    "flatmate",
+    "colleague",
 ];
 
 /// Senders who write for a place that serves people.
 const OFFICES: [&str; 30] = [
-    "agent", "desk", "support", "customer", "bank", "manager", "owner", "shop", "store", "hotel", "restaurant", "airline",
-    "claims", "council", "housing", "insur", "clinic", "hospital", "officer", "adviser", "advisor", "company", "service",
-    "registry", "secretary", "carrier", "letting", "supplier", "team", "bookings",
+    "agent",
+    "desk",
+    "support",
+    "customer",
+    "bank",
+    "manager",
+    "owner",
+    "shop",
+    "store",
+    "hotel",
+    "restaurant",
+    "airline",
+    "claims",
+    "council",
+    "housing",
+    "insur",
+    "clinic",
+    "hospital",
+    "officer",
+    "adviser",
+    "advisor",
+    "company",
+    "service",
+    "registry",
+    "secretary",
+    "carrier",
+    "letting",
+    "supplier",
+    "team",
+    "bookings",
 ];
 
 /// Words of somebody who is glad or proud, at least in part.
 static BRIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:grin\w*|proud|happiness|so happy|thrilled|laughing|lovely|over the moon|delighted|goosebumps)\b")
-        .expect("a constant pattern compiles")
+    Regex::new(
+        r"(?i)\b(?:grin\w*|proud|happiness|so happy|thrilled|laughing|lovely|over the moon|delighted|goosebumps)\b",
+    )
+    .expect("a constant pattern compiles")
 });
 
 /// What the person tells where somebody has died.
@@ -95,7 +141,8 @@ impl<'a> Scene<'a> {
         let person = &self.reading.person;
         let loud = |text: &str| {
             let large = |word: &str| word.len() > 3 && word.chars().all(char::is_uppercase);
-            text.contains('!') || text.split_whitespace().any(large) || BRIGHT.is_match(text)
+            let large = !text.contains('?') && text.split_whitespace().any(large);
+            text.contains('!') || large || BRIGHT.is_match(text)
         };
         let told = self.draft.conversation.said().last().is_some_and(|(_, text)| loud(text));
         told && person.joy > person.pain && person.joy > 0.3 && person.tension < 0.2
@@ -133,7 +180,8 @@ impl<'a> Scene<'a> {
         const SMALL: Tags = Tags::PREPOSITION.or(Tags::CONJUNCTION).or(Tags::DETERMINER).or(Tags::BE).or(Tags::HAVE);
         const GRAMMAR: Tags = SMALL.or(Tags::MODAL).or(Tags::DO).or(Tags::YOU).or(Tags::ME).or(Tags::US).or(Tags::IT);
         let words = self.reading.reply.text.words_in(said.span).iter();
-        let content: Vec<_> = words.filter(|word| word.span.len() > 3 && !word.tags.has(GRAMMAR.or(Tags::WH))).collect();
+        let content: Vec<_> =
+            words.filter(|word| word.span.len() > 3 && !word.tags.has(GRAMMAR.or(Tags::WH))).collect();
         let known = content.iter().filter(|word| self.reading.person.particulars.contains(&word.stem)).count();
         known as f64 / content.len().max(1) as f64
     }
@@ -150,8 +198,12 @@ impl<'a> Scene<'a> {
     pub(super) fn worded(&self, table: &str, at: usize, turn: u64) -> String {
         let seed = (self.seed ^ (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).rotate_left(7);
         let text = worded(table, seed.wrapping_add(turn.wrapping_mul(0x5851_f42d_4c95_7f2d)));
-        let text = text.replace("<I>", if self.many { "we" } else { "I" }).replace("<am>", if self.many { "are" } else { "am" });
-        let text = text.replace("<I'm>", if self.many { "we're" } else { "I'm" }).replace("<me>", if self.many { "us" } else { "me" });
+        let text = text
+            .replace("<I>", if self.many { "we" } else { "I" })
+            .replace("<am>", if self.many { "are" } else { "am" });
+        let text = text
+            .replace("<I'm>", if self.many { "we're" } else { "I'm" })
+            .replace("<me>", if self.many { "us" } else { "me" });
         let text = text.replace("<my>", if self.many { "our" } else { "my" });
         let text = if self.is_small() { text.replace("I'm", "i'm").replace("I ", "i ") } else { text };
         if self.draft.text.contains('\u{2019}') { text.replace('\'', "\u{2019}") } else { text }

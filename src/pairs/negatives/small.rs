@@ -23,7 +23,7 @@ static BURDEN: LazyLock<Regex> = LazyLock::new(|| {
 static COMFORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:glad|proud|right|well done|good|safe|lovely|sorry|fault|mistake|thank|thanks|sure|best|better|brave|enough|",
-        r"happy|joy|reason|sense|wonder|not|(?:is|does|do|wo|was)n['\u{2019}]t|please|fine|know|think|believe|promise|wrong|mine|would|could|should|can|may|might|if)\b",
+        r"happy|joy|reason|sense|wonder|not|nothing|(?:is|does|do|wo|was)n['\u{2019}]t|please|fine|know|think|believe|promise|wrong|mine|would|could|should|can|may|might|if)\b",
     ))
     .expect("a constant pattern compiles")
 });
@@ -72,7 +72,8 @@ pub(super) fn feels(scene: &Scene<'_>, said: &Said) -> bool {
     let cues = &said.cues;
     let moved = cues.has(Cue::Pain) || cues.has(Cue::Loss) || cues.has(Cue::Sympathy) || cues.has(Cue::Stakes);
     let lower = source.to_lowercase();
-    let sorry = ["i'm", "i\u{2019}m", "i am", "we're", "we are"].iter().any(|who| lower.starts_with(who)) && lower.contains("sorry");
+    let sorry = ["i'm", "i\u{2019}m", "i am", "we're", "we are"].iter().any(|who| lower.starts_with(who))
+        && lower.contains("sorry");
     let mine = if sorry || lower.starts_with("i can ") { 1 } else { 0 };
     said.line == Line::Prose
         && !said.asks
@@ -109,10 +110,7 @@ pub(super) fn joy(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 /// A sentence of a table in the place of each that is chosen.
 pub(super) fn swapped(scene: &Scene<'_>, table: &str, turn: u64, chosen: impl Fn(&Said) -> bool) -> Vec<Patch> {
     let said = scene.reading.reply.said.iter().enumerate().filter(|(_, said)| chosen(said));
-    let patch = |(at, said): (usize, &Said)| Patch {
-        span: said.span,
-        text: scene.sentence(table, at, turn),
-    };
+    let patch = |(at, said): (usize, &Said)| Patch { span: said.span, text: scene.sentence(table, at, turn) };
     said.map(patch).collect()
 }
 

@@ -9,8 +9,21 @@ use crate::guard::{Keep, check};
 /// Left out are the guards of manner (`templates`, `apologies`, `overshoot`, `blame`, `length`, `injection`): a failure is
 /// put in on purpose, and the length has narrower bounds here.
 const FACTS: [&str; 15] = [
-    "placeholders", "marks", "numbers", "dates", "links", "code", "names", "promises", "deeds", "duties", "causes",
-    "experience", "crisis", "structure", "keep",
+    "placeholders",
+    "marks",
+    "numbers",
+    "dates",
+    "links",
+    "code",
+    "names",
+    "promises",
+    "deeds",
+    "duties",
+    "causes",
+    "experience",
+    "crisis",
+    "structure",
+    "keep",
 ];
 
 /// Guards of what is said for sure; an answer that is stepped around or put under a condition breaks them by its nature.

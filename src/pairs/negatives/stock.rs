@@ -21,8 +21,7 @@ fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
         && !said.negated
         && (said.words >= 4 || shout)
         && (!shout || scene.is_glad())
-        && (feels(scene, said)
-            || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 && said.you > 0 || shout))
+        && (feels(scene, said) || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 && said.you > 0 || shout))
 }
 
 /// A stock sentence in the place of one that takes up their particulars.
@@ -48,7 +47,13 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 /// General talk in the place of a question about what they told.
 pub(super) fn general(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    let table = if scene.is_glad() { "general.joy" } else if scene.is_grief() { "general.loss" } else { "general" };
+    let table = if scene.is_glad() {
+        "general.joy"
+    } else if scene.is_grief() {
+        "general.loss"
+    } else {
+        "general"
+    };
     if !scene.is_glad() && !scene.is_hurt() {
         return Vec::new();
     }

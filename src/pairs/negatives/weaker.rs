@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 /// Strong words, and the table of weak ones that stand where they stood.
 const ROWS: [(&str, &str); 9] = [
     (r"terrifying|frightening|scary|horrifying", "weak.unsettling"),
-    (r"awful|horrible|terrible|dreadful|brutal|rotten|horrific|appalling|cruel|wretched|grim|shocking|disgraceful|unbearable|horrendous|bitter|foul|heartbreaking|devastating", "weak.bad"),
+    (
+        r"awful|horrible|terrible|dreadful|brutal|rotten|horrific|appalling|cruel|wretched|grim|shocking|disgraceful|unbearable|horrendous|bitter|foul|heartbreaking|devastating",
+        "weak.bad",
+    ),
     (r"terrified|frightened|scared|petrified", "weak.afraid"),
     (r"furious|raging|livid|angry|seething|incensed", "weak.angry"),
     (r"heartbroken|devastated|gutted|crushed|shattered|distraught", "weak.sad"),
@@ -21,7 +24,8 @@ const ROWS: [(&str, &str); 9] = [
 /// The rows, compiled, with what makes them stronger in front.
 static WEAKER: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     let row = |(words, table): &(&str, &'static str)| {
-        let pattern = format!(r"(?i)\b(?:(an?) )?((?:so|very|really|truly|utterly|absolutely|completely|just) )?({words})\b");
+        let pattern =
+            format!(r"(?i)\b(?:(an?) )?((?:so|very|really|truly|utterly|absolutely|completely|just) )?({words})\b");
         // It cannot fail: the rows are constants, and a test compiles every one.
         (Regex::new(&pattern).expect("a constant pattern compiles"), *table)
     };
@@ -63,9 +67,11 @@ fn fitting(article: &str, word: &str) -> String {
 
 /// Whether the word stands behind its verb, so that "a bit" may stand before it.
 fn predicate(source: &str, start: usize, end: usize) -> bool {
-    const BEFORE: [&str; 15] =
-        ["how", "so", "too", "very", "the", "your", "my", "such", "that", "this", "some", "as", "more", "what", "beyond"];
-    const AFTER: [&str; 12] = ["and", "or", "but", "with", "at", "about", "because", "that", "for", "next", "when", "while"];
+    const BEFORE: [&str; 15] = [
+        "how", "so", "too", "very", "the", "your", "my", "such", "that", "this", "some", "as", "more", "what", "beyond",
+    ];
+    const AFTER: [&str; 12] =
+        ["and", "or", "but", "with", "at", "about", "because", "that", "for", "next", "when", "while"];
     let before = source[..start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
     let after = &source[end..];
     let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
@@ -79,14 +85,18 @@ fn shut(source: &str, start: usize, end: usize) -> bool {
     let after = source[end..].to_lowercase();
     let quoted = source[..start].matches(['"', '\u{201c}']).count() > source[..start].matches('\u{201d}').count()
         && source.contains(['"', '\u{201c}']);
-    let denied = ["not", "n't", "n\u{2019}t", "never", "no", "nothing", "less", "more", "most", "least", "enough to be"]
-        .iter()
-        .any(|word| before.ends_with(word));
+    let denied =
+        ["not", "n't", "n\u{2019}t", "never", "no", "nothing", "less", "more", "most", "least", "enough to be"]
+            .iter()
+            .any(|word| before.ends_with(word));
     let so = source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" you");
     let so = so || source[start..end].to_lowercase().starts_with("so ") && after.starts_with(" that");
     let longer = ["s", "ly", "-", " of ", " amount", " lot", " at ", " enough", "ness", " out", " to "];
     let near: Vec<&str> = before.rsplit(' ').take(4).collect();
     let others = ["he", "she", "they", "he's", "she's", "i", "i'm", "we", "her", "him", "them"];
-    let theirs = near.iter().take_while(|word| !["you", "you're", "you\u{2019}re", "your"].contains(word)).any(|word| others.contains(word));
+    let theirs = near
+        .iter()
+        .take_while(|word| !["you", "you're", "you\u{2019}re", "your"].contains(word))
+        .any(|word| others.contains(word));
     theirs || so || quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
 }
