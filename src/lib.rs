@@ -57,7 +57,7 @@
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
-//! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format | write a further format |
+//! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format; [`negatives()`](negatives()): a good reply with one failure put in | write a further format, put a failure in another way |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -121,8 +121,8 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use moves::{Move, is_template, moves};
 pub use pairs::{
-    Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Offered, Origin, OutcomeRecord, Pair,
-    PairFormat, PairKind, Selection, Sieve, Spent, Splits, Stretch, Tag,
+    Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Negative, Offered, Origin,
+    OutcomeRecord, Pair, PairFormat, PairKind, Selection, Sieve, Spent, Splits, Stretch, Tag, negatives,
 };
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};

@@ -208,15 +208,15 @@ impl Made {
     /// The summary for people, line by line.
     pub fn summary(&self) -> Vec<String> {
         let mut lines = vec![format!("{} {} of {} outcomes", self.rows, self.noun(), self.outcomes)];
-        let listed = |all: Vec<(String, usize)>| {
-            all.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
-        };
-        lines.push(listed(self.mechanisms().map(|(one, count)| (one.title().to_owned(), count)).collect()));
-        lines.push(listed(self.kinds().into_iter().map(|(name, count)| (name.to_owned(), count)).collect()));
+        if self.rows > 0 {
+            lines.push(listed(self.mechanisms().map(|(one, count)| (one.title(), count))));
+            lines.push(listed(self.kinds().into_iter()));
+        }
         lines.extend(self.left_out.iter().map(|(reason, count)| format!("left out: {count} {}", reason.words())));
-        lines.push(self.length());
-        let sizes = self.files.iter().map(|file| (file.name.clone(), file.rows)).collect();
-        lines.push(listed(sizes));
+        if self.rows > 0 {
+            lines.push(self.length());
+            lines.push(listed(self.files.iter().map(|file| (file.name.as_str(), file.rows))));
+        }
         lines.retain(|line| !line.is_empty());
         lines
     }
@@ -284,6 +284,11 @@ impl Made {
             "split": splits, "source": self.source, "keep": self.keep, "negatives": self.negatives,
         })
     }
+}
+
+/// Names with their counts in a line.
+fn listed<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> String {
+    all.map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
 }
 
 fn file(file: &MadeFile) -> Value {

@@ -2,8 +2,9 @@
 
 use super::LeftOut;
 use super::judgement::{Judgement, thousandths};
+use super::negatives::{Negative, negatives};
 use super::outcome::{Offered, OutcomeRecord};
-use crate::detect::{Mechanism, Report};
+use crate::detect::Mechanism;
 use crate::diff::{Diff, Hunk};
 use crate::guard::{Keep, check};
 use crate::revise::Verdict;
@@ -119,26 +120,22 @@ impl Pair {
         Ok(pair)
     }
 
-    /// The pair of a good reply and the same with one failure put in.
-    ///
-    /// # Errors
-    /// [`LeftOut::NoDifference`] where there is none.
-    pub fn negative(
-        outcome: &OutcomeRecord,
-        origin: Origin,
-        good: (&str, &Report),
-        spoiled: (&str, &Report),
-        mechanism: Mechanism,
-    ) -> Result<Self, LeftOut> {
-        let sides = Sides { chosen: (good.0, good.1.into()), rejected: (spoiled.0, spoiled.1.into()) };
-        let mut pair = sides.pair(origin, PairKind::Negative(mechanism));
-        pair.mechanisms = vec![mechanism];
-        pair.rejected_by = "edit".to_owned();
-        if outcome.verdict != Verdict::Revised {
-            pair.chosen_by = DRAFT.to_owned();
-        }
-        pair.differs()?;
-        Ok(pair)
+    /// The pairs of an outcome's good reply and the same with one failure put in, one for each failure that can be put
+    /// in surely.
+    pub fn negatives(outcome: &OutcomeRecord, origin: &Origin, keep: &Keep) -> Vec<Self> {
+        let Some(good) = good(outcome, keep) else { return Vec::new() };
+        let writer = (outcome.verdict != Verdict::Revised).then_some(DRAFT);
+        let pair = |negative: Negative| {
+            let Negative { mechanism, text, edit, before, after, .. } = negative;
+            let sides = Sides { chosen: (&good.text, (&before).into()), rejected: (&text, (&after).into()) };
+            let mut pair = sides.pair(origin.clone(), PairKind::Negative(mechanism));
+            for hunk in &mut pair.hunks {
+                (hunk.mechanisms, hunk.reason) = (vec![mechanism], format!("takes back what was put in: {edit}"));
+            }
+            pair.chosen_by = writer.map_or(pair.chosen_by, str::to_owned);
+            Self { mechanisms: vec![mechanism], rejected_by: "edit".to_owned(), ..pair }
+        };
+        negatives(&good).into_iter().map(pair).filter(|pair| pair.differs().is_ok()).collect()
     }
 
     fn revision(outcome: &OutcomeRecord, origin: Origin) -> Self {
@@ -266,11 +263,14 @@ impl Labelled {
         if all.is_empty() { Err(LeftOut::NoLabel) } else { Ok(all) }
     }
 
-    /// A good reply with a failure put in, where it is clear enough.
-    pub fn negative(origin: Origin, spoiled: &str, report: &Report) -> Option<Self> {
-        let judgement = Judgement::from(report);
-        let text = spoiled.to_owned();
-        judgement.fails().then(|| Self { origin, text, good: false, part: "negative", judgement })
+    /// An outcome's good reply with one failure put in, for each failure that can be put in surely: bad replies.
+    pub fn negatives(outcome: &OutcomeRecord, origin: &Origin, keep: &Keep) -> Vec<Self> {
+        let Some(good) = good(outcome, keep) else { return Vec::new() };
+        let labelled = |Negative { text, after, .. }: Negative| {
+            let judgement = Judgement::from(&after);
+            Self { origin: origin.clone(), text, good: false, part: "negative", judgement }
+        };
+        negatives(&good).into_iter().map(labelled).filter(|one| one.judgement.fails()).collect()
     }
 
     /// The mechanism with the greatest score among those that were found.
@@ -288,6 +288,18 @@ fn judged(outcome: &OutcomeRecord) -> Result<(), LeftOut> {
         _ if !outcome.before.supported => Err(LeftOut::NotJudged),
         _ => fits(outcome),
     }
+}
+
+/// The reply of an outcome that is good by itself: a clean draft, or a revision without anything clear left.
+fn good(outcome: &OutcomeRecord, keep: &Keep) -> Option<Draft> {
+    judged(outcome).ok()?;
+    let OutcomeRecord { draft, text, after, .. } = outcome;
+    let fine = match outcome.verdict {
+        Verdict::Clean => true,
+        Verdict::Revised => check(draft, text, keep).is_empty(),
+        Verdict::Kept | Verdict::Held => false,
+    };
+    (fine && !after.fails()).then(|| draft.with_text(text.as_str()))
 }
 
 /// Outcomes with a revision.

@@ -359,6 +359,9 @@ pub(crate) struct Pairs {
     /// Leave out as few as needed so that length tells little: Cohen's d of at most 0.1
     #[arg(long, help_heading = "Selection")]
     pub(crate) match_length: bool,
+    /// Add pairs of a good reply and the same with one failure put in, for each failure that can be
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) negatives: bool,
     /// Write splits such as train=0.9,test=0.1, no conversation in two of them
     #[arg(long, help_heading = "Selection", value_name = "SHARES")]
     pub(crate) split: Option<Splits>,

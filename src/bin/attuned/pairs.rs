@@ -13,19 +13,24 @@ use attuned::{Columns, Entry, Error, Location, Made, OutcomeRecord, Selection, r
 use maker::Maker;
 use place::Place;
 
+/// Lines that cannot be read are said one by one up to here; there may be a million of them.
+const SAID: usize = 5;
+
 /// Makes pairs of outcomes.
 pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     let place = Place::new(asked)?;
     let mut made = Made::new(asked.format, selection(asked), asked.input.name(), run(asked));
     made.source.clone_from(&asked.source);
+    made.negatives = asked.negatives;
     made.keep = settings.layer.keep.clone().unwrap_or_default();
     let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
     for outcome in outcomes(&asked.input)? {
         match outcome {
             Ok(outcome) => maker.add(outcome)?,
             Err(error) => {
-                warn(settings, "attuned", &format!("{}: {error}", asked.input));
-                maker.miss();
+                if maker.miss() <= SAID {
+                    warn(settings, "attuned", &format!("{}: {error}", asked.input));
+                }
             }
         }
     }
@@ -72,8 +77,11 @@ fn run(asked: &Asked) -> String {
 /// What became of it, on standard error.
 fn tell(made: &Made, settings: &Settings) -> anyhow::Result<()> {
     let lines = made.summary();
+    if made.unreadable > SAID {
+        warn(settings, "attuned", &format!("{} lines could not be read", made.unreadable));
+    }
     if made.rows == 0 {
-        bail!("no {} to write: {}", made.noun(), lines.join("\n  "));
+        bail!("nothing was written: {}", lines.join("\n  "));
     }
     notice(settings, &lines.join("\n  "));
     for file in made.files.iter().filter(|file| file.rows == 0) {

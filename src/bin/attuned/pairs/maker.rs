@@ -27,9 +27,10 @@ impl<'a> Maker<'a> {
         Self { settings, made, keep, sieve, spool, tags: Vec::new(), seen: 0 }
     }
 
-    /// Counts a line that could not be read.
-    pub(super) fn miss(&mut self) {
+    /// Counts a line that could not be read; how many there are now.
+    pub(super) fn miss(&mut self) -> usize {
         self.made.unreadable += 1;
+        self.made.unreadable
     }
 
     /// Makes the rows of an outcome.
@@ -42,20 +43,34 @@ impl<'a> Maker<'a> {
         };
         self.made.outcome(&outcome);
         let origin = self.origin(&outcome);
-        if self.made.format.is_labelled() {
-            return self.labelled(&outcome, &origin);
+        match self.made.format.is_labelled() {
+            true => self.labelled(&outcome, &origin),
+            false => self.pairs(&outcome, origin),
         }
-        let pair = Pair::new(&outcome, origin, &self.keep);
-        let row = pair.and_then(|pair| {
-            let row = self.made.format.pair(&pair)?;
-            self.sieve.pair(&pair, self.seen)?;
-            Ok((row, Tag::from(&pair)))
-        });
-        self.put(row, &outcome.id)
+    }
+
+    fn pairs(&mut self, outcome: &OutcomeRecord, origin: Origin) -> anyhow::Result<()> {
+        let negatives = match self.made.negatives {
+            true => Pair::negatives(outcome, &origin, &self.keep),
+            false => Vec::new(),
+        };
+        let first = Pair::new(outcome, origin, &self.keep);
+        for pair in [first].into_iter().chain(negatives.into_iter().map(Ok)) {
+            let row = pair.and_then(|pair| {
+                let row = self.made.format.pair(&pair)?;
+                self.sieve.pair(&pair, self.seen)?;
+                Ok((row, Tag::from(&pair)))
+            });
+            self.put(row, &outcome.id)?;
+        }
+        Ok(())
     }
 
     fn labelled(&mut self, outcome: &OutcomeRecord, origin: &Origin) -> anyhow::Result<()> {
-        let all = Labelled::all(outcome, origin, &self.keep).unwrap_or_else(|reason| vec![Err(reason)]);
+        let mut all = Labelled::all(outcome, origin, &self.keep).unwrap_or_else(|reason| vec![Err(reason)]);
+        if self.made.negatives {
+            all.extend(Labelled::negatives(outcome, origin, &self.keep).into_iter().map(Ok));
+        }
         for one in all {
             let row = one.and_then(|one| {
                 let row = self.made.format.labelled(&one)?;

@@ -38,17 +38,19 @@ impl Place {
         let Some(path) = asked.output.path() else {
             bail!("{}: pairs are written to this machine, with their card; copy the folder from here", asked.output);
         };
-        publishable(&asked.output, None)?;
         let files = Files::new(path, asked);
         files.lines_only(asked.output.name())?;
         files.free(asked.overwrite)?;
+        let folder = files.folder.display();
+        std::fs::create_dir_all(&files.folder).with_context(|| format!("cannot make the folder {folder}"))?;
+        publishable(&asked.output, None)?;
         Ok(Self::Files(files))
     }
 
     /// Room for rows that wait, on the disk where they will be.
     pub(super) fn spool(&self) -> anyhow::Result<Spool> {
         let process = std::process::id();
-        Spool::new(match self {
+        Spool::nameless(match self {
             Self::Standard => std::env::temp_dir().join(format!("attuned-pairs-{process}.part")),
             Self::Files(files) => files.folder.join(format!(".{}.{process}.part", files.names[0].1)),
         })

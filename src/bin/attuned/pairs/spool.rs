@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Lines in a file that goes away with it.
@@ -13,9 +13,17 @@ pub(super) struct Spool {
 }
 
 impl Spool {
+    /// The same without a name where the system allows that, so that nothing is left of it however we end.
+    pub(super) fn nameless(path: PathBuf) -> anyhow::Result<Self> {
+        let spool = Self::new(path)?;
+        #[cfg(unix)]
+        std::fs::remove_file(&spool.path).with_context(|| format!("cannot write {}", spool.path.display()))?;
+        Ok(spool)
+    }
+
     /// An empty file at this path, which must not be there.
     pub(super) fn new(path: PathBuf) -> anyhow::Result<Self> {
-        let file = OpenOptions::new().write(true).create_new(true).open(&path);
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         Ok(Self { path, out: BufWriter::new(file) })
     }
@@ -39,7 +47,8 @@ impl Spool {
     /// The lines from the beginning.
     pub(super) fn lines(&mut self) -> anyhow::Result<impl Iterator<Item = std::io::Result<String>> + use<>> {
         self.flush()?;
-        let file = File::open(&self.path).with_context(|| format!("cannot read {}", self.path.display()))?;
+        let again = self.out.get_ref().try_clone().and_then(|mut file| file.rewind().map(|()| file));
+        let file = again.with_context(|| format!("cannot read {} again", self.path.display()))?;
         Ok(BufReader::new(file).lines())
     }
 }
