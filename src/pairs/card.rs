@@ -1,7 +1,7 @@
 //! The dataset card: a README.md whose front matter the Hugging Face hub reads, with counts, cost, and known limits.
 
 use super::Made;
-use super::made::MadeFile;
+use super::made::{MadeFile, counted};
 use super::outcome::Spent;
 use super::select::Selection;
 use std::fmt::Write;
@@ -41,11 +41,11 @@ impl Made {
     }
 
     fn counts(&self, out: &mut String) -> std::fmt::Result {
-        let (rows, noun, outcomes) = (self.rows, self.noun(), self.outcomes);
+        let (rows, noun, outcomes) = (self.rows, self.noun(), counted(self.outcomes, "outcome"));
         writeln!(out, "# Preference data of {}\n", plain(&self.input))?;
         writeln!(
             out,
-            "{rows} {noun} from {outcomes} outcomes of `attuned`, in the format `{}`: {}.\n",
+            "{rows} {noun} from {outcomes} of `attuned`, in the format `{}`: {}.\n",
             self.format.name(),
             self.format.about()
         )?;

@@ -202,12 +202,17 @@ impl Made {
 
     /// What a row is called: a pair, or a labelled reply.
     pub fn noun(&self) -> &'static str {
-        if self.format.is_labelled() { "labelled replies" } else { "pairs" }
+        match (self.format.is_labelled(), self.rows) {
+            (true, 1) => "labelled reply",
+            (true, _) => "labelled replies",
+            (false, 1) => "pair",
+            (false, _) => "pairs",
+        }
     }
 
     /// The summary for people, line by line.
     pub fn summary(&self) -> Vec<String> {
-        let mut lines = vec![format!("{} {} of {} outcomes", self.rows, self.noun(), self.outcomes)];
+        let mut lines = vec![format!("{} {} of {}", self.rows, self.noun(), counted(self.outcomes, "outcome"))];
         if self.rows > 0 {
             lines.push(listed(self.mechanisms().map(|(one, count)| (one.title(), count))));
             lines.push(listed(self.kinds().into_iter()));
@@ -284,6 +289,11 @@ impl Made {
             "split": splits, "source": self.source, "keep": self.keep, "negatives": self.negatives,
         })
     }
+}
+
+/// A number and what it counts.
+pub(super) fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Names with their counts in a line.

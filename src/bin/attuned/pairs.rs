@@ -23,13 +23,14 @@ pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     made.source.clone_from(&asked.source);
     made.negatives = asked.negatives;
     made.keep = settings.layer.keep.clone().unwrap_or_default();
+    let name = if asked.input.is_standard() { "standard input".to_owned() } else { asked.input.to_string() };
     let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
     for outcome in outcomes(&asked.input)? {
         match outcome {
             Ok(outcome) => maker.add(outcome)?,
             Err(error) => {
                 if maker.miss() <= SAID {
-                    warn(settings, "attuned", &format!("{}: {error}", asked.input));
+                    warn(settings, "attuned", &format!("{name}: {error}"));
                 }
             }
         }

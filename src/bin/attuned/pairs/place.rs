@@ -83,7 +83,7 @@ impl Files {
             None => vec![(String::new(), name.to_owned())],
             Some(splits) => splits.names().map(|split| (split.to_owned(), between(name, split))).collect(),
         };
-        Self { folder: folder.unwrap_or(Path::new(".")).to_owned(), names, format: asked.format }
+        Self { folder: folder.unwrap_or(Path::new("")).to_owned(), names, format: asked.format }
     }
 
     /// Services take JSON Lines and nothing else.
