@@ -44,7 +44,8 @@
 //! | room | what is there | enter it to |
 //! |---|---|---|
 //! | `text` | [`Draft`], [`Conversation`], [`Message`], [`Span`] | change the nouns that everyone speaks |
-//! | `record` | [`Record`], [`Records`]: JSON in three shapes, as a stream | read a further input shape |
+//! | `record` | [`Record`], [`Records`]: JSON in the usual shapes, as a stream | read a further input shape |
+//! | `files` | `rows`, `publish`, `Location`, `Columns`: JSON, CSV and Parquet, packed or not, here or in a store | read or write a further format |
 //! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
 //! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
@@ -67,11 +68,14 @@
 //! |---|---|
 //! | none (`default-features = false`) | everything on this page but `OpenAi`; no runtime, no network |
 //! | `llm` | `OpenAi`: any OpenAI-compatible endpoint; brings tokio, reqwest and rustls |
+//! | `files` | files of records beside JSON: CSV, Parquet, gzip, zstd |
+//! | `stores` | the same files in object stores: S3, Google, Azure |
 //! | `cli` (default) | the `attuned` command; includes `llm` |
 //!
 //! # The boundaries
 //!
-//! - `await` stands in `model` and in the command, nowhere else, and the library starts no runtime.
+//! - `await` stands in `model` and in the command, nowhere else, and the library starts no runtime; but
+//!   `files` speaks to object stores on a thread with a small one of its own, so that files block as files do.
 //! - [`detect()`](detect()) is pure and total: any text has a report, the same draft always has the same one, and
 //!   nothing is read or sent.
 //! - Guards compare with the draft, never with an earlier round.
@@ -97,6 +101,8 @@ mod record;
 mod repeat;
 mod revise;
 mod text;
+#[cfg(any(feature = "llm", feature = "stores"))]
+mod tls;
 
 pub use arena::{
     Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,

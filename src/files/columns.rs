@@ -44,6 +44,16 @@ impl Columns {
         self.named.iter().find(|(name, _)| *name == field).map(|(_, column)| column.as_str())
     }
 
+    /// Every column that is named.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().map(|(_, column)| column.as_str())
+    }
+
+    /// Whether the column is named for a conversation or a draft.
+    pub(super) fn is_ours(&self, column: &str) -> bool {
+        ["conversation", "draft"].into_iter().any(|field| self.column(field) == Some(column))
+    }
+
     /// The row with its columns under our names.
     pub(super) fn apply(&self, mut entry: Entry) -> Result<Entry, Error> {
         if let Value::Object(fields) = &mut entry.value {

@@ -62,6 +62,21 @@ impl Location {
         }
     }
 
+    /// Whether something is there already; standard input and output never are.
+    ///
+    /// # Errors
+    /// [`Error::Location`] where the store cannot be asked.
+    pub fn exists(&self) -> Result<bool, Error> {
+        match &self.place {
+            Place::Standard => Ok(false),
+            Place::File(path) => Ok(path.symlink_metadata().is_ok()),
+            #[cfg(feature = "stores")]
+            Place::Remote(url) => super::store::exists(self, url),
+            #[cfg(not(feature = "stores"))]
+            Place::Remote(_) => Err(self.fault(super::NO_STORES)),
+        }
+    }
+
     pub(super) fn place(&self) -> &Place {
         &self.place
     }

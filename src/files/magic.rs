@@ -21,6 +21,9 @@ const OTHERS: [(&[u8], &str); 10] = [
     (b"\xfe\xff", "this is UTF-16; save it as UTF-8, for instance with `iconv -f UTF-16 -t UTF-8`"),
 ];
 
+/// How much of a file is looked at for zero bytes, which no text begins with.
+const START: usize = 512;
+
 /// How a file is packed that begins like this.
 pub(super) fn packing(head: &[u8]) -> Packing {
     match head {
@@ -32,6 +35,7 @@ pub(super) fn packing(head: &[u8]) -> Packing {
 
 /// Why a file that begins like this cannot be read.
 pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
+    let head = &head[..head.len().min(START)];
     let other = OTHERS.iter().find(|(mark, _)| head.starts_with(mark));
     match other {
         Some((_, why)) => Some(why),

@@ -3,9 +3,12 @@
 use super::format::{FileFormat, Packing};
 use super::location::{Location, Place};
 use super::magic::{self, MARK, PARQUET};
+#[cfg(feature = "stores")]
+use super::store;
+use super::temporary::Temporary;
 use crate::Error;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// How much is read at once.
@@ -27,7 +30,7 @@ pub(super) struct Opened {
     /// Whether it begins as Parquet does.
     parquet: bool,
     /// Whether it was packed.
-    pub(super) packed: bool,
+    packed: bool,
 }
 
 impl Opened {
@@ -42,6 +45,23 @@ impl Opened {
             (_, true) => Ok(FileFormat::Parquet),
             (format, false) => Ok(format.unwrap_or(FileFormat::Json)),
         }
+    }
+
+    /// The bytes, taken out.
+    pub(super) fn take(&mut self) -> Input {
+        std::mem::replace(&mut self.input, Box::new(io::empty()))
+    }
+
+    /// A file that can be read from any byte: itself, or a copy that goes away.
+    pub(super) fn seekable(&mut self, from: &Location) -> Result<(File, Option<Temporary>), Error> {
+        if let Some(path) = from.path().filter(|path| path.is_file() && !self.packed) {
+            return Ok((whole(file(from, path)?).map_err(|why| self.fault(why))?, None));
+        }
+        let failed = |error| from.refused("cannot be copied to a temporary file", error);
+        let mut copy = Temporary::new(&std::env::temp_dir(), "attuned").map_err(failed)?;
+        io::copy(&mut self.input, &mut copy.file).map_err(failed)?;
+        let file = copy.file.try_clone().map_err(failed)?;
+        Ok((whole(file).map_err(|why| self.fault(why))?, Some(copy)))
     }
 
     /// An [`Error::Location`] about it.
@@ -67,6 +87,18 @@ pub(super) fn open(from: &Location) -> Result<Opened, Error> {
     Ok(Opened { input, by_name, parquet: head.starts_with(PARQUET), packed: packing != Packing::Plain, name })
 }
 
+/// A Parquet file that ends as it begins; one that was cut off does not.
+fn whole(mut file: File) -> Result<File, String> {
+    let mut end = [0; PARQUET.len()];
+    let read = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut end));
+    match read {
+        Ok(()) if end == *PARQUET => Ok(file),
+        _ => Err("this Parquet file is cut off: its end, where its columns are described, is missing; \
+                  copy or download it again"
+            .to_owned()),
+    }
+}
+
 /// What is said where the first bytes cannot be read.
 fn why(error: &io::Error) -> String {
     format!("cannot be read: {error}")
@@ -77,7 +109,10 @@ fn bytes(from: &Location) -> Result<Box<dyn Read + Send>, Error> {
     match from.place() {
         Place::Standard => Ok(Box::new(io::stdin())),
         Place::File(path) => Ok(Box::new(file(from, path)?)),
-        Place::Remote(_) => Err(from.fault("objects in stores cannot be read yet")),
+        #[cfg(feature = "stores")]
+        Place::Remote(url) => Ok(Box::new(store::read(from, url)?)),
+        #[cfg(not(feature = "stores"))]
+        Place::Remote(_) => Err(from.fault(super::NO_STORES)),
     }
 }
 

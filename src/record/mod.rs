@@ -1,12 +1,17 @@
-//! Input records: a draft with its conversation as other programs hand it over, in any of the three usual shapes.
+//! Input records: a draft with its conversation as other programs hand it over, in any of the usual shapes.
 
 mod entries;
 mod scan;
 mod shape;
 mod source;
+mod transcript;
 
 pub use entries::{Entries, Entry};
+#[cfg(feature = "files")]
+pub(crate) use shape::{holds_reply, may_hold_messages, reply_column};
 pub(crate) use shape::{kind, reply};
+#[cfg(feature = "files")]
+pub(crate) use source::LONGEST;
 
 use crate::Error;
 use crate::text::Draft;
@@ -37,7 +42,11 @@ impl Record {
     ///
     /// - `{"conversation": [{"role", "content"}, …], "draft": "…"}`, with optional `id` and `sender`;
     /// - `{"messages": […]}` whose last message is the assistant's: the draft;
-    /// - `{"prompt": …, "completion" | "response": …}`, both of them text or messages.
+    /// - `{"prompt": …, "completion" | "response": …}`, both of them text or messages;
+    /// - the usual names of datasets: `reply`, `answer`, `output`, `generated`, `generation`, `chosen` or
+    ///   `preferred_output` for the draft; `conversations` (also `{"from", "value"}`), `instruction` with `input`,
+    ///   `question`, `message`, `input` or `query` for what was said before. A reply that holds the whole exchange, as
+    ///   messages or as a transcript of `Human:` and `Assistant:`, brings its conversation along.
     ///
     /// # Errors
     /// [`Error::Record`] names the line, the field and what was expected; never the text that stood there.

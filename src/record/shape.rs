@@ -1,6 +1,6 @@
-//! From a JSON value to a record: the three shapes, read by hand so that no error repeats what people wrote.
+//! From a JSON value to a record: the usual shapes, read by hand so that no error repeats what people wrote.
 
-use super::Record;
+use super::{Record, transcript};
 use crate::Error;
 use crate::text::{Conversation, Draft, Message, Role};
 use serde_json::{Map, Value};
@@ -11,6 +11,22 @@ pub(crate) type Fault = (Option<&'static str>, String);
 const MESSAGES: &str = r#"expected a list of messages such as {"role": "user", "content": "..."}"#;
 const SHAPES: &str = "expected `draft` (with `conversation`), or `messages` that end with the assistant's, \
                       or `prompt` with `completion` or `response`";
+
+/// The names of a reply, in the order in which they are looked for.
+const REPLIES: [&str; 10] = [
+    "draft",
+    "completion",
+    "response",
+    "reply",
+    "answer",
+    "output",
+    "generated",
+    "generation",
+    "chosen",
+    "preferred_output",
+];
+/// The names under which datasets hold what was said before, behind `conversation`, `messages` and `prompt`.
+const CONVERSATIONS: [&str; 6] = ["conversations", "instruction", "question", "message", "input", "query"];
 
 /// Reads a record that started on `line`.
 pub(super) fn read(value: Value, line: usize) -> Result<Record, Error> {
@@ -49,46 +65,113 @@ fn sender(fields: &mut Map<String, Value>) -> Result<Option<String>, Fault> {
 
 /// The conversation and the draft, by whichever shape the fields have.
 fn exchange(fields: &mut Map<String, Value>) -> Result<(Conversation, String), Fault> {
-    if let Some(draft) = fields.shift_remove("draft") {
-        let text = reply("draft", draft)?;
-        return Ok((context(fields)?, text));
-    }
-    if let Some(messages) = fields.shift_remove("messages") {
-        return chat(messages);
-    }
-    let answer = ["completion", "response"].into_iter().find(|name| fields.contains_key(*name));
-    match (fields.contains_key("prompt"), answer) {
-        (true, Some(name)) => {
-            let text = reply(name, fields.shift_remove(name).unwrap_or_default())?;
-            Ok((context(fields)?, text))
+    let chat_ends = ends_with_reply(fields.get("messages"));
+    let name = reply_name(fields);
+    match (name, fields.contains_key("messages")) {
+        (Some(name), messages) if name == "draft" || !messages || !chat_ends => answered(fields, name),
+        (_, true) => chat("messages", fields.shift_remove("messages").unwrap_or_default()),
+        (_, false) => {
+            match ["conversations", "conversation"].into_iter().find(|name| ends_with_reply(fields.get(*name))) {
+                Some(name) => chat(name, fields.shift_remove(name).unwrap_or_default()),
+                None => Err((None, SHAPES.to_owned())),
+            }
         }
-        _ => Err((None, SHAPES.to_owned())),
     }
+}
+
+/// The first field that is the reply by its name, empty or not.
+fn reply_name(fields: &Map<String, Value>) -> Option<&'static str> {
+    REPLIES.into_iter().find(|name| fields.contains_key(*name))
+}
+
+/// A reply under this name, and the conversation before it.
+fn answered(fields: &mut Map<String, Value>, name: &'static str) -> Result<(Conversation, String), Fault> {
+    let mut value = fields.shift_remove(name).unwrap_or_default();
+    let conversation = context(fields)?;
+    if conversation.messages.is_empty() {
+        // Preference files often hold the whole exchange under the reply.
+        value = transcript::messages(value);
+        if ends_with_reply(Some(&value)) {
+            return chat(name, value);
+        }
+    }
+    Ok((conversation, reply(name, value)?))
 }
 
 /// What was said before the draft, under the first of the usual names; nothing, for a canned reply.
 fn context(fields: &mut Map<String, Value>) -> Result<Conversation, Fault> {
     for name in ["conversation", "messages", "prompt"] {
         match fields.shift_remove(name) {
-            None => {}
-            Some(Value::Null) => return Ok(Conversation::default()),
+            None | Some(Value::Null) => {}
             Some(Value::String(words)) if name == "prompt" => return Ok(Conversation::from_user(words)),
             Some(list) => return Ok(Conversation { messages: messages(name, list)? }),
         }
     }
-    Ok(Conversation::default())
+    Ok(usual(fields))
+}
+
+/// What was said before the draft, under a name that datasets use for it; a field of another kind is left alone.
+fn usual(fields: &mut Map<String, Value>) -> Conversation {
+    for name in CONVERSATIONS {
+        let list = fields.get(name).and_then(|list| messages(name, list.get("messages").unwrap_or(list).clone()).ok());
+        let text = fields.get(name).and_then(Value::as_str).filter(|words| !words.trim().is_empty()).map(str::to_owned);
+        if list.is_none() && text.is_none() {
+            continue;
+        }
+        fields.shift_remove(name);
+        let text = text.map(|words| if name == "instruction" { instructed(words, fields) } else { words });
+        return text.map(Conversation::from_user).unwrap_or(Conversation { messages: list.unwrap_or_default() });
+    }
+    Conversation::default()
+}
+
+/// An instruction with the input that it is about.
+fn instructed(words: String, fields: &mut Map<String, Value>) -> String {
+    match fields.get("input").and_then(Value::as_str).map(str::to_owned) {
+        Some(input) => {
+            fields.shift_remove("input");
+            if input.trim().is_empty() { words } else { format!("{words}\n\n{input}") }
+        }
+        None => words,
+    }
+}
+
+/// Whether it is a list of messages of which the last is a reply.
+fn ends_with_reply(list: Option<&Value>) -> bool {
+    let last = list.and_then(Value::as_array).and_then(|list| list.last());
+    last.and_then(|last| message(last).ok()).is_some_and(|last| last.role == Role::Assistant)
+}
+
+/// The column of a table that holds the reply, among these; `None` where only a chat form can hold it.
+#[cfg(feature = "files")]
+pub(crate) fn reply_column<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<&'static str> {
+    let known = REPLIES.into_iter().find(|known| names.clone().any(|name| name == *known));
+    known.filter(|known| *known == "draft" || names.clone().all(|name| name != "messages"))
+}
+
+/// Whether a table with these columns can hold a reply at all.
+#[cfg(feature = "files")]
+pub(crate) fn holds_reply<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let chats = ["messages", "conversations", "conversation"];
+    reply_column(names.clone()).is_some() || names.clone().any(|name| chats.contains(&name))
+}
+
+/// Whether the column of this name may hold messages, so that text in it may be JSON.
+#[cfg(feature = "files")]
+pub(crate) fn may_hold_messages(name: &str) -> bool {
+    ["conversation", "messages", "prompt"].contains(&name) || REPLIES.contains(&name) || CONVERSATIONS.contains(&name)
 }
 
 /// The chat form: the last message is the draft.
-fn chat(list: Value) -> Result<(Conversation, String), Fault> {
-    let mut messages = messages("messages", list)?;
+fn chat(name: &'static str, list: Value) -> Result<(Conversation, String), Fault> {
+    let mut messages = messages(name, list)?;
     match messages.pop() {
         Some(last) if last.role == Role::Assistant => Ok((Conversation { messages }, last.content)),
         Some(last) => Err((
-            Some("messages"),
+            Some(name),
             format!("expected the last message to be the assistant's, the draft; it is the {}'s", last.role.name()),
         )),
-        None => Err((Some("messages"), "expected at least one message, the assistant's draft".to_owned())),
+        None => Err((Some(name), "expected at least one message, the assistant's draft".to_owned())),
     }
 }
 
@@ -97,10 +180,14 @@ pub(crate) fn reply(name: &'static str, value: Value) -> Result<String, Fault> {
     let fault = |value: &Value| (Some(name), format!("expected the text of the reply, got {}", kind(value)));
     match value {
         Value::String(words) => Ok(words),
-        Value::Array(list) if list.last().is_some_and(|last| last.get("role").is_some()) => {
+        Value::Array(list) if list.last().is_some_and(|last| role(last).is_some()) => {
             let last = messages(name, Value::Array(list))?.pop();
             let last = last.filter(|last| last.role == Role::Assistant);
             last.map(|last| last.content).ok_or((Some(name), "expected the last message to be the assistant's".into()))
+        }
+        Value::Object(_) => {
+            let last = message(&value).ok().filter(|last| last.role == Role::Assistant);
+            last.map(|last| last.content).ok_or_else(|| fault(&value))
         }
         Value::Array(_) => content(&value).ok_or_else(|| fault(&value)),
         other => Err(fault(&other)),
@@ -118,12 +205,17 @@ fn messages(name: &'static str, list: Value) -> Result<Vec<Message>, Fault> {
 
 /// One message.
 fn message(value: &Value) -> Result<Message, String> {
-    let role = value.get("role").and_then(Value::as_str).ok_or("expected an object with `role` and `content`")?;
+    let role = role(value).and_then(Value::as_str).ok_or("expected an object with `role` and `content`")?;
     let role = role_of(role).ok_or("`role` is none of user, assistant, system, tool")?;
-    let content = value.get("content").unwrap_or(&Value::Null);
+    let content = value.get("content").or(value.get("value")).unwrap_or(&Value::Null);
     // A message that only calls tools has no text.
     let words = if content.is_null() { Some(String::new()) } else { self::content(content) };
     Ok(Message::new(role, words.ok_or_else(|| format!("`content` is {}, expected text", kind(content)))?))
+}
+
+/// Who wrote a message, as chat forms name it, or as ShareGPT does.
+fn role(message: &Value) -> Option<&Value> {
+    message.get("role").or(message.get("from"))
 }
 
 /// A role by any of its names, in any case.

@@ -5,7 +5,7 @@ use crate::Error;
 use std::io::{BufRead, ErrorKind, Read};
 
 /// The longest record that is read; what is longer is hardly a reply and would only fill the memory.
-pub(super) const LONGEST: usize = 64 << 20;
+pub(crate) const LONGEST: usize = 64 << 20;
 
 /// A line without its end, and its number counted from 1.
 #[derive(Debug)]

@@ -172,3 +172,40 @@ proptest! {
         prop_assert_eq!(&texts(serde_json::json!(drafts.iter().map(|one| serde_json::json!({"draft": one})).collect::<Vec<_>>()).to_string()), &drafts);
     }
 }
+
+#[test]
+fn the_usual_names_of_datasets_are_known() {
+    for input in [
+        r#"{"message": "Hm.", "reply": "Noted."}"#,
+        r#"{"question": "Hm.", "answer": "Noted."}"#,
+        r#"{"instruction": "Hm.", "input": "", "output": "Noted."}"#,
+        r#"{"prompt": "Hm.", "chosen": "Noted.", "rejected": "x"}"#,
+        r#"{"messages": [{"role": "user", "content": "Hm."}], "generated": "Noted."}"#,
+        r#"{"conversations": [{"from": "human", "value": "Hm."}, {"from": "gpt", "value": "Noted."}]}"#,
+        r#"{"conversations": [{"from": "human", "value": "Hm."}], "chosen": {"from": "gpt", "value": "Noted."}}"#,
+        r#"{"conversation": [{"role": "user", "content": "Hm."}, {"role": "assistant", "content": "Noted."}]}"#,
+        r#"{"chosen": [{"role": "user", "content": "Hm."}, {"role": "assistant", "content": "Noted."}]}"#,
+        r#"{"chosen": "\n\nHuman: Hm.\n\nAssistant: Noted."}"#,
+        r#"{"input": {"messages": [{"role": "user", "content": "Hm."}]},
+            "preferred_output": [{"role": "assistant", "content": "Noted."}]}"#,
+        r#"{"draft": "Noted.", "message": "Hm."}"#,
+        r#"{"conversation": null, "prompt": "Hm.", "response": "Noted."}"#,
+    ] {
+        let record = one(input);
+        assert_eq!(record.draft.text, "Noted.", "{input}");
+        assert_eq!(record.draft.conversation, crate::Conversation::from_user("Hm."), "{input}");
+    }
+    let record = one(r#"{"instruction": "Sum up.", "input": "It rains.", "output": "Rain.", "query": 7}"#);
+    assert_eq!(record.draft.conversation, crate::Conversation::from_user("Sum up.\n\nIt rains."));
+    assert_eq!(record.rest.len(), 1);
+}
+
+#[test]
+fn a_chat_that_ends_with_a_reply_comes_before_other_names() {
+    let record = one(r#"{"messages": [{"role": "assistant", "content": "Noted."}], "response": "x"}"#);
+    assert_eq!(record.draft.text, "Noted.");
+    assert_eq!(
+        texts(r#"{"prompt": "x", "response": null, "chosen": "y"}"#),
+        ["line 1: field `response`: expected the text of the reply, got null"]
+    );
+}

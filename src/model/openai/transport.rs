@@ -86,10 +86,7 @@ impl From<OpenAIError> for Fault {
 
 /// The client for this endpoint: our timeouts, no redirects, no proxy to this machine.
 pub(super) fn client(settings: &OpenAiSettings, endpoint: &Endpoint) -> Result<Client, ModelError> {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Fails only where another thread was faster; then there is one, which is all we want.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    }
+    crate::tls::prepare();
     let mut builder = Client::builder()
         .timeout(settings.timeout)
         .connect_timeout(settings.connect_timeout)
