@@ -97,3 +97,27 @@ fn third(scene: &Scene<'_>) -> Option<Vec<Patch>> {
     }
     Some(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, made};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn the_person_is_spoken_of_as_absent() {
+        let made = made(propose, SAID, "We gave your room to a late guest.");
+        assert!(made.contains(&"The guest's room was given to a late guest.".to_owned()), "{made:?}");
+    }
+
+    #[test]
+    fn a_reply_without_a_deed_is_left() {
+        leaves(propose, SAID, &["That was wrong of all of you.", "Who sat with her?"]);
+    }
+
+    #[test]
+    fn only_senders_who_have_a_word_for_people_use_it() {
+        assert_eq!((called("bank's chat desk"), called("parish priest")), (Some("customer"), None));
+    }
+}

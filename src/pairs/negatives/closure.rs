@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// A bright side or an order to feel better in the place of a question, or of the sentence that stays with them.
 pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
-    if !scene.is_hurt() {
+    if !scene.is_hurt() || !scene.is_moved() {
         return Vec::new();
     }
     let table = table(scene);
@@ -61,7 +61,10 @@ pub(super) fn excuse(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         let source = scene.source(said);
         said.line == Line::Prose
             && (said.cues.has(Cue::Own) || said.me > 0 && said.past > 0 && FAULT.is_match(source))
+            && said.me > 0
             && !said.will
+            && !said.orders
+            && ![", so ", "won't", "won\u{2019}t"].iter().any(|word| source.contains(word))
             && !said.asks
             && source.ends_with('.')
             && !source.contains([':', '"', '\u{201c}', ';'])
@@ -71,4 +74,41 @@ pub(super) fn excuse(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let tail =
         |(at, said): (usize, &Said)| Patch::new(said.span.end - 1, said.span.end - 1, scene.worded("excuse", at, turn));
     said.map(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn a_question_becomes_a_close() {
+        turns(
+            propose,
+            SAID,
+            "We gave it away and I am so sorry. How is your mother today?",
+            "We gave it away and I am so sorry. ",
+            ".",
+        );
+    }
+
+    #[test]
+    fn a_bright_side_comes_last() {
+        let text = "We gave it away and I am so sorry. I have rung her.";
+        turns(bright, SAID, text, "We gave it away and I am so sorry. I have rung her. ", ".");
+        leaves(bright, SAID, &["We gave it away and I am so sorry. How is she?", ""]);
+        leaves(bright, "When does the desk open?", &["We never close."]);
+    }
+
+    #[test]
+    fn a_deed_gets_an_excuse() {
+        turns(excuse, SAID, "We never looked at your booking.", "We never looked at your booking, ", ".");
+        leaves(
+            excuse,
+            SAID,
+            &["You did nothing wrong.", "We won't cut you off.", "We lost it, so ring me.", "Did we lose it?"],
+        );
+    }
 }

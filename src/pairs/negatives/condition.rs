@@ -89,3 +89,43 @@ pub(super) fn unowned(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     }
     found
 }
+
+/// Every owned fault at once: apologies under a condition, blame that is nobody's, deeds excused.
+pub(super) fn all(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
+    let mut patches = propose(scene, turn);
+    patches.extend(unowned(scene, turn));
+    patches.extend(super::closure::excuse(scene, turn).into_iter().take(1));
+    if patches.len() < 2 {
+        return Vec::new();
+    }
+    let text = super::patch::applied(&scene.draft.text, &patches);
+    text.map(|text| Patch::new(0, scene.draft.text.len(), text)).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn an_owned_fault_turns_conditional() {
+        turns(propose, SAID, "We lost it. I'm so sorry.", "We lost it. I'm sorry if ", ".");
+        turns(propose, SAID, "I'm sorry that we lost it.", "I'm sorry if ", " we lost it.");
+        turns(propose, SAID, "We lost it. I'm sorry, Ms Vega.", "We lost it. I'm sorry, Ms Vega, if ", ".");
+    }
+
+    #[test]
+    fn an_owned_fault_becomes_nobody_s() {
+        turns(unowned, SAID, "We gave it away. That was our mistake.", "We gave it away. ", ".");
+        turns(unowned, SAID, "We gave it away, and that part is mine.", "We gave it away, ", ".");
+        turns(unowned, SAID, "We should have rung you.", "", ".");
+    }
+
+    #[test]
+    fn sympathy_without_a_fault_is_left() {
+        leaves(propose, "My father died on Monday.", &["I'm so sorry.", "I'm sorry about your father."]);
+        leaves(unowned, SAID, &["That was his mistake.", "This part is new.", "We should have it by noon."]);
+    }
+}

@@ -135,3 +135,47 @@ pub(super) fn told(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     found.sort_by_key(|patch| patch.span.start);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, made};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn nobody_says_it_any_more() {
+        for (text, tail) in [
+            ("We lost it. I'm sorry that your mother waited.", "that your mother waited."),
+            ("We lost it. I don't know why it happened.", "why it happened."),
+            ("We lost it. I think you are right.", "that you are right."),
+            ("We lost it. I can see why you are angry.", "why you are angry."),
+        ] {
+            let made = made(propose, SAID, text);
+            assert!(
+                made.first().is_some_and(|one| one.starts_with("We lost it. It ") && one.ends_with(tail)),
+                "{made:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_the_person_is_told_by_nobody() {
+        let text = "Your mother waited in our lobby all night.";
+        let made = made(told, SAID, text);
+        assert!(
+            made.first().is_some_and(|one| one.ends_with(" that your mother waited in our lobby all night.")),
+            "{made:?}"
+        );
+    }
+
+    #[test]
+    fn questions_and_plain_talk_are_left() {
+        leaves(propose, SAID, &["Do you know why?", "I know.", "I think so.", "Sorry."]);
+        leaves(
+            told,
+            SAID,
+            &["Did your mother sleep?", "Rest now.", "You can: ring me.", "Your \u{201c}room\u{201d} was gone then."],
+        );
+    }
+}

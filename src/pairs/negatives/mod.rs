@@ -13,6 +13,8 @@ mod small;
 mod sorry;
 mod sound;
 mod stock;
+#[cfg(test)]
+mod trial;
 mod verbs;
 mod weaker;
 mod wording;
@@ -23,6 +25,7 @@ use crate::text::Draft;
 use patch::{Patch, applied};
 use scene::Scene;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A good reply with one failure put in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -57,7 +60,7 @@ const fn kind(mechanism: Mechanism, name: &'static str, propose: Propose) -> Kin
 }
 
 /// The edits in the order in which they are tried; the first of each mechanism that is sound is kept.
-const KINDS: [Kind; 19] = [
+const KINDS: [Kind; 20] = [
     kind(Mechanism::SentimentAttenuation, "weaker word", weaker::propose),
     kind(Mechanism::SentimentAttenuation, "weak apology", sorry::weak),
     kind(Mechanism::SentimentAttenuation, "minimising clause", small::clause),
@@ -69,10 +72,11 @@ const KINDS: [Kind; 19] = [
     kind(Mechanism::EmpathicGranularityMismatch, "general talk", stock::general),
     kind(Mechanism::ConflictAvoidance, "conditional apology", condition::propose),
     kind(Mechanism::ConflictAvoidance, "fault unowned", condition::unowned),
+    kind(Mechanism::ConflictAvoidance, "fault disowned", condition::all),
     kind(Mechanism::ConflictAvoidance, "deferred answer", deferral::propose),
+    kind(Mechanism::ConflictAvoidance, "excuse", closure::excuse),
     kind(Mechanism::ConflictAvoidance, "closure for a question", closure::propose),
     kind(Mechanism::ConflictAvoidance, "bright side", closure::bright),
-    kind(Mechanism::ConflictAvoidance, "excuse", closure::excuse),
     kind(Mechanism::LinguisticDistancing, "agentless passive", passive::propose),
     kind(Mechanism::LinguisticDistancing, "impersonal frame", frame::propose),
     kind(Mechanism::LinguisticDistancing, "nobody in it", absent::propose),
@@ -86,7 +90,7 @@ const MOST: usize = 5;
 const LITTLE: f64 = 0.21;
 
 /// Wordings of an edit that are tried.
-const TURNS: u64 = 12;
+const TURNS: u64 = 20;
 
 /// The reply with one failure put in, for each mechanism for which that can be done surely; the others are left out.
 ///
@@ -115,18 +119,19 @@ fn negative(scene: &Scene<'_>, mechanism: Mechanism) -> Option<Negative> {
 
 /// The first sound text of one kind of edit: one patch alone where that is enough, else all of them.
 fn spoilt(scene: &Scene<'_>, kind: &Kind) -> Option<Negative> {
+    let mut tried = HashSet::new();
     (0..TURNS).find_map(|turn| {
         let patches = (kind.propose)(scene, turn);
-        let alone = patches.iter().map(std::slice::from_ref);
         let few = (2..=MOST).contains(&patches.len());
         let all = few.then_some(patches.as_slice());
-        alone.chain(all).find_map(|some| sound(scene, kind, some))
+        let texts = patches.iter().map(std::slice::from_ref).chain(all);
+        let texts: Vec<String> = texts.filter_map(|some| applied(&scene.draft.text, some)).collect();
+        texts.into_iter().filter(|text| tried.insert(text.clone())).find_map(|text| sound(scene, kind, text))
     })
 }
 
-/// The text with these patches, if it is sound.
-fn sound(scene: &Scene<'_>, kind: &Kind, patches: &[Patch]) -> Option<Negative> {
-    let text = applied(&scene.draft.text, patches)?;
+/// The text as a negative, if it is sound.
+fn sound(scene: &Scene<'_>, kind: &Kind, text: String) -> Option<Negative> {
     let after = sound::report(scene, kind.mechanism, &text)?;
     Some(Negative {
         mechanism: kind.mechanism,
@@ -136,4 +141,90 @@ fn sound(scene: &Scene<'_>, kind: &Kind, patches: &[Patch]) -> Option<Negative> 
         after,
         text,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sound::FACTS;
+    use super::*;
+    use crate::guard::{Keep, check};
+    use crate::text::Conversation;
+    use proptest::prelude::*;
+
+    const SAID: &str =
+        "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look?";
+    const GOOD: &str = "No, we didn't look. We gave your room to a late guest, and your mother sat crying in our lobby all night because of it. You have every right to be furious, and I'm so sorry. I've booked room 12 for you both. How is she today?";
+
+    fn good(said: &str, text: &str) -> Draft {
+        Draft::new(Conversation::from_user(said), text).sent_by("manager of a hotel")
+    }
+
+    #[test]
+    fn one_failure_at_a_time() {
+        let found = negatives(&good(SAID, GOOD));
+        let mechanisms: Vec<Mechanism> = found.iter().map(|one| one.mechanism).collect();
+        assert!(mechanisms.len() >= 3, "{mechanisms:?}");
+        assert!(found.iter().all(|one| one.text.contains("room 12")));
+        assert!(found.iter().all(|one| one.diff.apply(GOOD) == one.text));
+    }
+
+    #[test]
+    fn nothing_is_put_in_where_nothing_is_at_stake_or_life_is() {
+        for said in ["When does the desk open?", "I want to kill myself. You gave our room away."] {
+            assert_eq!(negatives(&good(said, GOOD)), []);
+        }
+        assert_eq!(negatives(&Draft::canned(GOOD)), []);
+        assert_eq!(negatives(&good(SAID, "Wir haben Ihr Zimmer leider vergeben, das tut uns leid.")), []);
+    }
+
+    /// Pieces that meet every edit.
+    const PIECES: &[&str] = &[
+        "I'm so sorry. ",
+        "I\u{2019}m sorry, Ms Vega. ",
+        "We gave your room to a late guest",
+        ", and that was our fault. ",
+        "You have every right to be furious. ",
+        "Your mother sat crying in our lobby all night. ",
+        "How is she today? ",
+        "No, we did not. ",
+        "I don't know why. ",
+        "I've moved your booking to the 30th. ",
+        "What a terrible night! ",
+        "{name} ",
+        "\n\n",
+        "- ",
+        "`code` ",
+        "\u{201c}",
+        "a terrifying ",
+        "so angry that ",
+        "it ",
+        "(",
+        "\u{e9}",
+        "\0",
+        "12",
+        ".",
+        "!",
+    ];
+
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..10).prop_map(|parts| parts.concat());
+        prop_oneof![4 => pieces, 1 => "\\PC{0,60}"]
+    }
+
+    proptest! {
+        // Each case reads its text a hundred times.
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_reply_is_taken_and_its_facts_hold(text in texts(), said in prop_oneof![Just(SAID.to_owned()), texts()]) {
+            let draft = good(&said, &text);
+            let found = negatives(&draft);
+            prop_assert_eq!(&found, &negatives(&draft));
+            for one in found {
+                let broken = check(&draft, &one.text, &Keep::default());
+                prop_assert!(!broken.iter().any(|broken| FACTS.contains(&broken.guard)), "{:?}", broken);
+                prop_assert!(one.after.severity(one.mechanism) > one.before.severity(one.mechanism));
+            }
+        }
+    }
 }

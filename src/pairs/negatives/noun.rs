@@ -139,3 +139,33 @@ fn plural(first: &str, head: &str) -> bool {
         || head.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| head.ends_with(end)) && head != "news";
     !single && (MANY.contains(&first.as_str()) || ODD.contains(&head.as_str()) || ends)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(rest: &str) -> Option<(String, bool)> {
+        object(rest).map(|object| (object.subject, object.many))
+    }
+
+    #[test]
+    fn plain_objects_become_subjects() {
+        for (rest, wanted, many) in [
+            ("your due date to the 30th.", "your due date", false),
+            ("you on Monday.", "you", true),
+            ("him so.", "he", false),
+            ("the photos of your room.", "the photos of your room", true),
+            ("a new key.", "a new key", false),
+            ("both letters today.", "both letters", true),
+        ] {
+            assert_eq!(subject(rest), Some((wanted.to_owned(), many)), "{rest}");
+        }
+    }
+
+    #[test]
+    fn objects_whose_end_is_not_sure_are_left() {
+        for rest in ["the letter you sent us.", "the room and went home.", "that you were here.", "on.", ""] {
+            assert_eq!(subject(rest), None, "{rest}");
+        }
+    }
+}

@@ -125,3 +125,45 @@ fn follows(base: &str, tail: &str) -> bool {
         ["when i", "so i", "as i", "where i", "while i"].iter().any(|word| lower.starts_with(&format!(" {word}")));
     !(bare && !next.is_empty() && !lower.starts_with(['.', ','])) && !own && !(shut && !when)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, made};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn whoever_acts_leaves_the_sentence() {
+        for (text, wanted) in [
+            ("We gave your room to a late guest.", "Your room was given to a late guest."),
+            ("I've moved your due date to the 30th.", "Your due date has been moved to the 30th."),
+            ("We won't charge you for it.", "You will not be charged for it."),
+            ("We gave your room away.", "Your room was given away."),
+            ("He left, and I told you nothing.", "He left, and you were told nothing."),
+            ("You can return the key at the desk.", "The key can be returned at the desk."),
+            ("I should have called you on Friday.", "You should have been called on Friday."),
+            ("We've taken off the fee today.", "The fee has been taken off today."),
+        ] {
+            assert_eq!(made(propose, SAID, text).first().map(String::as_str), Some(wanted));
+        }
+    }
+
+    #[test]
+    fn sentences_that_would_break_are_left() {
+        leaves(
+            propose,
+            SAID,
+            &[
+                "I took the call and rang the desk.",
+                "I know your room was gone.",
+                "I wrote the note myself.",
+                "We let the guest stay.",
+                "We lost the bag that you left.",
+                "Did we give your room to a guest?",
+                "I told you \u{201c}noon\u{201d} on Monday.",
+                "I can't tell you the name.",
+            ],
+        );
+    }
+}

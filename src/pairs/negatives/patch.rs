@@ -52,3 +52,21 @@ pub(super) fn lowered(text: &str) -> String {
     }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patches_are_made_in_order_and_the_first_of_two_that_overlap_counts() {
+        let patches = [Patch::new(4, 7, "two"), Patch::new(0, 3, "One"), Patch::new(0, 7, "none")];
+        assert_eq!(applied("one 222.", &patches).as_deref(), Some("One two."));
+        assert_eq!(applied("one", &[Patch::new(0, 3, "one")]), None);
+        assert_eq!(applied("é", &[Patch::new(1, 2, "e")]), None, "inside a letter");
+    }
+
+    #[test]
+    fn letters_grow_and_shrink() {
+        assert_eq!((raised("élan"), lowered("I am"), lowered("It is")), ("Élan".into(), "I am".into(), "it is".into()));
+    }
+}

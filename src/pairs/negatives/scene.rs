@@ -156,13 +156,16 @@ impl<'a> Scene<'a> {
         person.joy <= 0.5 * person.pain
             && !self.is_glad()
             && !spoken.is_some_and(|(_, text)| loud(text) && person.tension < 0.3)
-            && !self.reading.reply.said.iter().any(|said| said.words <= 6 && self.source(said).ends_with('!'))
+            && !self.draft.text.contains("!!")
+            && !self.reading.reply.said.iter().any(|said| said.words <= 16 && self.source(said).ends_with('!'))
     }
 
-    /// Whether it is sure that the person is in distress or at odds with the sender.
+    /// Whether it is sure that the person is in distress or at odds with the sender, and the reply meets that.
     pub(super) fn is_moved(&self) -> bool {
         let person = &self.reading.person;
-        person.pain >= 0.35 || person.tension >= 0.35 && self.reading.reply.owned
+        let reply = &self.reading.reply;
+        let met = reply.owned || reply.intensity >= 0.2;
+        met && (person.pain >= 0.35 || person.tension >= 0.35 && reply.owned)
     }
 
     /// Whether a sentence ends its paragraph, so that nothing leans on it.
@@ -184,6 +187,13 @@ impl<'a> Scene<'a> {
             words.filter(|word| word.span.len() > 3 && !word.tags.has(GRAMMAR.or(Tags::WH))).collect();
         let known = content.iter().filter(|word| self.reading.person.particulars.contains(&word.stem)).count();
         known as f64 / content.len().max(1) as f64
+    }
+
+    /// Whether the sender does something in a sentence, more than own what it speaks of.
+    pub(super) fn acts(&self, said: &Said) -> bool {
+        static ACTS: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?i)\b(?:i|we|me|us)\b").expect("a constant pattern compiles"));
+        ACTS.is_match(self.source(said))
     }
 
     /// Whether the reply writes sentences with small letters.

@@ -143,3 +143,46 @@ pub(super) fn receipt(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     let text = super::patch::applied(&scene.draft.text, &patches);
     text.map(|text| Patch::new(0, scene.draft.text.len(), text)).into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn what_they_went_through_is_made_small_behind_it() {
+        let text = "Your mother sat in our lobby all night, crying.";
+        turns(clause, SAID, text, "Your mother sat in our lobby all night, crying, ", ".");
+    }
+
+    #[test]
+    fn comfort_denials_and_plans_are_left() {
+        leaves(
+            clause,
+            SAID,
+            &[
+                "You were right to be angry.",
+                "Your mother will not be alone tonight.",
+                "It isn't stupid that you cried.",
+                "Who left your mother alone?",
+                "The lobby closes at ten.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_named_feeling_is_swapped() {
+        turns(sentence, SAID, "We did. What a lonely, awful night. I have rung her.", "We did. ", " I have rung her.");
+        leaves(sentence, SAID, &["I gave the room away, and it was awful of me.", "Ring me if she is frightened."]);
+    }
+
+    #[test]
+    fn joy_is_met_flatly() {
+        let said = "She SAID YES!!! I am over the moon, thank you for the roses!";
+        turns(joy, said, "She said yes! Tell her from us that we cheered.", "", " Tell her from us that we cheered.");
+        turns(receipt, said, "She said yes! We cheered.", "", " She said yes. We cheered.");
+        leaves(joy, SAID, &["What a night!"]);
+    }
+}

@@ -10,7 +10,7 @@ pub(super) static SORRY: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"(?i)(?P<who>\b(?:I|we)(?:['\u{2019}]m| am|['\u{2019}]re| are)) (?:(?:so|very|deeply|truly|really|terribly|awfully|genuinely) )*sorry\b",
         r"(?P<name>(?-i:, (?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w\u{2019}'-]+|, [A-Z][a-z]+))?",
-        r"(?P<what>(?: that|:| for| about| you| it| we| I| he| she| they)\b[^;:?!]*|:[^;?!]*)?(?P<end>[.!]|$)",
+        r"(?P<what>(?: that|:| for| about| you| it| we| I| he| she| they)\b[^;:?!]*?|:[^;?!]*?)?(?P<end>[.!]?)$",
     );
     Regex::new(pattern).expect("a constant pattern compiles")
 });
@@ -35,4 +35,24 @@ pub(super) fn weak(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
         found.push(Patch::new(from + all.start(), from + all.end(), text));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn apologies_grow_weak_and_keep_the_name() {
+        turns(weak, SAID, "We gave it away. I'm so sorry.", "We gave it away. I'm sorry ", ".");
+        turns(weak, SAID, "I'm sorry, Ms Vega. It was us.", "I'm sorry ", ", Ms Vega. It was us.");
+        turns(weak, SAID, "We are very sorry that she cried.", "We are sorry ", ".");
+    }
+
+    #[test]
+    fn what_is_no_apology_is_left() {
+        leaves(weak, SAID, &["Sorry to hear it.", "You need not be sorry.", "Are you sorry?", "I am sorry to say no."]);
+    }
 }

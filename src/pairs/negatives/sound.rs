@@ -8,7 +8,7 @@ use crate::guard::{Keep, check};
 ///
 /// Left out are the guards of manner (`templates`, `apologies`, `overshoot`, `blame`, `length`, `injection`): a failure is
 /// put in on purpose, and the length has narrower bounds here.
-const FACTS: [&str; 15] = [
+pub(super) const FACTS: [&str; 15] = [
     "placeholders",
     "marks",
     "numbers",

@@ -21,7 +21,10 @@ fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
         && !said.negated
         && (said.words >= 4 || shout)
         && (!shout || scene.is_glad())
-        && (feels(scene, said) || said.me == 0 && scene.echo(said) >= 0.5 && (said.past > 0 && said.you > 0 || shout))
+        && (feels(scene, said)
+            || !scene.acts(said)
+                && scene.echo(said) >= 0.5
+                && ((said.past > 0 || said.cues.has(Cue::Pain)) && said.you > 0 || shout))
 }
 
 /// A stock sentence in the place of one that takes up their particulars.
@@ -36,7 +39,7 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     } else {
         "stock.pain"
     };
-    if !scene.is_glad() && !scene.is_hurt() {
+    if !scene.is_glad() && !(scene.is_hurt() && scene.is_moved()) {
         return Vec::new();
     }
     let mut patches = swapped(scene, table, turn, |said| takes_up(scene, said));
@@ -54,7 +57,7 @@ pub(super) fn general(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     } else {
         "general"
     };
-    if !scene.is_glad() && !scene.is_hurt() {
+    if !scene.is_glad() && !(scene.is_hurt() && scene.is_moved()) {
         return Vec::new();
     }
     swapped(scene, table, turn, |said| explores(scene, said) || takes_up(scene, said))
@@ -69,4 +72,34 @@ pub(super) fn explores(scene: &Scene<'_>, said: &Said) -> bool {
         && (said.grounded > 0 || said.you > 0)
         && scene.is_last(said)
         && !scene.source(said).contains(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn what_takes_up_their_particulars_is_swapped() {
+        let text = "I'm sorry. Your mother sat crying in our lobby all night. I rang the desk.";
+        turns(propose, SAID, text, "I'm sorry. ", " I rang the desk.");
+        turns(propose, SAID, "I'm so sorry. How is your mother after that night?", "I'm so sorry. ", ".");
+        turns(general, SAID, "I'm so sorry. How is your mother after that night?", "I'm so sorry. ", ".");
+    }
+
+    #[test]
+    fn what_the_sender_must_say_is_left() {
+        leaves(
+            propose,
+            SAID,
+            &[
+                "I'm sorry. We gave your room to a late guest.",
+                "I'm sorry. Ring the desk for your mother.",
+                "I'm sorry. Your mother will have the suite.",
+                "I'm sorry. Did she sleep? If not, ring me.",
+            ],
+        );
+    }
 }

@@ -98,5 +98,43 @@ fn shut(source: &str, start: usize, end: usize) -> bool {
         .iter()
         .take_while(|word| !["you", "you're", "you\u{2019}re", "your"].contains(word))
         .any(|word| others.contains(word));
+    let theirs = theirs && !after.starts_with(" you");
     theirs || so || quoted || denied || longer.iter().any(|rest| after.starts_with(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{leaves, turns};
+    use super::*;
+
+    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
+    #[test]
+    fn strong_words_become_weak() {
+        turns(propose, SAID, "You are right to be furious with us.", "You are right to be ", " with us.");
+        turns(propose, SAID, "That is a terrible night.", "That is a", " night.");
+        turns(propose, SAID, "I can see how frightened you were.", "I can see how ", " you were.");
+    }
+
+    #[test]
+    fn what_is_denied_quoted_or_of_others_is_left() {
+        leaves(
+            propose,
+            SAID,
+            &[
+                "That is not terrible.",
+                "You wrote \u{201c}furious\u{201d}.",
+                "He was furious with us.",
+                "I was ashamed.",
+                "A terribly long night.",
+                "You were so angry that you left.",
+                "It was cruelty.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_article_fits() {
+        assert_eq!((fitting("A", "awkward"), fitting("an", "tricky")), ("An".to_owned(), "a".to_owned()));
+    }
 }

@@ -45,3 +45,25 @@ fn mixed(seed: u64) -> u64 {
     let seed = (seed ^ (seed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     seed ^ (seed >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_table_gives_plain_text_in_many_wordings() {
+        for (table, lines) in TABLES.iter() {
+            let all: HashSet<String> = (0..400).map(|seed| worded(table, seed)).collect();
+            assert!(all.iter().all(|text| !text.is_empty() && !text.contains(['{', '}', '|'])), "{table}");
+            let sentences = lines.iter().any(|line| line.ends_with('.'));
+            assert!(!sentences || all.len() >= 24, "{table} has {} wordings", all.len());
+        }
+        assert_eq!(worded("no such table", 1), "");
+    }
+
+    #[test]
+    fn the_same_number_gives_the_same_words() {
+        assert_eq!(worded("closure", 7), worded("closure", 7));
+    }
+}
