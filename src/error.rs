@@ -34,6 +34,13 @@ pub enum Error {
         /// Why it does not compile.
         detail: String,
     },
+    /// The answers of a batch on disk cannot be used.
+    Archive {
+        /// Its path.
+        path: std::path::PathBuf,
+        /// What is wrong, and what to do.
+        detail: String,
+    },
     /// A file or folder that could not be read or written.
     File {
         /// Its path.
@@ -77,6 +84,7 @@ impl fmt::Display for Error {
                 out.write_str(detail)
             }
             Self::Pattern { detail } => write!(out, "the pattern is no regular expression: {detail}"),
+            Self::Archive { path, detail } => write!(out, "the answers in {}: {detail}", path.display()),
             Self::File { path, .. } => write!(out, "cannot use {}", path.display()),
             Self::Location { name, detail, .. } => write!(out, "{name}: {detail}"),
             Self::Choice { detail } => out.write_str(detail),

@@ -84,6 +84,8 @@
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
 mod arena;
+#[cfg(feature = "batch")]
+mod batch;
 mod detect;
 mod diff;
 mod error;
@@ -108,6 +110,11 @@ pub use arena::{
     Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,
     Offer, Pairing, Part, Replies, Ruling, Side, Standing, Standings, Stray, sign_test, wilson,
 };
+#[cfg(feature = "batch")]
+pub use batch::{
+    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool,
+    State, Tally, estimated_tokens,
+};
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
     rules,
@@ -122,6 +129,8 @@ pub use evaluate::{
 pub use files::{Columns, FileFormat, Location, publish, publishable, rows};
 pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
+#[cfg(feature = "batch")]
+pub use model::{BatchJob, BatchJobs};
 pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};

@@ -85,7 +85,7 @@ fn failure(kind: &str, code: Option<&Value>) -> Result<ModelError, Error> {
     match kind {
         "unreachable" => Ok(ModelError::Unreachable { host: "replay".to_owned() }),
         "timed_out" => Ok(ModelError::TimedOut),
-        "status" => Ok(ModelError::Status { code }),
+        "status" => Ok(ModelError::Status { code, retry_after: None }),
         "unreadable" => Ok(ModelError::Unreadable),
         "empty" => Ok(ModelError::Empty),
         "refused" => Ok(ModelError::Refused),
@@ -114,7 +114,7 @@ mod tests {
         let replay = Replay::from_json(&script).unwrap();
         assert_eq!(replay.next().unwrap().text, "plain");
         assert_eq!(replay.next().unwrap().text, r#"{"critique":"x"}"#);
-        assert_eq!(replay.next(), Err(ModelError::Status { code: 429 }));
+        assert_eq!(replay.next(), Err(ModelError::Status { code: 429, retry_after: None }));
         assert_eq!(replay.next(), Err(ModelError::Empty));
     }
 

@@ -122,7 +122,7 @@ fn outcome(record: Record) -> Result<OutcomeRecord, Fault> {
     let words = |name: &str| rest.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let list = |name: &str| rest.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
     // Whoever left the changes out to save room gets them back, without reasons.
-    let hunks: Option<Vec<Hunk>> = match rest.contains_key("hunks") {
+    let hunks: Option<Vec<Hunk>> = match rest.get("hunks").is_some_and(|hunks| !hunks.is_null()) {
         true => list("hunks").iter().map(hunk).collect(),
         false => Some(Diff::between(&draft.text, text).hunks),
     };

@@ -62,11 +62,14 @@ async fn error(name: &str, hits: usize) -> ModelError {
     let outcome = ask(name, |_| {}).await;
     assert_eq!(outcome.server.hits(), hits, "{name}: {:?}", outcome.result);
     assert!(outcome.took < Duration::from_secs(8), "{name} took {:?}", outcome.took);
-    outcome.result.unwrap_err()
+    match outcome.result.unwrap_err() {
+        ModelError::Status { code, .. } => status(code),
+        other => other,
+    }
 }
 
 fn status(code: u16) -> ModelError {
-    ModelError::Status { code }
+    ModelError::Status { code, retry_after: None }
 }
 
 fn formats(server: &Player) -> Vec<String> {
@@ -129,7 +132,7 @@ async fn refusals_keep_their_status_and_are_not_repeated() {
     assert_eq!(error("error_401", 1).await, status(401));
     assert_eq!(error("error_404_model", 1).await, status(404));
     assert_eq!(error("error_422_fastapi", 1).await, status(422));
-    assert_eq!(error("quota", 1).await, status(429));
+    assert_eq!(error("quota", 1).await, ModelError::Quota);
     assert_eq!(error("redirect", 1).await, status(307));
 }
 

@@ -96,6 +96,7 @@ impl Args {
     /// What the command line sets, as the topmost layer of the settings.
     pub(crate) fn layer(&self) -> Layer {
         let base = match &self.command {
+            Command::Batch(asked) => asked.layer(),
             Command::Check(asked) => Layer { fail_on: asked.fail_on, ..asked.model.layer() },
             Command::Revise(asked) => Layer {
                 effort: asked.effort,
@@ -144,6 +145,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Revise drafts, and say what changed and why
     Revise(Revise),
+    /// Revise many records, in any format; stopped at any moment, it goes on where it was
+    Batch(Box<crate::batch::Batch>),
     /// Measure how good detection is on labelled cases
     Eval(Eval),
     /// Compare two sets of replies to the same drafts
@@ -233,7 +236,7 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    fn layer(&self) -> Layer {
+    pub(crate) fn layer(&self) -> Layer {
         let Self { judge, doubt, engine, server } = self;
         Layer { judge: *judge, doubt: *doubt, engine: *engine, ..server.layer() }
     }

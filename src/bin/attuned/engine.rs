@@ -19,6 +19,8 @@ pub(crate) struct Engine {
     pub(crate) required: bool,
     /// Whether it is a language model, somewhere else, that may take its time.
     pub(crate) remote: bool,
+    /// How it is reached, where it is somewhere else.
+    pub(crate) wire: Option<OpenAiSettings>,
     /// Which it is and how to change that, in one line.
     pub(crate) notice: String,
 }
@@ -47,16 +49,18 @@ impl Engine {
     fn builtin() -> Self {
         let notice = "the built-in reviser, on this machine; for a language model set OPENAI_API_KEY, \
                       or --base-url and --model";
-        Self { model: Arc::new(Builtin::new()), required: false, remote: false, notice: notice.to_owned() }
+        let model = Arc::new(Builtin::new());
+        Self { model, required: false, remote: false, wire: None, notice: notice.to_owned() }
     }
 
     fn llm(settings: &Settings, required: bool) -> anyhow::Result<Self> {
         let name = settings.model()?;
         settings.trusted()?;
         let host = host(&settings.base_url());
-        let model = open_ai(settings, &name)?;
+        let wire = wire(settings, &name);
+        let model = Arc::new(OpenAi::new(wire.clone())?);
         let notice = format!("{name} at {host}; --engine builtin keeps everything on this machine");
-        Ok(Self { model, required, remote: true, notice })
+        Ok(Self { model, required, remote: true, wire: Some(wire), notice })
     }
 }
 
@@ -67,8 +71,8 @@ pub(crate) fn host(url: &str) -> String {
     authority.rsplit('@').next().unwrap_or(authority).to_owned()
 }
 
-/// The endpoint that the settings describe. Complete destructuring: a new setting must say where it goes.
-fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
+/// How the server that the settings describe is reached. Complete destructuring: a new setting must say where it goes.
+fn wire(settings: &Settings, name: &str) -> OpenAiSettings {
     let crate::settings::Layer {
         timeout,
         deadline,
@@ -91,6 +95,10 @@ fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
         look: _,
         hold: _,
         keep: _,
+        concurrency: _,
+        requests_per_minute: _,
+        tokens_per_minute: _,
+        prices: _,
         prompts: _,
         fail_on: _,
         color: _,
@@ -109,7 +117,7 @@ fn open_ai(settings: &Settings, name: &str) -> anyhow::Result<Arc<dyn Model>> {
         Some(StructuredChoice::Off) => Structured::Off,
         Some(StructuredChoice::Auto) | None => Structured::Auto,
     };
-    Ok(Arc::new(OpenAi::new(wire)?))
+    wire
 }
 
 /// What every loop of a run has in common.

@@ -111,13 +111,13 @@ fn values<T>(
 }
 
 /// What an error record repeats of its input.
-fn known(value: &Value) -> Value {
+pub(crate) fn known(value: &Value) -> Value {
     let scalar = value.get("id").filter(|id| !id.is_array() && !id.is_object());
     let text = ["draft", "completion", "response"].iter().find_map(|name| value.get(name)?.as_str());
     serde_json::json!({"id": scalar, "text": text})
 }
 
-fn failure(name: &str, error: &Error, known: &Value) -> Failure {
+pub(crate) fn failure(name: &str, error: &Error, known: &Value) -> Failure {
     Failure {
         id: known.get("id").filter(|id| !id.is_null()).cloned().map(Box::new),
         kind: crate::failure::kind(error),

@@ -3,6 +3,7 @@
 mod arena;
 mod args;
 mod argv;
+mod batch;
 mod check;
 mod drive;
 mod engine;
@@ -11,6 +12,7 @@ mod explain;
 mod failure;
 mod input;
 mod interrupt;
+mod ordered;
 mod pairs;
 mod prompts;
 mod revise;
@@ -53,6 +55,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
     match &args.command {
         Command::Check(asked) => check::check(asked, &settings),
         Command::Revise(asked) => revise::revise(asked, &settings),
+        Command::Batch(asked) => batch::batch(asked, &settings),
         Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Arena(asked) => arena::arena(asked, &settings),
         Command::Pairs(asked) => pairs::pairs(asked, &settings),

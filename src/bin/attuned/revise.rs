@@ -5,15 +5,15 @@ use crate::args::Revise;
 use crate::drive::drive;
 use crate::engine::{Engine, Plan};
 use crate::failure::Failure;
-use crate::input::{self, Item, Items};
+use crate::input::{self, Item};
+use crate::ordered::{Desk, ordered, read};
 use crate::sent::Sent;
 use crate::settings::Settings;
 use crate::show::{Answer, Bar, Sheet, notice};
 use attuned::{Outcome, Record};
-use std::collections::VecDeque;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 /// How many records a language model works on at once.
@@ -29,9 +29,12 @@ pub(crate) fn revise(asked: &Revise, settings: &Settings) -> anyhow::Result<End>
         engine,
     });
     notice(settings, &work.engine.notice);
+    let at_once = if work.engine.remote { AT_ONCE } else { 1 };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let mut paper = Paper { sheet: Sheet::new(asked.format, settings), sent: Sent::revised(settings) };
-    runtime.block_on(all(items, &work, &mut paper, &mut Bar::new(settings.quiet)))?;
+    let (sheet, sent) = (Sheet::new(asked.format, settings), Sent::revised(settings));
+    let mut paper = Paper { work, sheet, sent, bar: Bar::new(settings.quiet) };
+    runtime.block_on(ordered(read(items, AT_ONCE), at_once, &mut paper))?;
+    paper.bar.end();
     // The thread that reads may wait for input that never comes.
     runtime.shutdown_background();
     let tally = paper.sheet.end()?;
@@ -48,55 +51,35 @@ struct Work {
 
 /// Where outcomes go.
 struct Paper<'a> {
+    work: Arc<Work>,
     sheet: Sheet<'a>,
     sent: Sent<'a>,
+    bar: Bar,
 }
 
 type Done = Result<(Record, Outcome), Failure>;
 
-/// Starts records as they come and shows outcomes as soon as it is their turn, so that a pipe never stalls. A record knows
-/// the openings that had gone out when it was started: with several at once that depends on which answers came first.
-async fn all(items: Items, work: &Arc<Work>, paper: &mut Paper<'_>, bar: &mut Bar) -> anyhow::Result<()> {
-    let at_once = if work.engine.remote { AT_ONCE } else { 1 };
-    let mut incoming = read(items);
-    let mut running: VecDeque<JoinHandle<Done>> = VecDeque::new();
-    let mut open = true;
-    while open || !running.is_empty() {
-        tokio::select! {
-            item = incoming.recv(), if open && running.len() < at_once => match item {
-                Some(item) => running.push_back(tokio::spawn(one(item, Arc::clone(work), paper.sent.openings()))),
-                None => open = false,
-            },
-            done = front(&mut running), if !running.is_empty() => {
-                running.pop_front();
-                bar.step();
-                bar.aside(|| put(paper, done?))?;
-            }
-        }
+/// A record knows the openings that had gone out when it was started: with several at once that depends on which answers
+/// came first.
+impl Desk for Paper<'_> {
+    type Item = Item;
+    type Done = Done;
+
+    fn start(&mut self, item: Item) -> JoinHandle<Done> {
+        tokio::spawn(one(item, Arc::clone(&self.work), self.sent.openings()))
     }
-    bar.end();
-    Ok(())
-}
 
-/// Reads on a thread of its own, a few records ahead.
-fn read(items: Items) -> mpsc::Receiver<Item> {
-    let (send, receive) = mpsc::channel(AT_ONCE);
-    std::thread::spawn(move || {
-        for item in items {
-            // Nobody listens any more when the output is closed.
-            if send.blocking_send(item).is_err() {
-                break;
+    fn put(&mut self, done: Done) -> anyhow::Result<ControlFlow<()>> {
+        self.bar.step();
+        let Self { bar, sheet, sent, .. } = self;
+        bar.aside(|| match done {
+            Ok((record, outcome)) => {
+                sheet.add(&record, Answer::Revised(&outcome))?;
+                sent.add_outcome(&record, &outcome);
+                Ok(ControlFlow::Continue(()))
             }
-        }
-    });
-    receive
-}
-
-/// Waits for the record whose turn it is.
-async fn front(running: &mut VecDeque<JoinHandle<Done>>) -> Result<Done, tokio::task::JoinError> {
-    match running.front_mut() {
-        Some(task) => task.await,
-        None => std::future::pending().await,
+            Err(failure) => sheet.fail(&failure).map(ControlFlow::Continue),
+        })
     }
 }
 
@@ -104,15 +87,4 @@ async fn one(item: Item, work: Arc<Work>, avoid: Vec<String>) -> Done {
     let record = item?;
     let outcome = drive(&record, &work.plan.avoiding(avoid), &work.engine, work.deadline).await?;
     Ok((record, outcome))
-}
-
-fn put(paper: &mut Paper<'_>, done: Done) -> anyhow::Result<()> {
-    match done {
-        Ok((record, outcome)) => {
-            paper.sheet.add(&record, Answer::Revised(&outcome))?;
-            paper.sent.add_outcome(&record, &outcome);
-        }
-        Err(failure) => paper.sheet.fail(&failure)?,
-    }
-    Ok(())
 }

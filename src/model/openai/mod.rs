@@ -4,10 +4,14 @@
 mod answer;
 mod dialect;
 mod endpoint;
+#[cfg(feature = "batch")]
+mod jobs;
 mod refusal;
 mod settings;
 mod transport;
 
+#[cfg(feature = "batch")]
+pub use jobs::{Job as BatchJob, Jobs as BatchJobs};
 pub use settings::{OpenAiSettings, Structured};
 
 use super::{BoxFuture, Model, ModelError, Reply};
@@ -95,6 +99,22 @@ fn next(dialect: Dialect, fault: Fault) -> Option<Dialect> {
     match fault {
         Fault::Refused(refusal) => dialect.after(&refusal),
         _ => None,
+    }
+}
+
+impl OpenAi {
+    /// The body of the request that asks this prompt, in the words that the server is known to understand: for those
+    /// who carry requests another way, such as in files.
+    pub fn request(&self, prompt: &Prompt) -> Value {
+        Dialect::unpack(self.dialect.load(Ordering::Relaxed)).body(&self.settings, prompt)
+    }
+
+    /// Reads the body of an answer that was carried another way.
+    ///
+    /// # Errors
+    /// As [`Model::complete`].
+    pub fn read(answer: &Value) -> Result<Reply, ModelError> {
+        answer::reply(answer)
     }
 }
 

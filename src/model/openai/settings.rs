@@ -58,6 +58,22 @@ impl OpenAiSettings {
         }
     }
 
+    /// Everything here that shapes an answer, as JSON: two settings with the same shape are answered alike. Keys, time
+    /// limits and headers are no part of it, nor is a user or query in the address.
+    pub fn shape(&self) -> serde_json::Value {
+        let address = reqwest::Url::parse(self.base_url.trim()).ok();
+        let address =
+            address.map(|url| format!("{}{}", super::endpoint::host_of(&url), url.path().trim_end_matches('/')));
+        serde_json::json!({
+            "server": address,
+            "model": self.model.trim(),
+            "temperature": self.temperature,
+            "max_tokens": self.max_tokens,
+            "extra_body": self.extra_body,
+            "structured": self.structured,
+        })
+    }
+
     /// Checks what the endpoint does not: the model's name and the fields of the request.
     pub(super) fn check(&self) -> Result<(), ModelError> {
         if self.model.trim().is_empty() {

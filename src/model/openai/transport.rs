@@ -2,7 +2,7 @@
 //! cannot read, and forgets the status.
 
 use super::endpoint::Endpoint;
-use super::refusal::Refusal;
+use super::refusal::{Blame, Refusal};
 use super::settings::{OpenAiSettings, wrong};
 use crate::model::ModelError;
 use async_openai::error::OpenAIError;
@@ -60,7 +60,8 @@ impl Fault {
             Self::Lost => ModelError::Unreachable { host: host.to_owned() },
             Self::Late => ModelError::TimedOut,
             Self::Distrusted => wrong(format!("the certificate of {host} is not trusted on this machine")),
-            Self::Refused(refusal) => ModelError::Status { code: refusal.status },
+            Self::Refused(Refusal { blame: Blame::Quota, .. }) => ModelError::Quota,
+            Self::Refused(Refusal { status, retry_after, .. }) => ModelError::Status { code: status, retry_after },
             Self::Cut | Self::Unreadable => ModelError::Unreadable,
         }
     }
@@ -113,13 +114,19 @@ pub(super) async fn exchange(client: Client, request: HttpRequestFactory) -> Res
     checked.await.map_err(|fault: Fault| OpenAIError::Boxed(Box::new(fault)))
 }
 
-async fn check(mut response: Response) -> Result<Response, Fault> {
+/// An answer, unless it is a refusal.
+pub(super) async fn accepted(mut response: Response) -> Result<Response, Fault> {
     let status = response.status();
-    let headers = response.headers().clone();
-    if !status.is_success() {
-        let start = glimpse(&mut response).await;
-        return Err(Fault::Refused(Refusal::read(status.as_u16(), &headers, &start)));
+    if status.is_success() {
+        return Ok(response);
     }
+    let start = glimpse(&mut response).await;
+    Err(Fault::Refused(Refusal::read(status.as_u16(), response.headers(), &start)))
+}
+
+async fn check(response: Response) -> Result<Response, Fault> {
+    let mut response = accepted(response).await?;
+    let headers = response.headers().clone();
     let bytes = whole(&mut response).await?;
     let text = String::from_utf8_lossy(&bytes);
     let answer: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Fault::Unreadable)?;
@@ -130,7 +137,7 @@ async fn check(mut response: Response) -> Result<Response, Fault> {
 }
 
 /// The whole answer, unless it is too large.
-async fn whole(response: &mut Response) -> Result<Vec<u8>, Fault> {
+pub(super) async fn whole(response: &mut Response) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| fault(&error, Fault::Cut))? {
         if bytes.len() + chunk.len() > ANSWER_CAP {
@@ -156,7 +163,7 @@ async fn glimpse(response: &mut Response) -> Vec<u8> {
     bytes
 }
 
-fn fault(error: &reqwest::Error, otherwise: Fault) -> Fault {
+pub(super) fn fault(error: &reqwest::Error, otherwise: Fault) -> Fault {
     match () {
         () if distrusted(error) => Fault::Distrusted,
         () if error.is_connect() => Fault::Lost,

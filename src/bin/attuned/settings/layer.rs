@@ -3,10 +3,13 @@
 use super::judge::JudgeChoice;
 use super::thresholds::Table;
 use super::within::Within;
+use attuned::Price;
 use clap::ValueEnum;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -79,6 +82,18 @@ pub(crate) struct Layer {
     /// Further fields of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) extra_body: Option<Map<String, Value>>,
+    /// Requests under way at once, in a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) concurrency: Option<NonZeroU32>,
+    /// Requests a minute, in a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) requests_per_minute: Option<NonZeroU32>,
+    /// Tokens a minute, in a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tokens_per_minute: Option<NonZeroU32>,
+    /// What models cost, for a million tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) prices: Option<BTreeMap<String, Price>>,
     /// Folder of templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) prompts: Option<PathBuf>,
@@ -92,7 +107,7 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 24] = [
+    pub(crate) const NAMES: [&'static str; 28] = [
         "engine",
         "provider",
         "base_url",
@@ -114,6 +129,10 @@ impl Layer {
         "max_tokens",
         "structured",
         "extra_body",
+        "concurrency",
+        "requests_per_minute",
+        "tokens_per_minute",
+        "prices",
         "prompts",
         "fail_on",
         "color",
@@ -130,6 +149,7 @@ impl Layer {
             timeout: Some(Lasting(Duration::from_secs(60))),
             retries: Some(2),
             structured: Some(StructuredChoice::Auto),
+            concurrency: NonZeroU32::new(16),
             fail_on: Some(FailOn::Clear),
             color: Some(Color::Auto),
             ..Self::default()

@@ -20,7 +20,7 @@ pub(crate) use within::Within;
 use crate::args::Args;
 use crate::engine::{self, Provider};
 use anyhow::bail;
-use attuned::{Aim, Critique, Effort, Judging, Keep, Options, Thresholds};
+use attuned::{Aim, Critique, Effort, Judging, Keep, Options, Price, Thresholds};
 use figment::providers::{Format as _, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider as Source};
@@ -131,6 +131,16 @@ impl Settings {
     /// From which scores mechanisms count as found.
     pub(crate) fn thresholds(&self) -> Thresholds {
         self.layer.thresholds.as_ref().map_or_else(Thresholds::default, thresholds::Table::thresholds)
+    }
+
+    /// Requests under way at once.
+    pub(crate) fn concurrency(&self) -> usize {
+        self.layer.concurrency.map_or(1, |count| count.get() as usize)
+    }
+
+    /// What this model costs, where the settings say so.
+    pub(crate) fn price(&self, model: &str) -> Option<Price> {
+        self.layer.prices.as_ref()?.get(model.trim()).copied()
     }
 
     /// How long one record may take.

@@ -163,6 +163,11 @@ pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
+/// A number in groups of three digits.
+pub(crate) fn grouped(count: u64) -> String {
+    indicatif::HumanCount(count).to_string()
+}
+
 /// What a record is called where people read: its id, or its place.
 fn name(record: &Record, place: usize) -> String {
     match &record.id {

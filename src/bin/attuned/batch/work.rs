@@ -1,0 +1,113 @@
+//! One record of a run: its loop driven to an outcome, as a line for the output.
+
+use super::row::{Candidate, Row};
+use crate::engine::Plan;
+use crate::failure::{Failure, kind};
+use crate::input::Item;
+use attuned::{Answers, ModelError, Outcome, Record, Verdict, drive};
+use std::time::Duration;
+
+/// What all records of a run have in common.
+pub(crate) struct Work {
+    pub(crate) plan: Plan,
+    pub(crate) answers: Answers,
+    /// How long the model may take for one record.
+    pub(crate) deadline: Option<Duration>,
+    /// Revisions of each draft, at least 1.
+    pub(crate) candidates: u32,
+}
+
+/// A line of the output.
+pub(crate) struct Line {
+    /// The verdict in words; none where the record failed.
+    pub(crate) verdict: Option<&'static str>,
+    /// JSON without the end of the line.
+    pub(crate) json: Vec<u8>,
+    /// What is said of a failure.
+    pub(crate) failure: Option<String>,
+    /// What was done, where it was.
+    pub(crate) done: Option<Box<(Record, Outcome)>>,
+}
+
+/// What became of an item; nothing, where the run stops before it is done.
+pub(crate) type Done = anyhow::Result<Option<Line>>;
+
+impl Work {
+    /// Drives one record to its line.
+    pub(crate) async fn one(&self, item: Item) -> Done {
+        let record = match item {
+            Ok(record) => record,
+            Err(failure) => return failed(&failure).map(Some),
+        };
+        let mut outcomes = Vec::new();
+        for sample in 0..self.candidates {
+            match self.sample(&record, sample).await {
+                End::Outcome(outcome) => outcomes.push(*outcome),
+                End::Failed(failure) => return failed(&failure).map(Some),
+                End::Open => return Ok(None),
+            }
+        }
+        let (best, candidates) = ranked(outcomes);
+        best.map(|best| done(record, best, &candidates)).transpose()
+    }
+
+    /// One revision of a draft.
+    async fn sample(&self, record: &Record, sample: u32) -> End {
+        let asker = self.answers.asker(sample, self.deadline);
+        let outcome = drive(self.plan.start(record.draft.clone()), &asker).await;
+        match (outcome, asker.failed()) {
+            _ if asker.is_open() => End::Open,
+            (_, Some(error)) => End::Failed(failure(record, "model", model_words(error))),
+            (Ok(outcome), None) => End::Outcome(Box::new(outcome)),
+            (Err(error), None) => End::Failed(failure(record, kind(&error), error.to_string())),
+        }
+    }
+}
+
+/// How one revision ended.
+enum End {
+    Outcome(Box<Outcome>),
+    Failed(Failure),
+    Open,
+}
+
+/// The outcome to take, and where there are several all replies with the draft, best first.
+fn ranked(mut outcomes: Vec<Outcome>) -> (Option<Outcome>, Vec<Candidate>) {
+    // Stable: of equals the one that came first, and a revision before a draft that was kept.
+    outcomes.sort_by_key(|outcome| (outcome.after.weight(), outcome.verdict != Verdict::Revised));
+    let mut candidates: Vec<Candidate> = Vec::new();
+    if outcomes.len() > 1 {
+        let all = outcomes.iter().map(Candidate::of).chain(outcomes.first().map(Candidate::draft));
+        for candidate in all {
+            if candidates.iter().all(|known| known.text != candidate.text) {
+                candidates.push(candidate);
+            }
+        }
+        candidates.sort_by_key(|candidate| candidate.weight);
+    }
+    (outcomes.into_iter().next(), candidates)
+}
+
+fn done(record: Record, outcome: Outcome, candidates: &[Candidate]) -> anyhow::Result<Line> {
+    let verdict = match outcome.verdict {
+        Verdict::Revised => "revised",
+        Verdict::Clean => "clean",
+        Verdict::Held => "held",
+        _ => "kept",
+    };
+    let json = serde_json::to_vec(&Row::new(&record, &outcome, candidates))?;
+    Ok(Line { verdict: Some(verdict), json, failure: None, done: Some(Box::new((record, outcome))) })
+}
+
+fn failed(failure: &Failure) -> anyhow::Result<Line> {
+    let json = serde_json::to_vec(&failure.record())?;
+    Ok(Line { verdict: None, json, failure: Some(failure.message.clone()), done: None })
+}
+
+fn failure(record: &Record, kind: &'static str, message: String) -> Failure {
+    Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
+}
+
+fn model_words(error: &ModelError) -> String {
+    format!("{error}; --retry-failed asks again")
+}
