@@ -58,6 +58,7 @@
 //! | `diff` | [`Diff`], [`Hunk`]: word by word, with reasons | change how changes are cut |
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
+//! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format; [`negatives()`](negatives()): a good reply with one failure put in | write a further format, put a failure in another way |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -95,6 +96,7 @@ mod guard;
 mod metrics;
 mod model;
 mod moves;
+mod pairs;
 mod prompt;
 mod reading;
 mod record;
@@ -110,7 +112,8 @@ pub use arena::{
 };
 #[cfg(feature = "batch")]
 pub use batch::{
-    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool, State, Tally, estimated_tokens,
+    Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool,
+    State, Tally, estimated_tokens,
 };
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
@@ -132,6 +135,10 @@ pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
 pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
 pub use moves::{Move, is_template, moves};
+pub use pairs::{
+    Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Negative, Offered, Origin,
+    OutcomeRecord, Pair, PairFormat, PairKind, Selection, Sieve, Spent, Splits, Stretch, Tag, negatives,
+};
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};

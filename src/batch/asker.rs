@@ -1,7 +1,7 @@
 //! The model of one record: asks the archive, then the server as often as may help, and says how it went.
 
-use super::answers::{Answers, Halt, Source};
 use super::Spent;
+use super::answers::{Answers, Halt, Source};
 use super::archive::{Answer, Key, hexadecimal};
 use super::pace::Pace;
 use crate::model::{BoxFuture, Model, ModelError, Reply};

@@ -5,10 +5,10 @@ mod openai;
 #[cfg(feature = "llm")]
 mod providers;
 
-#[cfg(feature = "llm")]
-pub use openai::{OpenAi, OpenAiSettings, Structured};
 #[cfg(feature = "batch")]
 pub use openai::{BatchJob, BatchJobs};
+#[cfg(feature = "llm")]
+pub use openai::{OpenAi, OpenAiSettings, Structured};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
 mod builtin;

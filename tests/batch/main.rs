@@ -17,7 +17,8 @@ fn drafts(count: u32) -> (tempfile::TempDir, PathBuf) {
     let line = |order: u32| {
         let said = "You cancelled my order twice and nobody told me why. I am furious.";
         let draft = format!("It is regretted that your order {order} was cancelled.");
-        json!({"id": order, "conversation": [{"role": "user", "content": said}], "draft": draft, "shelf": "b"}).to_string()
+        json!({"id": order, "conversation": [{"role": "user", "content": said}], "draft": draft, "shelf": "b"})
+            .to_string()
     };
     std::fs::write(&path, (0..count).map(|order| line(order) + "\n").collect::<String>()).expect("room on the disk");
     (folder, path)
@@ -111,7 +112,11 @@ fn a_change_is_said_before_anything_is_mixed() {
     let server = Server::start(well, Duration::ZERO);
     assert!(run(&input, &output, &server, &["--budget", "5calls"]).status.code() == Some(2));
     let changed = run(&input, &output, &server, &["--keep", "Terms"]);
-    assert!(changed.status.code() == Some(2) && said(&changed).contains("keep: not set, now [\"Terms\"]"), "{}", said(&changed));
+    assert!(
+        changed.status.code() == Some(2) && said(&changed).contains("keep: not set, now [\"Terms\"]"),
+        "{}",
+        said(&changed)
+    );
     assert_eq!(server.count(), 5, "nobody was asked");
     let fresh = run(&input, &output, &server, &["--keep", "Terms", "--fresh"]);
     assert!(fresh.status.success(), "{}", said(&fresh));
@@ -157,7 +162,12 @@ fn a_wrong_key_stops_the_run_before_every_record_fails() {
     let server = Server::start(|_| (401, ""), Duration::ZERO);
     let refused = run(&input, &output, &server, &[]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(said(&refused).contains("refused the key") && server.count() <= 64, "{} {}", server.count(), said(&refused));
+    assert!(
+        said(&refused).contains("refused the key") && server.count() <= 64,
+        "{} {}",
+        server.count(),
+        said(&refused)
+    );
     assert!(!output.exists());
 }
 
@@ -189,7 +199,11 @@ fn what_is_not_ours_is_not_written_over() {
     assert!(refused.status.code() == Some(2) && said(&refused).contains("move it away"), "{}", said(&refused));
     assert_eq!(std::fs::read_to_string(&output).expect("still there"), "mine\n");
     let folder_output = batch(&input, folder.path(), &["--engine", "builtin"]).output().expect("it runs");
-    assert!(folder_output.status.code() == Some(2) && said(&folder_output).contains("folder"), "{}", said(&folder_output));
+    assert!(
+        folder_output.status.code() == Some(2) && said(&folder_output).contains("folder"),
+        "{}",
+        said(&folder_output)
+    );
 }
 
 #[test]
@@ -239,7 +253,8 @@ fn batch_files_are_handed_over_once_and_what_they_miss_is_asked_again() {
     assert!(done.status.success(), "{}", said(&done));
     assert_eq!((server.jobs(), server.count()), (2, 13), "the request without an answer was asked again");
     assert!(lines(&output).len() == 12 && lines(&output).iter().all(|line| line["verdict"] == "revised"));
-    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").map(|one| one.expect("a file").file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("the folder").map(|one| one.expect("a file").file_name()).collect();
     assert_eq!(left.len(), 4, "input, output, answers and what the run was: {left:?}");
 }
 
@@ -253,7 +268,10 @@ fn several_candidates_are_asked_for_apart_and_ranked() {
     assert_eq!(server.count(), 6);
     for line in lines(&output) {
         let candidates = line["candidates"].as_array().expect("a list");
-        assert_eq!((candidates[0]["verdict"].clone(), candidates[1]["verdict"].clone()), (json!("revised"), json!("draft")));
+        assert_eq!(
+            (candidates[0]["verdict"].clone(), candidates[1]["verdict"].clone()),
+            (json!("revised"), json!("draft"))
+        );
         assert_eq!(candidates.len(), 2, "the same reply three times is one");
     }
 }

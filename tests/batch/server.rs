@@ -162,7 +162,8 @@ impl Desk {
         self.questions.fetch_add(1, Ordering::SeqCst);
         let line: Value = serde_json::from_str(line).expect("JSON");
         let body = completion(order(&line["body"].to_string()));
-        json!({"custom_id": line["custom_id"], "response": {"status_code": 200, "body": body}, "error": null}).to_string()
+        json!({"custom_id": line["custom_id"], "response": {"status_code": 200, "body": body}, "error": null})
+            .to_string()
     }
 }
 

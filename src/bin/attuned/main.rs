@@ -13,6 +13,7 @@ mod failure;
 mod input;
 mod interrupt;
 mod ordered;
+mod pairs;
 mod prompts;
 mod revise;
 mod sent;
@@ -57,6 +58,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Batch(asked) => batch::batch(asked, &settings),
         Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Arena(asked) => arena::arena(asked, &settings),
+        Command::Pairs(asked) => pairs::pairs(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

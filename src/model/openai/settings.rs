@@ -62,7 +62,8 @@ impl OpenAiSettings {
     /// limits and headers are no part of it, nor is a user or query in the address.
     pub fn shape(&self) -> serde_json::Value {
         let address = reqwest::Url::parse(self.base_url.trim()).ok();
-        let address = address.map(|url| format!("{}{}", super::endpoint::host_of(&url), url.path().trim_end_matches('/')));
+        let address =
+            address.map(|url| format!("{}{}", super::endpoint::host_of(&url), url.path().trim_end_matches('/')));
         serde_json::json!({
             "server": address,
             "model": self.model.trim(),

@@ -1,7 +1,7 @@
 //! `--dry-run`: what a run would cost, from the records themselves; nobody is asked.
 
-use super::options::Batch;
 use super::input;
+use super::options::Batch;
 use crate::End;
 use crate::engine::{Engine, Plan, Step};
 use crate::settings::{EffortChoice, Settings};
@@ -10,7 +10,8 @@ use attuned::{Price, Spent, estimated_tokens};
 use std::io::Write;
 
 /// Calls for a draft that fails, as measured on 80 drafts (docs/revision.md).
-const CALLS: [(EffortChoice, f64); 3] = [(EffortChoice::Low, 1.0), (EffortChoice::Medium, 1.7), (EffortChoice::High, 6.0)];
+const CALLS: [(EffortChoice, f64); 3] =
+    [(EffortChoice::Low, 1.0), (EffortChoice::Medium, 1.7), (EffortChoice::High, 6.0)];
 /// Tokens of an answer beside the reply itself, and of the reply for each token of the draft.
 const CRITIQUE: u64 = 220;
 const GROWTH: u64 = 2;
@@ -57,7 +58,12 @@ fn count(counted: &mut Counted, plan: &Plan, draft: attuned::Draft) -> anyhow::R
 /// The estimate in words, with what it rests on.
 fn lines(counted: &Counted, asked: &Batch, settings: &Settings, engine: &Engine) -> Vec<String> {
     let Counted { records, failed, asked: open, prompt_tokens, completion_tokens } = *counted;
-    let mut lines = vec![format!("{} records, {} that cannot be read, {} to be asked about", grouped(records), grouped(failed), grouped(open))];
+    let mut lines = vec![format!(
+        "{} records, {} that cannot be read, {} to be asked about",
+        grouped(records),
+        grouped(failed),
+        grouped(open)
+    )];
     let Some(wire) = &engine.wire else {
         lines.push("the built-in reviser asks nobody: no calls, no cost".to_owned());
         return lines;
@@ -85,6 +91,8 @@ fn each(settings: &Settings) -> f64 {
 fn money(price: Option<Price>, spent: Spent, model: &str) -> String {
     match price {
         Some(price) => format!("about ${:.2} at the prices in the settings", price.of(spent)),
-        None => format!("no money: attuned.toml names no price for {model} ([prices.\"{model}\"] with prompt and completion, for a million tokens)"),
+        None => format!(
+            "no money: attuned.toml names no price for {model} ([prices.\"{model}\"] with prompt and completion, for a million tokens)"
+        ),
     }
 }

@@ -102,7 +102,9 @@ impl Wave {
     /// The wave that is under way, where there is one.
     pub(super) fn under_way(place: &Place) -> anyhow::Result<Option<Self>> {
         match std::fs::read(&place.jobs) {
-            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes).with_context(|| format!("in {}", place.jobs.display()))?)),
+            Ok(bytes) => {
+                Ok(Some(serde_json::from_slice(&bytes).with_context(|| format!("in {}", place.jobs.display()))?))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", place.jobs.display())),
         }
@@ -139,7 +141,8 @@ impl Wave {
                 self.write(place)?;
             }
         }
-        let words = format!("{} handed over; this may take hours, and the same command goes on", count(self.jobs.len()));
+        let words =
+            format!("{} handed over; this may take hours, and the same command goes on", count(self.jobs.len()));
         notice(settings, &words);
         let mut kept = 0;
         while let Some(number) = self.jobs.iter().position(|job| !job.home) {
@@ -165,7 +168,9 @@ impl Wave {
         loop {
             match jobs.look(job).await? {
                 BatchJob::Ended { files } => return keep(jobs, answers, &files, &self.jobs[0].file).await,
-                BatchJob::Lost { status } => bail!("the server says that job {job} is {status}; see there, then --fresh"),
+                BatchJob::Lost { status } => {
+                    bail!("the server says that job {job} is {status}; see there, then --fresh")
+                }
                 BatchJob::Going { done, all } if said != Some(done) => {
                     notice(settings, &format!("job {job}: {} of {} answered", grouped(done), grouped(all)));
                     said = Some(done);

@@ -1,7 +1,7 @@
 //! How far a run is: a bar on a terminal, a line now and then elsewhere.
 
-use crate::show::{counted, grouped, notice};
 use crate::settings::Settings;
+use crate::show::{counted, grouped, notice};
 use attuned::{Answers, Tally};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;

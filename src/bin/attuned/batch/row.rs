@@ -7,8 +7,23 @@ use serde_json::Value;
 
 /// Names that are ours; what came along under one of them is dropped.
 const OURS: [&str; 17] = [
-    "id", "verdict", "reason", "engine", "model", "draft", "text", "before", "after", "hunks", "rounds", "usage", "flags",
-    "sender", "conversation", "candidates", "error",
+    "id",
+    "verdict",
+    "reason",
+    "engine",
+    "model",
+    "draft",
+    "text",
+    "before",
+    "after",
+    "hunks",
+    "rounds",
+    "usage",
+    "flags",
+    "sender",
+    "conversation",
+    "candidates",
+    "error",
 ];
 
 /// The line of a record that was done.

@@ -3,8 +3,8 @@
 use super::input::{self, Items};
 use super::options::{Batch, Via};
 use super::progress::{Progress, cost, verdicts};
-use super::work::{Done, Work};
 use super::waves::gathered;
+use super::work::{Done, Work};
 use super::{Going, Kept, live, work};
 use crate::End;
 use crate::engine::Engine;
@@ -155,6 +155,10 @@ async fn all<T>(running: VecDeque<JoinHandle<T>>) {
 
 /// A duration as people say it.
 fn lasted(took: Duration) -> String {
-    let rounded = if took.as_secs() > 10 { Duration::from_secs(took.as_secs()) } else { Duration::from_millis(took.as_millis() as u64) };
+    let rounded = if took.as_secs() > 10 {
+        Duration::from_secs(took.as_secs())
+    } else {
+        Duration::from_millis(took.as_millis() as u64)
+    };
     humantime::format_duration(rounded).to_string()
 }

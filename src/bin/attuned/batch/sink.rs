@@ -23,7 +23,9 @@ impl Sink {
     /// One line more.
     pub(crate) fn add(&mut self, line: &[u8]) -> anyhow::Result<()> {
         match self {
-            Self::Spool(spool, _) => spool.add(line).context("what was written before is safe; the same command goes on"),
+            Self::Spool(spool, _) => {
+                spool.add(line).context("what was written before is safe; the same command goes on")
+            }
             Self::Standard(out) => Ok(out.write_all(line).and_then(|()| out.write_all(b"\n"))?),
         }
     }

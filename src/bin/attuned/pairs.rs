@@ -1,0 +1,92 @@
+//! `attuned pairs`: outcomes in, rows that trainers read out, with a card and a manifest beside them.
+
+mod maker;
+mod place;
+mod spool;
+
+use crate::End;
+use crate::args::Pairs as Asked;
+use crate::settings::Settings;
+use crate::show::{notice, warn};
+use anyhow::bail;
+use attuned::{Columns, Entry, Error, Location, Made, OutcomeRecord, Selection, rows};
+use maker::Maker;
+use place::Place;
+
+/// Lines that cannot be read are said one by one up to here; there may be a million of them.
+const SAID: usize = 5;
+
+/// Makes pairs of outcomes.
+pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
+    let place = Place::new(asked)?;
+    let mut made = Made::new(asked.format, selection(asked), asked.input.name(), run(asked));
+    made.source.clone_from(&asked.source);
+    made.negatives = asked.negatives;
+    made.keep = settings.layer.keep.clone().unwrap_or_default();
+    let name = if asked.input.is_standard() { "standard input".to_owned() } else { asked.input.to_string() };
+    let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
+    for outcome in outcomes(&asked.input)? {
+        match outcome {
+            Ok(outcome) => maker.add(outcome)?,
+            Err(error) => {
+                if maker.miss() <= SAID {
+                    warn(settings, "attuned", &format!("{name}: {error}"));
+                }
+            }
+        }
+    }
+    let made = maker.end(&place)?;
+    tell(&made, settings)?;
+    Ok(if made.unreadable > 0 { End::Failed } else { End::Done })
+}
+
+/// The outcomes of a file, `None` for a draft that failed. Drafts that were not revised yet are not taken: whoever
+/// wants them revised on the way puts the engine of `batch` in here.
+fn outcomes(input: &Location) -> anyhow::Result<impl Iterator<Item = Result<Option<OutcomeRecord>, Error>>> {
+    let read = |entry: Entry| OutcomeRecord::read(entry.value, entry.line);
+    Ok(rows(input, None, &Columns::default())?.map(move |entry| entry.and_then(read)))
+}
+
+/// What was asked of the data as a whole.
+fn selection(asked: &Asked) -> Selection {
+    let mut selection = Selection::default();
+    selection.min_margin = asked.min_margin.map_or(selection.min_margin, |margin| margin.0);
+    selection.near_duplicates = asked.near_duplicates.0;
+    selection.match_length = asked.match_length;
+    selection.splits.clone_from(&asked.split);
+    selection
+}
+
+/// The id of the run: as given, or made of what was asked, so that the same command gives the same rows.
+fn run(asked: &Asked) -> String {
+    asked.run.clone().unwrap_or_else(|| {
+        let length = asked.input.path().and_then(|path| path.metadata().ok()).map_or(0, |known| known.len());
+        let mut sum = attuned::Checksum::default();
+        let said = format!(
+            "{} {} {length} {:?} {:?}",
+            env!("CARGO_PKG_VERSION"),
+            asked.input.name(),
+            asked.format,
+            selection(asked)
+        );
+        // A sum takes whatever is written to it.
+        let _ = std::io::Write::write_all(&mut sum, said.as_bytes());
+        sum.hex()[..16].to_owned()
+    })
+}
+
+/// What became of it, on standard error.
+fn tell(made: &Made, settings: &Settings) -> anyhow::Result<()> {
+    let lines = made.summary();
+    if made.unreadable > SAID {
+        warn(settings, "attuned", &format!("{} lines could not be read", made.unreadable));
+    }
+    if made.rows == 0 {
+        bail!("nothing was written: {}", lines.join("\n  "));
+    }
+    notice(settings, &lines.join("\n  "));
+    for file in made.files.iter().filter(|file| file.rows == 0) {
+        warn(settings, "attuned", &format!("{} is empty: too few sources for its share", file.name));
+    }
+    Ok(())
+}
