@@ -148,6 +148,7 @@ fn effect(pairs: &[(f64, f64)]) -> f64 {
 /// For whoever changes an edit or a wording: how many there are, how long, how alike; with `READ=1` all of them.
 #[test]
 #[ignore = "prints figures"]
+#[allow(clippy::print_stdout, reason = "figures are for whoever asks for them")]
 fn figures() {
     let goods: Vec<Good> = clean().into_iter().chain(revised()).collect();
     let mut edits = BTreeMap::<_, usize>::new();
