@@ -1,8 +1,7 @@
 //! What can be asked for on the command line.
 
 use crate::settings::{Color, EffortChoice, EngineChoice, FailOn, JudgeChoice, Lasting, Layer, Within};
-use attuned::{Location, PairFormat, Splits};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -55,21 +54,6 @@ lists of texts `must_keep` and `must_not`. Nothing is sent anywhere unless --jud
 judge sees each pair twice, once in each order, and is heard only where both orders agree.
 Exit codes: 0 done, 2 error, or something that could not be compared or judged.";
 
-const PAIRS_EXAMPLES: &str = "\
-Examples:
-  attuned pairs outcomes.jsonl -o dpo/pairs.jsonl --format trl-chat
-  attuned pairs outcomes.jsonl -o dpo/pairs.jsonl --format axolotl --split train=0.9,test=0.1
-  attuned pairs outcomes.jsonl -o - --format kto | head -3
-  attuned pairs outcomes.jsonl -o dpo/pairs.parquet --format trl-chat --match-length
-
-Outcomes are the lines that `attuned batch` writes, with their conversations. A pair is kept where
-the revision is better by at least --min-margin: the sum of the four scores before less that after,
-so that 0.25 is a quarter of a failure less to expect. Each is checked by the guards once more.
-Labelled replies (kto, llamafactory-kto) have no margin: good are those in which nothing clear or
-severe is found, bad those in which something is. A card (README.md) and a manifest stand beside
-the data, so give each set a folder of its own.
-Exit codes: 0 done, 2 error, nothing to write, or a line that could not be read.";
-
 const EVAL_EXAMPLES: &str = "\
 Examples:
   attuned eval gold.jsonl
@@ -108,9 +92,7 @@ impl Args {
             Command::Arena(asked) => {
                 Layer { keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()), ..asked.server.layer() }
             }
-            Command::Pairs(asked) => {
-                Layer { keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()), ..Layer::default() }
-            }
+            Command::Pairs(asked) => asked.layer(),
             Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
         Layer { color: self.common.color, ..base }
@@ -152,7 +134,7 @@ pub(crate) enum Command {
     /// Compare two sets of replies to the same drafts
     Arena(Arena),
     /// Make preference pairs of outcomes, in the formats of trainers
-    Pairs(Pairs),
+    Pairs(Box<crate::pairs::Pairs>),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),
     /// List, show or copy out what is said to models
@@ -219,7 +201,7 @@ pub(crate) struct Revise {
 }
 
 /// Who revises or judges, and how it is reached.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Model")]
 pub(crate) struct Model {
     /// Ask the model for findings, which then decide; always where no WHEN is given [default: never]
@@ -243,7 +225,7 @@ impl Model {
 }
 
 /// How a language model is reached.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Model")]
 pub(crate) struct Server {
     /// The model's name
@@ -332,73 +314,6 @@ pub(crate) struct Arena {
     pub(crate) judge: bool,
     #[command(flatten)]
     pub(crate) server: Server,
-}
-
-/// `attuned pairs`.
-#[derive(Debug, clap::Args)]
-#[command(after_help = PAIRS_EXAMPLES)]
-pub(crate) struct Pairs {
-    /// Outcomes, as `attuned batch` writes them; `-` is standard input
-    #[arg(value_name = "IN")]
-    pub(crate) input: Location,
-    /// Where the rows go; the name says how (.jsonl, .json, .parquet, .jsonl.gz, .jsonl.zst); `-` prints them
-    #[arg(short, long, value_name = "OUT")]
-    pub(crate) output: Location,
-    /// Whose rows
-    #[arg(long, value_name = "FORMAT", value_parser = pair_format())]
-    pub(crate) format: PairFormat,
-    /// Write over the files of an earlier run
-    #[arg(long)]
-    pub(crate) overwrite: bool,
-    /// The name of this run in `run_id` [default: made of what is asked; a record's own `run_id` wins]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) run: Option<String>,
-    /// The least margin of a pair, 0 to 4; ties never count [default: 0.25]
-    #[arg(long, help_heading = "Selection", value_name = "X", allow_hyphen_values = true)]
-    pub(crate) min_margin: Option<Within<4>>,
-    /// Leave out what is at least this like an earlier pair, 0.1 to 1, by prompt and worse reply; or `keep`
-    #[arg(long, help_heading = "Selection", value_name = "X|keep", default_value = "0.8")]
-    pub(crate) near_duplicates: Likeness,
-    /// Leave out as few as needed so that length tells little: Cohen's d of at most 0.1
-    #[arg(long, help_heading = "Selection")]
-    pub(crate) match_length: bool,
-    /// Add pairs of a good reply and the same with one failure put in, for each failure that can be
-    #[arg(long, help_heading = "Selection")]
-    pub(crate) negatives: bool,
-    /// Write splits such as train=0.9,test=0.1, no conversation in two of them
-    #[arg(long, help_heading = "Selection", value_name = "SHARES")]
-    pub(crate) split: Option<Splits>,
-    /// The field that says what belongs together, such as ticket [default: the conversation]
-    #[arg(long, help_heading = "Selection", value_name = "FIELD")]
-    pub(crate) source: Option<String>,
-    /// Further text that must stay as it is; may be given more than once
-    #[arg(long, help_heading = "Selection", value_name = "REGEX", allow_hyphen_values = true)]
-    pub(crate) keep: Vec<String>,
-}
-
-/// How alike near-duplicates are; `None` keeps them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Likeness(pub(crate) Option<f64>);
-
-impl std::str::FromStr for Likeness {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "keep" {
-            return Ok(Self(None));
-        }
-        let likeness = text.parse().ok().filter(|likeness| (0.1..=1.0).contains(likeness));
-        likeness.map(|likeness| Self(Some(likeness))).ok_or_else(|| "expected 0.1 to 1, or `keep`".to_owned())
-    }
-}
-
-/// Accepts the formats of pairs, and says in the help what each is.
-fn pair_format() -> impl TypedValueParser<Value = PairFormat> {
-    let values = PairFormat::all().map(|format| {
-        let value = PossibleValue::new(format.name()).help(format.about());
-        if format == PairFormat::Openai { value.alias("azure") } else { value }
-    });
-    PossibleValuesParser::new(values).try_map(|name| name.parse::<PairFormat>())
 }
 
 /// A number from 0 to 1.

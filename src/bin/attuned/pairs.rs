@@ -1,16 +1,21 @@
 //! `attuned pairs`: outcomes in, rows that trainers read out, with a card and a manifest beside them.
 
+mod drafts;
 mod maker;
+mod options;
 mod place;
 mod spool;
 
+pub(crate) use options::Pairs;
+
 use crate::End;
-use crate::args::Pairs as Asked;
 use crate::settings::Settings;
 use crate::show::{notice, warn};
 use anyhow::bail;
 use attuned::{Columns, Entry, Error, Location, Made, OutcomeRecord, Selection, rows};
+use drafts::Source;
 use maker::Maker;
+use options::Pairs as Asked;
 use place::Place;
 
 /// Lines that cannot be read are said one by one up to here; there may be a million of them.
@@ -19,13 +24,17 @@ const SAID: usize = 5;
 /// Makes pairs of outcomes.
 pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     let place = Place::new(asked)?;
-    let mut made = Made::new(asked.format, selection(asked), asked.input.name(), run(asked));
+    let source = match drafts::outcomes(asked, settings)? {
+        Source::Outcomes(source) => source,
+        Source::NotYet(end) => return Ok(end),
+    };
+    let mut made = Made::new(asked.format, selection(asked), asked.input.input.name(), run(asked));
     made.source.clone_from(&asked.source);
     made.negatives = asked.negatives;
     made.keep = settings.layer.keep.clone().unwrap_or_default();
-    let name = if asked.input.is_standard() { "standard input".to_owned() } else { asked.input.to_string() };
+    let name = if asked.input.input.is_standard() { "standard input".to_owned() } else { asked.input.input.to_string() };
     let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
-    for outcome in outcomes(&asked.input)? {
+    for outcome in outcomes(&source)? {
         match outcome {
             Ok(outcome) => maker.add(outcome)?,
             Err(error) => {
@@ -40,8 +49,7 @@ pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     Ok(if made.unreadable > 0 { End::Failed } else { End::Done })
 }
 
-/// The outcomes of a file, `None` for a draft that failed. Drafts that were not revised yet are not taken: whoever
-/// wants them revised on the way puts the engine of `batch` in here.
+/// The outcomes of a file, `None` for a draft that failed.
 fn outcomes(input: &Location) -> anyhow::Result<impl Iterator<Item = Result<Option<OutcomeRecord>, Error>>> {
     let read = |entry: Entry| OutcomeRecord::read(entry.value, entry.line);
     Ok(rows(input, None, &Columns::default())?.map(move |entry| entry.and_then(read)))
@@ -60,12 +68,12 @@ fn selection(asked: &Asked) -> Selection {
 /// The id of the run: as given, or made of what was asked, so that the same command gives the same rows.
 fn run(asked: &Asked) -> String {
     asked.run.clone().unwrap_or_else(|| {
-        let length = asked.input.path().and_then(|path| path.metadata().ok()).map_or(0, |known| known.len());
+        let length = asked.input.input.path().and_then(|path| path.metadata().ok()).map_or(0, |known| known.len());
         let mut sum = attuned::Checksum::default();
         let said = format!(
             "{} {} {length} {:?} {:?}",
             env!("CARGO_PKG_VERSION"),
-            asked.input.name(),
+            asked.input.input.name(),
             asked.format,
             selection(asked)
         );

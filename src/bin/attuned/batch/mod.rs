@@ -14,7 +14,7 @@ mod sink;
 mod waves;
 mod work;
 
-pub(crate) use options::Batch;
+pub(crate) use options::{Batch, How, Input, Run};
 
 use crate::End;
 use crate::engine::{Engine, Plan};
@@ -58,6 +58,13 @@ pub(crate) fn batch(asked: &Batch, settings: &Settings) -> anyhow::Result<End> {
             run::run(asked, settings, &engine, going, items)
         }
     }
+}
+
+/// Whether the whole output of this run is there.
+pub(crate) fn is_done(asked: &Batch) -> bool {
+    let place = Place::of(&asked.output, asked.run.cache.as_deref());
+    let state = State::read(&place.state).ok().flatten();
+    state.is_some_and(|state| state.done == attuned::Done::Whole) && place.is_published()
 }
 
 /// A run under way.

@@ -66,7 +66,7 @@ pub(crate) struct Input {
 }
 
 /// How the run goes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Run")]
 pub(crate) struct Run {
     /// Requests under way at once [default: 16]
@@ -102,7 +102,7 @@ pub(crate) struct Run {
 }
 
 /// How to revise.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Revision")]
 pub(crate) struct How {
     /// How much a reply may cost [default: medium]
