@@ -18,12 +18,15 @@ mod length;
 mod links;
 mod mask;
 mod meaning;
+mod memo;
 mod names;
 mod negations;
 mod numbers;
 mod overshoot;
 mod placeholders;
 mod promises;
+mod sentence;
+mod side;
 mod structure;
 mod templates;
 #[cfg(test)]
@@ -33,10 +36,12 @@ mod words;
 pub use keep::Keep;
 #[allow(unused_imports, reason = "for whoever shows texts to a model")]
 pub(crate) use mask::Mask;
+pub(crate) use side::Side;
 pub(crate) use words::{flat, pattern, prose};
 
 use crate::text::{Draft, Role};
 use serde::Serialize;
+use std::rc::Rc;
 
 /// A promise that a candidate breaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,21 +61,16 @@ pub(crate) struct Check<'a> {
     pub(crate) candidate: &'a str,
     /// Further text that must stay, from `--keep`.
     pub(crate) keep: &'a Keep,
+    /// The draft's text, as guards read it.
+    pub(crate) old: Rc<Side>,
+    /// The candidate, as guards read it.
+    pub(crate) new: Rc<Side>,
     /// What the person wrote, a message to a line.
-    pub(crate) said: String,
+    pub(crate) said: Rc<Side>,
     /// What both sides wrote; the operator's instructions and the output of tools are no facts to take up.
-    pub(crate) told: String,
+    pub(crate) told: Rc<Side>,
     /// What a reply may speak of: both sides, the sender, the draft.
-    pub(crate) known: String,
-    /// The same texts without placeholders, code and links.
-    prose: Prose,
-}
-
-/// What several guards read as prose.
-struct Prose {
-    draft: String,
-    candidate: String,
-    told: String,
+    pub(crate) known: Rc<Side>,
 }
 
 impl<'a> Check<'a> {
@@ -82,9 +82,8 @@ impl<'a> Check<'a> {
         };
         let (said, told) = (spoken(&[Role::User]), spoken(&[Role::User, Role::Assistant]));
         let known = [told.as_str(), draft.sender.as_deref().unwrap_or(""), draft.text.as_str()].join("\n");
-        let prose =
-            Prose { draft: words::prose(&draft.text), candidate: words::prose(candidate), told: words::prose(&told) };
-        Self { draft, candidate, keep, said, told, known, prose }
+        let [old, new, said, told, known] = [&draft.text, candidate, &said, &told, &known].map(side::read);
+        Self { draft, candidate, keep, old, new, said, told, known }
     }
 }
 
@@ -136,11 +135,20 @@ pub fn guards() -> impl Iterator<Item = (&'static str, &'static str)> {
 ///
 /// A candidate that is the draft breaks none.
 pub fn check(draft: &Draft, candidate: &str, keep: &Keep) -> Vec<Violation> {
-    let check = Check::new(draft, candidate, keep);
-    let breaches = |&(guard, _, look): &(&'static str, &str, Guard)| {
-        look(&check).into_iter().map(move |detail| Violation { guard, detail }).collect::<Vec<_>>()
+    breaches(&Check::new(draft, candidate, keep)).collect()
+}
+
+/// Whether `candidate` breaks no promise: as [`check`], which stops at the first breach.
+pub(crate) fn allows(draft: &Draft, candidate: &str, keep: &Keep) -> bool {
+    breaches(&Check::new(draft, candidate, keep)).next().is_none()
+}
+
+/// What each guard says, in turn.
+fn breaches<'a>(check: &'a Check<'_>) -> impl Iterator<Item = Violation> + 'a {
+    let said = |&(guard, _, look): &(&'static str, &str, Guard)| {
+        look(check).into_iter().map(move |detail| Violation { guard, detail })
     };
-    GUARDS.iter().flat_map(breaches).collect()
+    GUARDS.iter().flat_map(said)
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ fn no_worse(report: &Report, base: &Report) -> bool {
 
 /// Whether the guards are silent about the candidate. The one place where the built-in reviser meets them.
 fn allowed(draft: &Draft, candidate: &str) -> bool {
-    guard::check(draft, candidate, &guard::Keep::default()).is_empty()
+    guard::allows(draft, candidate, &guard::Keep::default())
 }
 
 /// Whether the candidate has no empty paragraphs and no stray white space that the text had not.
