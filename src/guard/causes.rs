@@ -124,7 +124,9 @@ pub(super) fn causes(sentence: &str) -> Vec<String> {
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let given = check.old.flat();
     let mut out = Vec::new();
-    for cause in check.new.said().iter().flat_map(|one| one.causes()).filter(|cause| !given.contains(cause.trim())) {
+    // A sentence of the draft gives no cause but the draft's.
+    let new = check.new.said().iter().filter(|one| !given.contains(one.flat()));
+    for cause in new.flat_map(|one| one.causes()).filter(|cause| !given.contains(cause.trim())) {
         let telling = telling(cause);
         if !telling.is_empty() && telling.iter().all(|one| !check.known.has_word_of(one)) {
             out.push(format!("a cause that nobody gave: \"{}\"", cause.trim()));

@@ -6,6 +6,7 @@ use super::sentence::Sentence;
 use super::words::{Pattern, flat, pattern, shared};
 use super::{Check, Side, templates};
 use std::collections::BTreeSet;
+use std::cell::LazyCell;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -122,20 +123,21 @@ fn limit(found: &regex::Captures<'_>, pledged: bool) -> Option<Limit> {
 
 /// Days and limits of the draft are there; new ones come from the conversation, and no new one binds the sender.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (old, new, told) = (check.old.moments(), check.new.moments(), check.told.moments());
+    let (old, new) = (check.old.moments(), check.new.moments());
+    let told = |moment: &String| check.told.moments().contains(moment);
     let courtesy = |moment: &&String| {
         moment.as_str() == "today" && !templates::without_courtesies(&check.draft.text).contains("today")
     };
     // What lies behind the person, as they told it, may be left to them.
     let past = |moment: &&String| {
         let behind = moment.as_str() == "yesterday" || moment.starts_with("last ") || moment.as_str() == "this morning";
-        behind && told.contains(*moment)
+        behind && told(moment)
     };
     let gone = old.difference(new).filter(|moment| !courtesy(moment) && !past(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
     let stated = moments(&statements(check.new.said()));
-    let strange = stated.difference(old).filter(|moment| !told.contains(*moment));
-    let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
+    let strange = stated.difference(old);
+    let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple") && !told(moment));
     out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
     out.extend(deadlines(&limits(&check.old), &limits(&check.new), &check.told));
     out.extend(blurred(check.old.plain(), check.new.plain()));
@@ -238,15 +240,16 @@ fn deadlines(draft: &[&Limit], candidate: &[&Limit], told: &Side) -> Vec<String>
     if draft.is_empty() && candidate.is_empty() {
         return Vec::new();
     }
-    let told = &limits(told);
+    let told = LazyCell::new(|| limits(told));
     let has =
         |limits: &[&Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
     let lost = draft.iter().filter(|one| one.upper && !has(candidate, one));
     let mut out: Vec<String> = lost.map(|one| format!("the limit \"{}\" is gone or changed", one.shown)).collect();
-    let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(told, one)));
+    let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(&told, one)));
     out.extend(new.filter(|one| one.pledged).map(|one| format!("new deadline: \"{}\"", one.shown)));
-    let turned = candidate.iter().filter(|one| !one.upper && !has(draft, one) && !has(told, one));
+    let turned = candidate.iter().filter(|one| !one.upper && !has(draft, one));
     let turned = turned.filter(|one| draft.iter().any(|two| two.upper && two.anchor == one.anchor));
+    let turned = turned.filter(|one| !has(&told, one));
     out.extend(turned.map(|one| format!("the limit \"{}\" is turned round", one.shown)));
     out.dedup();
     out

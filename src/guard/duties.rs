@@ -44,10 +44,9 @@ const IDLE: &[&str] = &[
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (check.old.lines(), check.new.lines());
     let mut out: Vec<String> = modals(draft).filter_map(|one| fault(one, candidate, check.new.bag())).collect();
-    let known = [check.old.bag(), check.told.content()];
-    out.extend(
-        modals(candidate).filter(|one| invented(one, known)).map(|one| format!("a new duty: \"{}\"", one.shown)),
-    );
+    let heard = |stem: &String| check.old.bag().contains(stem) || check.told.content().contains(stem);
+    let new = modals(candidate).filter(|one| invented(one, heard));
+    out.extend(new.map(|one| format!("a new duty: \"{}\"", one.shown)));
     out.dedup();
     out
 }
@@ -115,13 +114,12 @@ fn first(text: &str) -> &str {
 }
 
 /// Whether a duty of the person's is known to nobody.
-fn invented(one: &Modal, known: [&Content; 2]) -> bool {
+fn invented(one: &Modal, heard: impl Fn(&String) -> bool) -> bool {
     let idle = one.ours
         || one.force != Force::Must
         || PITY.is_match(&one.shown)
         || IDLE.contains(&one.verb.as_str())
         || one.verb == "requir" && one.content.is_empty();
-    let heard = |stem: &String| known.iter().any(|known| known.contains(stem));
     if idle || heard(&canon(&one.verb)) {
         return false;
     }

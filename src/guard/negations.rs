@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::words::{Pattern, Stems, clauses, pattern, shared, stems};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Refusals, prohibitions and limits of what is possible.
@@ -114,16 +115,22 @@ pub(super) fn refuses(text: &str) -> bool {
     STRONG.is_match(&IDLE.replace_all(text, " "))
 }
 
+/// Whether the draft or the conversation has a denial like this.
+trait Known: Fn(&dyn Fn(&Denial) -> bool) -> bool {}
+
+impl<T: Fn(&dyn Fn(&Denial) -> bool) -> bool> Known for T {}
+
 /// Refusals, conditions and affirmations of the draft keep their side.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (denials(check.old.clauses()), denials(check.new.clauses()));
     let supposed: Vec<&Stems> = check.new.clauses().filter_map(|clause| clause.supposed.as_ref()).collect();
     let mut out = lost(&draft, &candidate, &supposed);
     out.extend(turned(&draft, &affirmed(check.new.clauses()), &candidate));
-    let mut known = draft.clone();
-    known.extend(denials(check.told.clauses()));
-    out.extend(flipped(&affirmed(check.old.clauses()), &candidate, &known));
-    out.extend(refused(&candidate, &known));
+    let told = LazyCell::new(|| denials(check.told.clauses()));
+    // What was said is read only where the draft alone does not settle it.
+    let known = |same: &dyn Fn(&Denial) -> bool| draft.iter().any(|two| same(two)) || told.iter().any(|two| same(two));
+    out.extend(flipped(&affirmed(check.old.clauses()), &candidate, known));
+    out.extend(refused(&candidate, known));
     out.extend(conditions(check));
     out
 }
@@ -156,14 +163,15 @@ fn turned(draft: &[&Denial], affirmed: &[(&str, &Stems)], candidate: &[&Denial])
 }
 
 /// Denials of what the draft affirms, unless the draft or the person denies the same matter.
-fn flipped(affirmed: &[(&str, &Stems)], candidate: &[&Denial], known: &[&Denial]) -> Vec<String> {
-    let ours = |one: &Denial| known.iter().any(|two| shared(&one.stems, &two.stems) > 0);
+fn flipped(affirmed: &[(&str, &Stems)], candidate: &[&Denial], known: impl Known) -> Vec<String> {
+    let ours = |one: &Denial| known(&|two| shared(&one.stems, &two.stems) > 0);
     let against = |one: &Denial, stems: &Stems| {
         let both = shared(&one.stems, stems);
         both >= 1 && both * 5 >= one.stems.len() * 3 && both * 2 >= stems.len()
     };
-    let flat_no = |one: &&&Denial| (one.strong || one.text.contains("not") || one.text.contains("n't")) && !ours(one);
+    let flat_no = |one: &&&Denial| one.strong || one.text.contains("not") || one.text.contains("n't");
     let hit = candidate.iter().filter(flat_no).filter(|one| affirmed.iter().any(|(_, stems)| against(one, stems)));
+    let hit = hit.filter(|one| !ours(one));
     hit.map(|one| format!("\"{}\" denies what the draft says", one.text)).collect()
 }
 
@@ -175,8 +183,8 @@ static REFUSAL: Pattern = LazyLock::new(|| {
 });
 
 /// New refusals of an act that neither draft nor conversation denies.
-fn refused(candidate: &[&Denial], known: &[&Denial]) -> Vec<String> {
-    let ours = |one: &Denial| known.iter().any(|two| two.strong || shared(&one.stems, &two.stems) > 0);
+fn refused(candidate: &[&Denial], known: impl Known) -> Vec<String> {
+    let ours = |one: &Denial| known(&|two| two.strong || shared(&one.stems, &two.stems) > 0);
     let new = candidate.iter().filter(|one| REFUSAL.is_match(&one.text) && !ours(one));
     new.map(|one| format!("new refusal: \"{}\"", one.text)).collect()
 }

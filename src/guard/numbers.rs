@@ -1,7 +1,7 @@
 //! Numbers stay: amounts, percentages, times, phone numbers, ids, and number words with a unit. Each value of the draft
 //! stands at least once in the candidate; a new value must come from the conversation.
 
-use super::Check;
+use super::{Check, Side};
 use super::words::{fold, prose};
 use crate::reading::key::Fnv;
 use std::collections::{BTreeSet, HashMap};
@@ -311,19 +311,21 @@ impl Figure {
 /// Every number of the draft is there, and each new one is the person's.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let (draft, candidate) = (check.old.figures(), check.new.figures());
-    let mut out = gone(draft, candidate, check.new.spelled());
-    let (told, spoken) = (check.told.figures(), check.told.spelled());
+    let mut out = gone(draft, candidate, &check.new);
     let from_draft = |one: &Figure| draft.iter().any(|other| one.met_by(other));
-    let from_talk = |one: &Figure| told.iter().any(|other| one.met_by(other) || other.met_by(one));
-    let new = candidate.iter().filter(|one| !from_draft(one) && !from_talk(one) && !spoken.contains(&one.value));
+    let from_talk = |one: &Figure| {
+        check.told.figures().iter().any(|other| one.met_by(other) || other.met_by(one))
+            || check.told.spelled().contains(&one.value)
+    };
+    let new = candidate.iter().filter(|one| !from_draft(one) && !from_talk(one));
     out.extend(new.map(|one| format!("new number: {}", one.name())).collect::<BTreeSet<_>>());
     out
 }
 
 /// The numbers of the draft that the candidate lost.
-fn gone(draft: &[Figure], candidate: &[Figure], spelled: &BTreeSet<String>) -> Vec<String> {
+fn gone(draft: &[Figure], candidate: &[Figure], new: &Side) -> Vec<String> {
     let kept = |one: &Figure| {
-        candidate.iter().any(|other| one.met_by(other)) || (one.unit.is_empty() && spelled.contains(&one.value))
+        candidate.iter().any(|other| one.met_by(other)) || (one.unit.is_empty() && new.spelled().contains(&one.value))
     };
     let lost = draft.iter().filter(|one| !kept(one)).map(|one| format!("the number {} is gone", one.name()));
     lost.collect::<BTreeSet<_>>().into_iter().collect()

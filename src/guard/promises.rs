@@ -111,9 +111,9 @@ fn harmless(act: &str, draft: &Side) -> bool {
 /// Pledges of the candidate are the draft's, and weighty things are spoken of already.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let draft: Vec<&Pledge> = check.old.spoken().flat_map(|one| &one.pledges).collect();
-    let told = check.told.mentioned();
-    let retold =
-        |one: &Pledge, act: &str| one.when == When::Done && one.told && told.contains(act) && RETOLD.contains(&act);
+    let retold = |one: &Pledge, act: &str| {
+        one.when == When::Done && one.told && RETOLD.contains(&act) && check.told.mentioned().contains(act)
+    };
     let spoken = check.old.mentioned();
     // "We cancel when it snows" says no more than "cancellations occur".
     let habit = |one: &Pledge, act: &str| {
@@ -131,7 +131,7 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     }
     let mentioned = check.new.mentioned();
     out.extend(withdrawn(&draft, mentioned));
-    out.extend(offers(spoken, mentioned, told));
+    out.extend(offers(spoken, mentioned, &check.told));
     let phrases = added(&PHRASES, &check.old, &check.new);
     out.extend(phrases.into_iter().map(|(_, words)| format!("new promise: \"{words}\"")));
     out
@@ -154,9 +154,9 @@ fn withdrawn(draft: &[&Pledge], mentioned: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// Refunds, vouchers and the like that nobody spoke of.
-fn offers(draft: &BTreeSet<String>, new: &BTreeSet<String>, told: &BTreeSet<String>) -> Vec<String> {
+fn offers(draft: &BTreeSet<String>, new: &BTreeSet<String>, told: &Side) -> Vec<String> {
     let strange =
-        new.iter().filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(*act) && !told.contains(*act));
+        new.iter().filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(*act) && !told.mentioned().contains(*act));
     strange.map(|act| format!("new offer: {act}")).collect()
 }
 
