@@ -5,8 +5,8 @@ use super::numbers::figures;
 use super::sentence::Sentence;
 use super::words::{Pattern, flat, pattern, shared};
 use super::{Check, Side, templates};
-use std::collections::BTreeSet;
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! No deed of the sender's that nobody reported: talks, readings, notes and inquiries that the draft does not tell of.
 
-use super::words::{List, Pattern, Table, list, pattern, sentences, stem, table, words};
 use super::sentence::Sentence;
+use super::words::{List, Pattern, Table, list, pattern, sentences, stem, table, words};
 use super::{Check, Side, side};
 use crate::reading::key::Fnv;
 use crate::text::Role;

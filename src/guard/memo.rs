@@ -1,9 +1,7 @@
 //! What was read before: the candidates of one draft share nearly all of their sentences, so each is read once.
 
-use crate::reading::key::Fnv;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 /// Bytes of a text beyond which it is read anew each time: it is no reply, and would only fill the memory.
@@ -15,7 +13,7 @@ pub(super) struct Memo<T> {
     kept: RefCell<Kept<T>>,
 }
 
-type Shelf<T> = HashMap<Rc<str>, Rc<T>, BuildHasherDefault<Fnv>>;
+type Shelf<T> = HashMap<Rc<str>, Rc<T>>;
 
 /// Two shelves: when the young one is full, the old one is emptied and they change places.
 struct Kept<T> {

@@ -53,6 +53,16 @@ pub struct Violation {
     pub detail: String,
 }
 
+/// What candidates are checked against: a draft in its conversation, read once for all of them.
+pub(crate) struct Ground<'a> {
+    draft: &'a Draft,
+    keep: &'a Keep,
+    old: Rc<Side>,
+    said: Rc<Side>,
+    told: Rc<Side>,
+    known: Rc<Side>,
+}
+
 /// What a guard looks at.
 pub(crate) struct Check<'a> {
     /// The draft in its conversation: guards always compare with it, whatever the round.
@@ -76,14 +86,36 @@ pub(crate) struct Check<'a> {
 impl<'a> Check<'a> {
     /// A candidate against its draft.
     pub(crate) fn new(draft: &'a Draft, candidate: &'a str, keep: &'a Keep) -> Self {
+        Ground::new(draft, keep).beside(candidate)
+    }
+}
+
+impl<'a> Ground<'a> {
+    /// A draft; `keep` matches further text that must stay.
+    pub(crate) fn new(draft: &'a Draft, keep: &'a Keep) -> Self {
         let spoken = |roles: &[Role]| {
             let messages = draft.conversation.messages.iter().filter(|message| roles.contains(&message.role));
             messages.map(|message| message.content.as_str()).collect::<Vec<_>>().join("\n")
         };
         let (said, told) = (spoken(&[Role::User]), spoken(&[Role::User, Role::Assistant]));
         let known = [told.as_str(), draft.sender.as_deref().unwrap_or(""), draft.text.as_str()].join("\n");
-        let [old, new, said, told, known] = [&draft.text, candidate, &said, &told, &known].map(side::read);
-        Self { draft, candidate, keep, old, new, said, told, known }
+        let [old, said, told, known] = [&draft.text, &said, &told, &known].map(|text| side::read(text));
+        Self { draft, keep, old, said, told, known }
+    }
+
+    /// A candidate beside it.
+    fn beside<'b>(&self, candidate: &'b str) -> Check<'b>
+    where
+        'a: 'b,
+    {
+        let [old, said, told, known] = [&self.old, &self.said, &self.told, &self.known].map(Rc::clone);
+        let (draft, keep, new) = (self.draft, self.keep, side::read(candidate));
+        Check { draft, candidate, keep, old, new, said, told, known }
+    }
+
+    /// Whether a candidate breaks no promise: as [`check`], which stops at the first breach.
+    pub(crate) fn allows(&self, candidate: &str) -> bool {
+        breaches(&self.beside(candidate)).next().is_none()
     }
 }
 
@@ -136,11 +168,6 @@ pub fn guards() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// A candidate that is the draft breaks none.
 pub fn check(draft: &Draft, candidate: &str, keep: &Keep) -> Vec<Violation> {
     breaches(&Check::new(draft, candidate, keep)).collect()
-}
-
-/// Whether `candidate` breaks no promise: as [`check`], which stops at the first breach.
-pub(crate) fn allows(draft: &Draft, candidate: &str, keep: &Keep) -> bool {
-    breaches(&Check::new(draft, candidate, keep)).next().is_none()
 }
 
 /// What each guard says, in turn.

@@ -1,8 +1,8 @@
 //! Numbers stay: amounts, percentages, times, phone numbers, ids, and number words with a unit. Each value of the draft
 //! stands at least once in the candidate; a new value must come from the conversation.
 
-use super::{Check, Side};
 use super::words::{fold, prose};
+use super::{Check, Side};
 use crate::reading::key::Fnv;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;

@@ -155,8 +155,9 @@ fn withdrawn(draft: &[&Pledge], mentioned: &BTreeSet<String>) -> Vec<String> {
 
 /// Refunds, vouchers and the like that nobody spoke of.
 fn offers(draft: &BTreeSet<String>, new: &BTreeSet<String>, told: &Side) -> Vec<String> {
-    let strange =
-        new.iter().filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(*act) && !told.mentioned().contains(*act));
+    let strange = new
+        .iter()
+        .filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(*act) && !told.mentioned().contains(*act));
     strange.map(|act| format!("new offer: {act}")).collect()
 }
 

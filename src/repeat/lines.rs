@@ -1,9 +1,9 @@
 //! The sentences of a reply as words that a phrase may be made of: no names, numbers, placeholders, greeting, signature.
 
 use crate::reading::key::keys;
-use crate::reading::{Person, Reading, Text};
 use crate::reading::sentences::Sentence;
 use crate::reading::words::{Tags, Word, lowered};
+use crate::reading::{Person, Reading, Text};
 
 /// A word of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use super::scales::Scales;
 use super::voice::voice;
 use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength, worth};
 use crate::detect::{Finding, Flag, Mechanism, Report, Severity};
+use crate::guard::Keep;
 use crate::reading::Reading;
 use crate::text::{Draft, Quote, Span};
 use std::rc::Rc;
@@ -49,7 +50,8 @@ pub(super) fn revised(
     }
     let work = draft.with_text(text);
     let reading = Reading::read(&work);
-    let scales = Scales::new(draft, &reading);
+    let keep = Keep::default();
+    let scales = Scales::new(draft, &reading, &keep);
     let base = scales.report(text);
     if base.has(Flag::Crisis) || !base.supported {
         return (text.to_owned(), Vec::new());

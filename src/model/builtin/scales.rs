@@ -1,7 +1,7 @@
 //! Candidates of one text on the scales: each is measured and guarded once, however many sets of edits lead to it.
 
 use crate::detect::{self, Report, Thresholds};
-use crate::guard::{self, Keep};
+use crate::guard::{Ground, Keep};
 use crate::reading::{Person, Reading};
 use crate::text::Draft;
 use std::cell::RefCell;
@@ -15,16 +15,16 @@ pub(super) struct Scales<'a> {
     /// The text that is revised: the draft's, or one that comes from it.
     pub(super) text: &'a str,
     reading: &'a Reading<'a>,
-    keep: Keep,
+    ground: Ground<'a>,
     reports: RefCell<HashMap<String, Rc<Report>>>,
     allowed: RefCell<HashMap<String, bool>>,
 }
 
 impl<'a> Scales<'a> {
     /// Scales for the candidates of a text that was read.
-    pub(super) fn new(draft: &'a Draft, reading: &'a Reading<'a>) -> Self {
+    pub(super) fn new(draft: &'a Draft, reading: &'a Reading<'a>, keep: &'a Keep) -> Self {
         let (reports, allowed) = (RefCell::default(), RefCell::default());
-        Self { draft, text: reading.reply.text.source, reading, keep: Keep::default(), reports, allowed }
+        Self { draft, text: reading.reply.text.source, reading, ground: Ground::new(draft, keep), reports, allowed }
     }
 
     /// What is found in a candidate.
@@ -38,9 +38,7 @@ impl<'a> Scales<'a> {
     }
 
     fn measured(&self, candidate: &str) -> Report {
-        let report = |reading: &Reading<'_>| {
-            detect::report(reading, &self.draft.conversation, &Thresholds::default())
-        };
+        let report = |reading: &Reading<'_>| detect::report(reading, &self.draft.conversation, &Thresholds::default());
         if candidate == self.text {
             return report(self.reading);
         }
@@ -54,9 +52,8 @@ impl<'a> Scales<'a> {
         if let Some(known) = self.allowed.borrow().get(candidate) {
             return *known;
         }
-        let allowed = shaped(self.text, candidate)
-            && remains(&self.draft.text, candidate)
-            && guard::allows(self.draft, candidate, &self.keep);
+        let allowed =
+            shaped(self.text, candidate) && remains(&self.draft.text, candidate) && self.ground.allows(candidate);
         self.allowed.borrow_mut().insert(candidate.to_owned(), allowed);
         allowed
     }
