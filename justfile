@@ -30,7 +30,7 @@ docs:
 core:
     ! cargo tree -e normal --no-default-features --prefix none | grep -E '^(async-openai|clap|hyper|reqwest|ring|rustls|tokio|tower) '
 
-# Speed of reading, guards and diff
+# Speed of reading, guards, diff, the built-in reviser and the loop around a model
 bench *filter:
     cargo bench {{ features }} -- {{ filter }}
 

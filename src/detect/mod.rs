@@ -21,6 +21,7 @@ pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};
 pub use thresholds::Thresholds;
+pub(crate) use weigh::report;
 pub use weigh::{detect, detect_with};
 
 use serde::{Deserialize, Serialize};

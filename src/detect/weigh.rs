@@ -13,7 +13,7 @@ use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
 use crate::reading::Reading;
 use crate::reading::language::language;
 use crate::reading::person::Place;
-use crate::text::{Draft, Quote, Span};
+use crate::text::{Conversation, Draft, Quote, Span};
 
 /// Strengths from which a rule alone makes a finding, a clear one, a severe one: for canned replies, where there is no
 /// person to weigh against.
@@ -44,7 +44,11 @@ pub fn detect(draft: &Draft) -> Report {
 
 /// As [`detect`], with thresholds of the caller's: from which score on a mechanism counts as found.
 pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
-    let reading = Reading::read(draft);
+    report(&Reading::read(draft), &draft.conversation, thresholds)
+}
+
+/// As [`detect_with`], of a draft that was read already.
+pub(crate) fn report(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thresholds) -> Report {
     let (language, supported) = language(&reading.reply.text);
     let mut report = Report { language, supported, ..Report::default() };
     if reading.person.crisis {
@@ -57,13 +61,13 @@ pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
         report.flags.push(Flag::UnsupportedLanguage);
         return report;
     }
-    report.metrics = metrics(&reading);
+    report.metrics = metrics(reading);
     if reading.is_transactional() {
         return report;
     }
-    let learnt = Learnt::read(&reading);
+    let learnt = Learnt::read(reading);
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, draft, &reading, learnt.as_ref(), thresholds.get(mechanism), &mut report);
+        weigh(mechanism, conversation, reading, learnt.as_ref(), thresholds.get(mechanism), &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
@@ -80,7 +84,7 @@ pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
 /// Adds what one mechanism found, from the learnt scores on or from this one.
 fn weigh(
     mechanism: Mechanism,
-    draft: &Draft,
+    conversation: &Conversation,
     reading: &Reading<'_>,
     learnt: Option<&Learnt>,
     threshold: Option<f64>,
@@ -118,7 +122,8 @@ fn weigh(
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
         let unmoved = mechanism == Mechanism::SentimentAttenuation && reading.is_unmoved();
         let most = if unmoved || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
-        report.findings.push(finding(rule, evidence, here, &levels, draft).at_most(most));
+        let text = reading.reply.text.source;
+        report.findings.push(finding(rule, evidence, here, &levels, text, conversation).at_most(most));
     }
     report.scores[mechanism as usize] = round(score);
 }
@@ -165,7 +170,14 @@ fn round(value: f64) -> f64 {
 }
 
 /// Evidence of a rule as a finding.
-fn finding(rule: &'static Rule, evidence: Evidence, score: f64, levels: &[f64; 3], draft: &Draft) -> Finding {
+fn finding(
+    rule: &'static Rule,
+    evidence: Evidence,
+    score: f64,
+    levels: &[f64; 3],
+    text: &str,
+    conversation: &Conversation,
+) -> Finding {
     let severity = if score >= levels[2] {
         Severity::Severe
     } else if score >= levels[1] {
@@ -179,15 +191,15 @@ fn finding(rule: &'static Rule, evidence: Evidence, score: f64, levels: &[f64; 3
         severity,
         score: round(score),
         by: By::Rule,
-        quote: Quote::cut(&draft.text, evidence.span),
+        quote: Quote::cut(text, evidence.span),
         message: evidence.message,
         suggestion: rule.instead.to_owned(),
-        source: evidence.source.and_then(|place| source(draft, place)),
+        source: evidence.source.and_then(|place| source(conversation, place)),
     }
 }
 
 /// The person's words at a place.
-fn source(draft: &Draft, place: Place) -> Option<Source> {
-    let message = draft.conversation.messages.get(place.message)?;
+fn source(conversation: &Conversation, place: Place) -> Option<Source> {
+    let message = conversation.messages.get(place.message)?;
     Some(Source::cut(place.message, &message.content, place.span))
 }

@@ -63,6 +63,9 @@ impl Diff {
     /// What changed, and why: from the `changes` that whoever made them explains, or else from the `findings` in
     /// `before` that they repair. Edits that one change made are one hunk: half of it would be no sentence.
     pub fn explained(before: &str, after: &str, findings: &[Finding], changes: &[Change]) -> Self {
+        if before == after {
+            return Self::default();
+        }
         let edits = whole::joined(words::edits(before, after), before, changes);
         let mut diff = Self::cut(before, after, edits);
         for hunk in &mut diff.hunks {

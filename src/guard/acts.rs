@@ -133,23 +133,23 @@ fn named(words: &[String]) -> Vec<String> {
     words.iter().filter_map(|word| act(&stem(word))).map(str::to_owned).collect()
 }
 
-/// A text as clauses of words.
-pub(super) struct Spoken(Vec<Vec<String>>);
+/// What a text says of acts.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// Every act that it names in any form.
+    pub(super) mentioned: BTreeSet<String>,
+    /// What it commits its sender to.
+    pub(super) pledges: Vec<Pledge>,
+}
 
 impl Spoken {
-    /// Reads a text.
+    /// Reads a sentence.
     pub(super) fn of(text: &str) -> Self {
-        Self(clauses(&plain(text)).iter().map(|clause| words(clause)).collect())
-    }
-
-    /// Every act that the text names in any form.
-    pub(super) fn mentioned(&self) -> BTreeSet<String> {
-        self.0.iter().flat_map(|clause| named(clause)).collect()
-    }
-
-    /// What the text commits its sender to.
-    pub(super) fn pledges(&self) -> Vec<Pledge> {
-        self.0.iter().flat_map(|clause| in_clause(clause)).collect()
+        let clauses: Vec<Vec<String>> = clauses(&plain(text)).iter().map(|clause| words(clause)).collect();
+        Self {
+            mentioned: clauses.iter().flat_map(|clause| named(clause)).collect(),
+            pledges: clauses.iter().flat_map(|clause| in_clause(clause)).collect(),
+        }
     }
 }
 
@@ -373,7 +373,7 @@ mod tests {
 
     fn acts(text: &str) -> Vec<(String, When)> {
         let each = |one: &Pledge| one.acts.iter().map(|act| (act.clone(), one.when)).collect::<Vec<_>>();
-        Spoken::of(text).pledges().iter().flat_map(each).collect()
+        Spoken::of(text).pledges.iter().flat_map(each).collect()
     }
 
     #[test]

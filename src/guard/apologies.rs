@@ -1,7 +1,7 @@
 //! One apology is enough: at most two, or one more than the draft had.
 
 use super::Check;
-use super::words::{Pattern, flat, pattern};
+use super::words::{Pattern, pattern};
 use std::sync::LazyLock;
 
 /// Words of apology; "sorry to hear" is sympathy and counts too, as it stacks all the same.
@@ -11,14 +11,14 @@ static APOLOGY: Pattern = LazyLock::new(|| {
     )
 });
 
-/// How often a text says sorry.
-fn count(text: &str) -> usize {
-    APOLOGY.find_iter(&flat(text)).count()
+/// How often a folded text says sorry.
+pub(super) fn count(flat: &str) -> usize {
+    APOLOGY.find_iter(flat).count()
 }
 
 /// The candidate does not pile up apologies.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (count(&check.draft.text), count(check.candidate));
+    let (draft, candidate) = (check.old.apologies(), check.new.apologies());
     if candidate <= (draft + 1).max(2) || candidate <= draft {
         return Vec::new();
     }

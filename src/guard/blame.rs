@@ -1,8 +1,8 @@
 //! No agreement with an accusation that the draft does not make: nothing is said about motive or character, no blame is
 //! taken that the draft denies or that is a third party's, and no question of guilt is answered that the draft leaves open.
 
-use super::Check;
-use super::words::{Pattern, flat, pattern, sentences, stem};
+use super::words::{Pattern, pattern, stem};
+use super::{Check, Side};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -40,6 +40,11 @@ static DISPUTED: Pattern = LazyLock::new(|| {
     ))
 });
 
+/// Whether a folded draft denies or disputes that the sender is at fault.
+pub(super) fn disputes(draft: &str) -> bool {
+    DISPUTED.is_match(draft)
+}
+
 /// The sender takes the blame.
 static OWNED: Pattern = LazyLock::new(|| {
     pattern(
@@ -69,40 +74,56 @@ static OURS: Pattern = LazyLock::new(|| {
     )
 });
 
+/// What a sentence must not say where the draft does not, by its pattern.
+static ROWS: [(&Pattern, &str); 3] = [
+    (&CHARACTER, "agrees with an accusation"),
+    (&LIABILITY, "accepts liability"),
+    (&ANSWER, "answers what the draft leaves open"),
+];
+
+/// The rows that a folded sentence meets as the sender's own word, each with its words.
+pub(super) fn faults(sentence: &str) -> Vec<(usize, String)> {
+    if sentence.ends_with('?') {
+        return Vec::new();
+    }
+    let found = ROWS.iter().enumerate().filter_map(|(row, (pattern, _))| Some((row, pattern.find(sentence)?)));
+    let own = found.filter(|(_, found)| !REPORTED.is_match(&sentence[..found.end()]));
+    own.map(|(row, found)| (row, found.as_str().trim().to_owned())).collect()
+}
+
+/// Acts of others in a folded draft that are not its sender's too.
+pub(super) fn theirs(draft: &str) -> BTreeSet<String> {
+    let acts = |pattern: &Pattern| pattern.captures_iter(draft).map(|found| stem(&found[1])).collect::<BTreeSet<_>>();
+    let theirs = acts(&OTHERS);
+    if theirs.is_empty() { theirs } else { theirs.difference(&acts(&OURS)).cloned().collect() }
+}
+
 /// No word on motive or character, no guilt that the draft denies, leaves open or gives to others.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (flat(&check.prose.draft), flat(&check.prose.candidate));
     let mut out: Vec<String> = Vec::new();
-    let rows: [(&Pattern, &str); 3] = [
-        (&CHARACTER, "agrees with an accusation"),
-        (&LIABILITY, "accepts liability"),
-        (&ANSWER, "answers what the draft leaves open"),
-    ];
-    for sentence in sentences(&check.prose.candidate).into_iter().map(flat) {
-        let said = |found: &regex::Match<'_>| !sentence.ends_with('?') && !REPORTED.is_match(&sentence[..found.end()]);
-        let new = rows.iter().filter_map(|(row, fault)| Some((row, fault, row.find(&sentence)?)));
-        let new = new.filter(|(row, _, found)| !row.is_match(&draft) && said(found));
-        out.extend(new.map(|(_, fault, found)| format!("it {fault}: \"{}\"", found.as_str().trim())));
+    for (row, words) in check.new.said().iter().flat_map(|one| one.faults()) {
+        let (pattern, fault) = ROWS[*row];
+        if !pattern.is_match(check.old.plain()) {
+            out.push(format!("it {fault}: \"{words}\""));
+        }
     }
-    if DISPUTED.is_match(&draft) {
+    if check.old.is_disputed() {
         let plain = |text: &str| DISPUTED.replace_all(text, " ").into_owned();
-        let (was, now) = (plain(&draft), plain(&candidate));
+        let (was, now) = (plain(check.old.plain()), plain(check.new.plain()));
         let owned = OWNED.find(&now).filter(|_| !OWNED.is_match(&was));
         out.extend(owned.map(|found| format!("it takes blame that the draft disputes: \"{}\"", found.as_str())));
     }
-    out.extend(shifted(&draft, &candidate, &flat(&check.prose.told)));
+    out.extend(shifted(check.old.theirs(), check.new.plain(), &check.told));
     out
 }
 
 /// Acts of others that the sender did, in the candidate.
-fn shifted(draft: &str, candidate: &str, told: &str) -> Vec<String> {
-    let acts = |pattern: &Pattern, text: &str| {
-        pattern.captures_iter(text).map(|found| stem(&found[1])).collect::<BTreeSet<_>>()
-    };
-    let (theirs, ours) = (acts(&OTHERS, draft), acts(&OURS, draft));
+fn shifted(theirs: &BTreeSet<String>, candidate: &str, told: &Side) -> Vec<String> {
+    if theirs.is_empty() {
+        return Vec::new();
+    }
     let mine = |found: &regex::Captures<'_>| {
-        let act = stem(&found[1]);
-        theirs.contains(&act) && !ours.contains(&act) && !told.contains(&format!("you {}", &found[1]))
+        theirs.contains(&stem(&found[1])) && !told.plain().contains(&format!("you {}", &found[1]))
     };
     let taken = OURS.captures_iter(candidate).filter(mine);
     taken.map(|found| format!("the draft says that somebody else did it: \"{}\"", &found[0])).collect()

@@ -1,8 +1,7 @@
 //! No invented cause: why something happened is the draft's to say, or the person's.
 
 use super::Check;
-use super::words::{Pattern, flat, pattern, sentences, stem, stems, words};
-use std::cell::LazyCell;
+use super::words::{Pattern, pattern, stem, stems, words};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -99,13 +98,17 @@ const NAMED: usize = 2;
 /// The stems of the first words of a cause that say something.
 fn telling(cause: &str) -> Vec<String> {
     let content = stems(cause);
-    let plain = |one: &String| PLAIN.iter().any(|word| stem(word) == *one);
+    static IDLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| PLAIN.iter().map(|word| stem(word)).collect());
+    let plain = |one: &String| IDLE.contains(one);
     let long = |one: &String| one.chars().count() >= TELLING && content.contains(one) && !plain(one);
     words(cause).iter().map(|word| stem(word)).filter(long).take(NAMED).collect()
 }
 
 /// The causes that a folded sentence gives.
-fn causes(sentence: &str) -> Vec<String> {
+pub(super) fn causes(sentence: &str) -> Vec<String> {
+    if sentence.ends_with('?') {
+        return Vec::new();
+    }
     let behind = CAUSE.captures_iter(sentence).map(|found| found[1].to_owned());
     let clauses = CLAUSE
         .captures_iter(sentence)
@@ -119,17 +122,14 @@ fn causes(sentence: &str) -> Vec<String> {
 
 /// Causes that the candidate gives and nobody else did.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    // Most candidates give no cause: what is known is read only for one that does.
-    let known: LazyCell<BTreeSet<String>, _> =
-        LazyCell::new(|| words(&check.known).iter().map(|word| stem(word)).collect());
-    let given = flat(&check.draft.text);
+    let given = check.old.flat();
     let mut out = Vec::new();
-    for sentence in sentences(&check.prose.candidate).into_iter().map(flat).filter(|one| !one.ends_with('?')) {
-        for cause in causes(&sentence).iter().filter(|cause| !given.contains(cause.trim())) {
-            let telling = telling(cause);
-            if !telling.is_empty() && telling.iter().all(|one| !known.contains(one)) {
-                out.push(format!("a cause that nobody gave: \"{}\"", cause.trim()));
-            }
+    // A sentence of the draft gives no cause but the draft's.
+    let new = check.new.said().iter().filter(|one| !given.contains(one.flat()));
+    for cause in new.flat_map(|one| one.causes()).filter(|cause| !given.contains(cause.trim())) {
+        let telling = telling(cause);
+        if !telling.is_empty() && telling.iter().all(|one| !check.known.has_word_of(one)) {
+            out.push(format!("a cause that nobody gave: \"{}\"", cause.trim()));
         }
     }
     out.dedup();

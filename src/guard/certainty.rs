@@ -1,9 +1,10 @@
 //! A no stays as flat, a may as open and a will as firm as the draft has it: nothing is softened, nothing hardened.
 
 use super::Check;
-use super::meaning::{Force, Line, Modal, lines, met};
+use super::meaning::{Force, Line, Modal, Sign, met};
 use super::negations::refuses;
-use super::words::{Pattern, flat, pattern};
+use super::words::{Pattern, pattern};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Refusals that leave a door open.
@@ -40,24 +41,24 @@ const PLAIN: &[&str] = &["takes", "take", "arrives", "arrive", "costs", "cost", 
 
 /// Refusals, hedges and certainties keep their strength.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (lines(&check.prose.draft), lines(&check.prose.candidate));
-    let mut out: Vec<String> = refusals(&draft, &candidate);
+    let (draft, candidate) = (check.old.lines(), check.new.lines());
+    let mut out: Vec<String> = refusals(draft, candidate);
     out.extend(hope(check));
-    out.extend(draft.iter().flat_map(|line| &line.modals).filter_map(|one| shifted(one, &candidate)));
-    out.extend(draft.iter().filter_map(|line| habit(line, &candidate)));
+    out.extend(draft.iter().flat_map(|line| &line.modals).filter_map(|one| shifted(one, candidate)));
+    out.extend(draft.iter().filter_map(|line| habit(line, candidate)));
     out.dedup();
     out
 }
 
 /// Flat refusals that leave a door open now, and open ones that were shut.
-fn refusals(draft: &[Line], candidate: &[Line]) -> Vec<String> {
-    let no = |line: &&Line| refuses(&line.text) || OPEN.is_match(&line.text) && !line.content.is_empty();
+fn refusals(draft: &[Rc<Line>], candidate: &[Rc<Line>]) -> Vec<String> {
+    let no = |line: &&Rc<Line>| refusal(line) || ajar(line) && !line.content.is_empty();
     let mut out = Vec::new();
-    for one in draft.iter().filter(no).filter(|one| refuses(&one.text)) {
-        let open = OPEN.is_match(&one.text);
-        let about = |two: &&Line| one.content.intersection(&two.content).count() > 0;
-        let near: Vec<&Line> = candidate.iter().filter(no).filter(about).collect();
-        let softened = !open && !near.is_empty() && near.iter().all(|two| OPEN.is_match(&two.text));
+    for one in draft.iter().filter(|one| refusal(one)) {
+        let open = ajar(one);
+        let about = |two: &&Rc<Line>| one.content.intersection(&two.content).next().is_some();
+        let near: Vec<&Rc<Line>> = candidate.iter().filter(about).filter(no).collect();
+        let softened = !open && !near.is_empty() && near.iter().all(|two| ajar(two));
         let shut = open && !near.is_empty() && near.iter().all(|two| closed(one, two));
         out.extend(softened.then(|| format!("the refusal \"{}\" leaves a door open now", one.text)));
         out.extend(shut.then(|| format!("\"{}\" leaves a door open; the reply shuts it", one.text)));
@@ -67,14 +68,23 @@ fn refusals(draft: &[Line], candidate: &[Line]) -> Vec<String> {
 
 /// Whether an open refusal is a flat one here.
 fn closed(one: &Line, two: &Line) -> bool {
-    refuses(&two.text) && !OPEN.is_match(&two.text) && met(&one.content, &two.content, (2, 3))
+    refusal(two) && !ajar(two) && met(&one.content, &two.content, (2, 3))
+}
+
+/// Whether a sentence refuses.
+fn refusal(line: &Line) -> bool {
+    line.has(Sign::Refusal, refuses)
+}
+
+/// Whether a sentence leaves a door open.
+fn ajar(line: &Line) -> bool {
+    line.has(Sign::Open, |text| OPEN.is_match(text))
 }
 
 /// Hope that the draft does not give.
 fn hope(check: &Check<'_>) -> Option<String> {
-    let (draft, candidate) = (flat(&check.prose.draft), flat(&check.prose.candidate));
-    let found = HOPE.find(&candidate)?;
-    (!HOPE.is_match(&draft)).then(|| format!("hope that the draft does not give: \"{}\"", found.as_str()))
+    let found = HOPE.find(check.new.plain())?;
+    (!HOPE.is_match(check.old.plain())).then(|| format!("hope that the draft does not give: \"{}\"", found.as_str()))
 }
 
 /// Whether a force says that something may be otherwise.
@@ -83,13 +93,13 @@ fn open(force: Force) -> bool {
 }
 
 /// A will that became a may, or a may that became a will.
-fn shifted(one: &Modal, candidate: &[Line]) -> Option<String> {
+fn shifted(one: &Modal, candidate: &[Rc<Line>]) -> Option<String> {
     let hedged = matches!(one.force, Force::May | Force::Should | Force::Hope);
     if one.force != Force::Will && !hedged {
         return None;
     }
     let all = candidate.iter().flat_map(|line| line.modals.iter().map(move |two| (line, two)));
-    let near: Vec<(&Line, &Modal)> = all.filter(|(_, two)| alike(one, two)).collect();
+    let near: Vec<(&Rc<Line>, &Modal)> = all.filter(|(_, two)| alike(one, two)).collect();
     let kept = near.iter().any(|(_, two)| two.force == one.force || hedged && open(two.force));
     let firm = hedged && near.iter().any(|(line, two)| two.force == Force::Will && !usual(line));
     let loose = one.force == Force::Will && near.iter().any(|(_, two)| open(two.force));
@@ -108,16 +118,19 @@ fn alike(one: &Modal, two: &Modal) -> bool {
 }
 
 /// What is usual that became a rule, what is plain that became a habit, or what is vouched for now.
-fn habit(one: &Line, candidate: &[Line]) -> Option<String> {
-    let (usual, plain) = (usual(one), plain(&one.text));
-    let same = |two: &&Line| {
+fn habit(one: &Line, candidate: &[Rc<Line>]) -> Option<String> {
+    let same = |two: &&Rc<Line>| {
         one.content.len() > 1 && met(&one.content, &two.content, (2, 3)) && met(&two.content, &one.content, (1, 2))
     };
-    let near: Vec<&Line> = candidate.iter().filter(same).collect();
-    let all = |sign: fn(&Line) -> bool| !near.is_empty() && near.iter().all(|two| sign(two));
-    let ruled = usual && plain && all(|two| !self::usual(two) && self::plain(&two.text));
+    let near: Vec<&Rc<Line>> = candidate.iter().filter(same).collect();
+    if near.is_empty() {
+        return None;
+    }
+    let (usual, plain) = (usual(one), plain(one));
+    let all = |sign: fn(&Line) -> bool| near.iter().all(|two| sign(two));
+    let ruled = usual && plain && all(|two| !self::usual(two) && self::plain(two));
     let hoped = !usual && (plain || will(one)) && all(self::usual);
-    let vouched = !SURE.is_match(&one.text) && all(|two| SURE.is_match(&two.text));
+    let vouched = !sure(one) && all(sure);
     let fault = match (ruled, hoped, vouched) {
         (true, ..) => "is usual, not certain as in the reply",
         (_, true, _) => "is plain in the draft and hedged in the reply",
@@ -129,12 +142,18 @@ fn habit(one: &Line, candidate: &[Line]) -> Option<String> {
 
 /// Whether a sentence says that it may be otherwise.
 fn usual(line: &Line) -> bool {
-    USUAL.is_match(&line.text) || line.modals.iter().any(|modal| modal.force != Force::Can && open(modal.force))
+    line.has(Sign::Usual, |text| USUAL.is_match(text))
+        || line.modals.iter().any(|modal| modal.force != Force::Can && open(modal.force))
 }
 
 /// Whether a sentence says how long or how much by a plain present.
-fn plain(text: &str) -> bool {
-    text.split(' ').any(|word| PLAIN.contains(&word))
+fn plain(line: &Line) -> bool {
+    line.has(Sign::Plain, |text| text.split(' ').any(|word| PLAIN.contains(&word)))
+}
+
+/// Whether a sentence vouches for something.
+fn sure(line: &Line) -> bool {
+    line.has(Sign::Sure, |text| SURE.is_match(text))
 }
 
 /// Whether a sentence says that something will be.

@@ -1,7 +1,7 @@
 //! Code and quoted text stay: spans, fences, and what stands between quotation marks.
 
-use super::Check;
 use super::words::{Pattern, flat, pattern};
+use super::{Check, Side};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -22,12 +22,16 @@ static QUOTES: Pattern = LazyLock::new(|| {
 
 /// Where code stands.
 pub(super) fn spans(text: &str) -> Vec<Span> {
+    if !text.contains('`') {
+        return Vec::new();
+    }
     CODE.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
 }
 
 /// What stands in quotation marks; marks inside code are no quotation, but code inside a quotation is part of it.
-pub(super) fn quotes(text: &str) -> Vec<String> {
-    let outside = super::words::blank(text, &spans(text));
+pub(super) fn quotes(side: &Side) -> Vec<String> {
+    let text = side.source.as_str();
+    let outside = super::words::blank(text, side.code());
     let mut out = Vec::new();
     let mut from = 0;
     while let Some((whole, kind, quote)) = quotation(&outside, from) {
@@ -60,10 +64,10 @@ fn within(quote: &str, folded: &str) -> bool {
 }
 
 /// How often each piece of code stands in a text.
-fn tally(text: &str) -> BTreeMap<&str, usize> {
+fn tally(side: &Side) -> BTreeMap<&str, usize> {
     let mut out = BTreeMap::new();
-    for span in spans(text) {
-        *out.entry(span.of(text)).or_default() += 1;
+    for span in side.code() {
+        *out.entry(span.of(&side.source)).or_default() += 1;
     }
     out
 }
@@ -71,21 +75,19 @@ fn tally(text: &str) -> BTreeMap<&str, usize> {
 /// No code and no quotation is lost, changed or made up.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let mut out = code(check);
-    let (draft, candidate) = (check.draft.text.as_str(), flat(check.candidate));
-    let known = flat(&check.known);
-    let gone = quotes(draft).into_iter().filter(|quote| !within(quote, &candidate));
+    let gone = check.old.quotes().iter().filter(|quote| !within(quote, check.new.flat()));
     out.extend(gone.map(|quote| format!("the quoted text {quote:?} is gone or changed")));
-    let new = quotes(check.candidate).into_iter().filter(|quote| !within(quote, &known));
+    let new = check.new.quotes().iter().filter(|quote| !within(quote, check.known.flat()));
     out.extend(new.map(|quote| format!("quoted text that nobody wrote: {quote:?}")));
     out
 }
 
 /// Code that is gone, or new and not the person's own.
 fn code(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (tally(&check.draft.text), tally(check.candidate));
+    let (draft, candidate) = (tally(&check.old), tally(&check.new));
     let gone = draft.iter().filter(|(code, count)| candidate.get(**code).is_none_or(|found| found < *count));
     let mut out: Vec<String> = gone.map(|(code, _)| format!("the code {code:?} is gone or changed")).collect();
-    let strange = |code: &str| !draft.contains_key(code) && !check.known.contains(code.trim_matches(['`', ' ']));
+    let strange = |code: &str| !draft.contains_key(code) && !check.known.source.contains(code.trim_matches(['`', ' ']));
     out.extend(candidate.keys().filter(|code| strange(code)).map(|code| format!("new code: {code:?}")));
     out
 }

@@ -1,8 +1,9 @@
 //! What hangs on a condition hangs on it still, and on no other: none is dropped, loosened, turned round or invented.
 
 use super::Check;
-use super::meaning::{Condition, Content, Line, bag, denies, lines, met};
+use super::meaning::{Condition, Content, Line, Sign, denies, met};
 use super::words::{Pattern, pattern};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// What can carry a condition, wide enough for honest rewording.
@@ -29,27 +30,29 @@ static OFFER: Pattern = LazyLock::new(|| {
 
 /// Each condition of the draft has its counterpart; no offer hangs on a new one.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (lines(&check.prose.draft), lines(&check.prose.candidate));
-    let lost = draft.iter().flat_map(|line| &line.conditions).filter_map(|one| fault(one, &candidate));
+    let (draft, candidate) = (check.old.lines(), check.new.lines());
+    let lost = draft.iter().flat_map(|line| &line.conditions).filter_map(|one| fault(one, candidate));
     let mut out: Vec<String> = lost.collect();
-    let known = bag(&draft);
+    let known = check.old.bag();
     let new = candidate.iter().flat_map(|line| &line.conditions);
-    let new = new.filter(|one| invented(one, &draft, &known));
+    let new = new.filter(|one| invented(one, draft, known));
     out.extend(new.map(|one| format!("a condition that the draft does not set: \"{}\"", one.shown)));
     out
 }
 
 /// What became of a condition of the draft, if it was not kept.
-fn fault(one: &Condition, candidate: &[Line]) -> Option<String> {
+fn fault(one: &Condition, candidate: &[Rc<Line>]) -> Option<String> {
     if one.content.is_empty() {
         return None;
     }
-    let near: Vec<&Line> = candidate.iter().filter(|line| met(&one.content, &line.content, (1, 2))).collect();
-    let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || CARRIER.is_match(&line.text);
+    let near = candidate.iter().map(Rc::as_ref).filter(|line| met(&one.content, &line.content, (1, 2)));
+    let near: Vec<&Line> = near.collect();
+    let carries = |line: &Line| line.has(Sign::Carrier, |text| CARRIER.is_match(text));
+    let carried = |line: &&Line| one.wish || !line.conditions.is_empty() || carries(line);
     if !near.iter().any(carried) && !candidate.iter().any(|line| pointed(one, line)) {
         return Some(format!("the condition \"{}\" is gone", one.shown));
     }
-    if one.strict && !near.iter().any(|line| STRICT.is_match(&line.text)) {
+    if one.strict && !near.iter().any(|line| line.has(Sign::Strict, |text| STRICT.is_match(text))) {
         return Some(format!("\"{}\" lets nothing else do; the reply does", one.shown));
     }
     turned(one, &near).then(|| format!("the condition \"{}\" is turned round", one.shown))
@@ -72,11 +75,11 @@ fn turned(one: &Condition, near: &[&Line]) -> bool {
 }
 
 /// Whether an offer that the draft makes freely hangs on something here.
-fn invented(one: &Condition, draft: &[Line], known: &Content) -> bool {
+fn invented(one: &Condition, draft: &[Rc<Line>], known: &Content) -> bool {
     let strange = one.content.difference(known).count();
     let new = !one.wish && strange * 2 > one.content.len();
-    let free = |line: &Line| line.conditions.is_empty() && OFFER.is_match(&line.text);
-    let offered = |line: &Line| free(line) && met(&one.main, &line.content, (1, 2));
+    let free = |line: &Line| line.conditions.is_empty() && line.has(Sign::Offer, |text| OFFER.is_match(text));
+    let offered = |line: &Rc<Line>| free(line) && met(&one.main, &line.content, (1, 2));
     new && !one.main.is_empty() && OFFER.is_match(&one.rest) && draft.iter().any(offered)
 }
 

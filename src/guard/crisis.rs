@@ -1,9 +1,9 @@
 //! Safety content stays, whole, as urgent and as firm as it is, and where it stands: crisis lines, emergency numbers,
 //! medical, legal and safety cautions, required disclosures.
 
-use super::Check;
 use super::meaning::{Content, content};
-use super::words::{List, Pattern, Table, flat, list, pattern, sentences, table};
+use super::words::{List, Pattern, Table, list, pattern, table};
+use super::{Check, Side};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -100,42 +100,41 @@ const MOST: usize = 400;
 
 /// Each kind of caution that the draft gives is in the candidate, unhurt.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (flat(&check.draft.text), flat(check.candidate));
-    let told: Vec<(usize, regex::Match<'_>)> =
-        (0..CAUTIONS.len()).filter_map(|row| Some((row, CAUTIONS[row].1.find(&draft)?))).collect();
+    let told: Vec<(usize, &str)> =
+        (0..CAUTIONS.len()).filter_map(|row| Some((row, check.old.find(&CAUTIONS[row].1)?))).collect();
     if told.is_empty() {
         return Vec::new();
     }
-    let (old, new) = (split(&check.draft.text), split(check.candidate));
+    let (old, new) = (split(&check.old), split(&check.new));
     let mut out = Vec::new();
     for (row, words) in told {
         let (name, caution) = &CAUTIONS[row];
-        if !caution.is_match(&candidate) {
-            out.push(format!("{name} is gone: \"{}\"", words.as_str()));
+        if check.new.find(caution).is_none() {
+            out.push(format!("{name} is gone: \"{words}\""));
         } else if let Some(what) = hurt(row, caution, &old, &new) {
-            out.push(format!("{name} {what}: \"{}\"", words.as_str()));
+            out.push(format!("{name} {what}: \"{words}\""));
         }
     }
-    out.extend(renamed(&old, &candidate));
+    out.extend(renamed(&old, check.new.flat()));
     out
 }
 
 /// Whoever the draft sends the person to for advice, under another name or none: a midwife is no doctor.
-fn renamed(old: &[String], candidate: &str) -> Option<String> {
+fn renamed(old: &[&str], candidate: &str) -> Option<String> {
     let sent = old.iter().filter(|one| CAUTIONS[PROFESSIONAL].1.is_match(one));
     let lost = sent.flat_map(|one| ROLE.find_iter(one)).find(|role| !candidate.contains(role.as_str()))?;
     Some(format!("who to ask is not named any more: \"{}\"", lost.as_str()))
 }
 
 /// The sentences of a text, folded.
-fn split(text: &str) -> Vec<String> {
-    sentences(text).into_iter().take(MOST).map(flat).collect()
+fn split(side: &Side) -> Vec<&str> {
+    side.sentences().iter().take(MOST).map(|one| one.flat()).collect()
 }
 
 /// What is wrong with a caution that is still there.
-fn hurt(row: usize, caution: &Regex, old: &[String], new: &[String]) -> Option<&'static str> {
+fn hurt(row: usize, caution: &Regex, old: &[&str], new: &[&str]) -> Option<&'static str> {
     let (was, now) = (first(caution, old)?, first(caution, new)?);
-    let given: Vec<&String> = old.iter().filter(|one| caution.is_match(one)).collect();
+    let given: Vec<&str> = old.iter().copied().filter(|one| caution.is_match(one)).collect();
     let around = beside(caution, new);
     match () {
         () if row < WORDED && given.iter().any(|one| shortened(one, &around)) => Some("has lost words"),
@@ -151,17 +150,17 @@ fn hurt(row: usize, caution: &Regex, old: &[String], new: &[String]) -> Option<&
 const SAFETY: usize = 7;
 
 /// The first sentence with the caution.
-fn first(caution: &Regex, text: &[String]) -> Option<usize> {
+fn first(caution: &Regex, text: &[&str]) -> Option<usize> {
     text.iter().position(|one| caution.is_match(one))
 }
 
 /// The sentences with any caution, and their neighbours.
-fn beside(caution: &Regex, text: &[String]) -> String {
+fn beside(caution: &Regex, text: &[&str]) -> String {
     let hit = |at: usize| {
         text.get(at).is_some_and(|one| caution.is_match(one) || CAUTIONS.iter().any(|(_, row)| row.is_match(one)))
     };
     let near = |at: &usize| hit(*at) || hit(at + 1) || at.checked_sub(1).is_some_and(hit);
-    (0..text.len()).filter(near).map(|at| text[at].as_str()).collect::<Vec<_>>().join(" ")
+    (0..text.len()).filter(near).map(|at| text[at]).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether more than a quarter of what a caution says, and more than a word, is lost.
@@ -172,7 +171,7 @@ fn shortened(caution: &str, around: &str) -> bool {
 }
 
 /// Whether the clauses with the caution leave it to the person, as those of the draft do not.
-fn softened(caution: &Regex, given: &[&String], new: &[String]) -> bool {
+fn softened(caution: &Regex, given: &[&str], new: &[&str]) -> bool {
     let cut = |text: &str| text.split([',', ';', ':']).map(str::to_owned).collect::<Vec<_>>();
     let held = |texts: Vec<String>| texts.into_iter().filter(|one| caution.is_match(one)).collect::<Vec<_>>();
     let old = held(given.iter().flat_map(|one| cut(one)).collect());
@@ -187,8 +186,8 @@ fn softened(caution: &Regex, given: &[&String], new: &[String]) -> bool {
 }
 
 /// Whether a caution stands after more than one sentence that it stood before, or more than a sentence later.
-fn moved(was: usize, now: usize, old: &[String], new: &[String]) -> bool {
-    let read = |part: &[String]| part.iter().map(|one| content(one)).filter(|one| one.len() > 1).collect::<Vec<_>>();
+fn moved(was: usize, now: usize, old: &[&str], new: &[&str]) -> bool {
+    let read = |part: &[&str]| part.iter().map(|one| content(one)).filter(|one| one.len() > 1).collect::<Vec<_>>();
     let (before, behind) = (read(&old[..was]), read(&old[was + 1..]));
     let near = |texts: &[Content], one: &Content| {
         let share = texts.iter().map(|two| (two.intersection(one).count(), two.len()));

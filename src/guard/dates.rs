@@ -2,9 +2,12 @@
 
 use super::meaning::{Content, content};
 use super::numbers::figures;
-use super::words::{Pattern, flat, pattern, sentences, shared};
-use super::{Check, Prose, templates};
+use super::sentence::Sentence;
+use super::words::{Pattern, flat, pattern, shared};
+use super::{Check, Side, templates};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Weekdays and months in full; May and March only where their neighbours show that they are months.
@@ -66,7 +69,7 @@ fn abbreviated(rest: &str) -> Option<String> {
 }
 
 /// Days, months and words such as "tomorrow".
-fn moments(prose: &str) -> BTreeSet<String> {
+pub(super) fn moments(prose: &str) -> BTreeSet<String> {
     let mut out = calendar(prose);
     out.extend(RELATIVE.find_iter(&flat(prose)).map(|found| found.as_str().replace("the ", "").replace('-', " ")));
     out
@@ -74,21 +77,38 @@ fn moments(prose: &str) -> BTreeSet<String> {
 
 /// A limit of time: the upper kind ("within") is a deadline, the lower ("after") is not.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Limit {
+pub(super) struct Limit {
     upper: bool,
     anchor: String,
     pledged: bool,
     shown: String,
 }
 
+/// What a sentence says of time.
+pub(super) struct Timing {
+    limits: Vec<Limit>,
+    /// Its clauses with one day: the day, and what is to be on it.
+    dated: Vec<(String, Content)>,
+    /// The words by which it promises to act at once.
+    hasty: Option<String>,
+}
+
+impl Timing {
+    /// Reads a folded sentence.
+    pub(super) fn of(sentence: &str) -> Self {
+        let pledged = PLEDGE.is_match(sentence);
+        let hasty = if pledged { AT_ONCE.find(sentence) } else { None };
+        Self {
+            limits: LIMIT.captures_iter(sentence).filter_map(|found| limit(&found, pledged)).collect(),
+            dated: dated(sentence),
+            hasty: hasty.map(|found| found.as_str().to_owned()),
+        }
+    }
+}
+
 /// The limits of a text.
-fn limits(prose: &str) -> Vec<Limit> {
-    let in_sentence = |sentence: &str| {
-        let sentence = flat(sentence);
-        let pledged = PLEDGE.is_match(&sentence);
-        LIMIT.captures_iter(&sentence).filter_map(|found| limit(&found, pledged)).collect::<Vec<_>>()
-    };
-    sentences(prose).into_iter().flat_map(in_sentence).collect()
+fn limits(side: &Side) -> Vec<&Limit> {
+    side.said().iter().flat_map(|one| &one.timing().limits).collect()
 }
 
 /// One limit; "in" counts only before a length of time.
@@ -103,26 +123,26 @@ fn limit(found: &regex::Captures<'_>, pledged: bool) -> Option<Limit> {
 
 /// Days and limits of the draft are there; new ones come from the conversation, and no new one binds the sender.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let draft = check.draft.text.as_str();
-    let Prose { draft: old_prose, candidate: new_prose, told: told_prose } = &check.prose;
-    let (old, new, told) = (moments(old_prose), moments(new_prose), moments(told_prose));
-    let courtesy =
-        |moment: &&String| moment.as_str() == "today" && !templates::without_courtesies(draft).contains("today");
+    let (old, new) = (check.old.moments(), check.new.moments());
+    let told = |moment: &String| check.told.moments().contains(moment);
+    let courtesy = |moment: &&String| {
+        moment.as_str() == "today" && !templates::without_courtesies(&check.draft.text).contains("today")
+    };
     // What lies behind the person, as they told it, may be left to them.
     let past = |moment: &&String| {
         let behind = moment.as_str() == "yesterday" || moment.starts_with("last ") || moment.as_str() == "this morning";
-        behind && told.contains(*moment)
+        behind && told(moment)
     };
-    let gone = old.difference(&new).filter(|moment| !courtesy(moment) && !past(moment));
+    let gone = old.difference(new).filter(|moment| !courtesy(moment) && !past(moment));
     let mut out: Vec<String> = gone.map(|moment| format!("the time \"{moment}\" is gone")).collect();
-    let stated = moments(&statements(new_prose));
-    let strange = stated.difference(&old).filter(|moment| !told.contains(*moment));
-    let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple"));
+    let stated = moments(&statements(check.new.said()));
+    let strange = stated.difference(old);
+    let strange = strange.filter(|moment| !moment.starts_with("few") && !moment.starts_with("couple") && !told(moment));
     out.extend(strange.map(|moment| format!("new time: \"{moment}\"")));
-    out.extend(deadlines(&limits(old_prose), &limits(new_prose), &limits(told_prose)));
-    out.extend(blurred(old_prose, new_prose));
-    out.extend(swapped(old_prose, new_prose));
-    out.extend(hurried(old_prose, new_prose));
+    out.extend(deadlines(&limits(&check.old), &limits(&check.new), &check.told));
+    out.extend(blurred(check.old.plain(), check.new.plain()));
+    out.extend(swapped(&check.old, &check.new));
+    out.extend(hurried(&check.old, &check.new));
     out
 }
 
@@ -145,23 +165,22 @@ static DAYS: Pattern = LazyLock::new(|| pattern(&format!(r"\b{DAY}\b")));
 
 /// Times that the draft gives exactly and the candidate only roughly.
 fn blurred(draft: &str, candidate: &str) -> Vec<String> {
-    let (draft, candidate) = (flat(draft), flat(candidate));
-    let new = NEAR.captures_iter(&candidate).filter(|found| draft.contains(&found[1]) && !draft.contains(&found[0]));
+    let new = NEAR.captures_iter(candidate).filter(|found| draft.contains(&found[1]) && !draft.contains(&found[0]));
     new.map(|found| format!("the time \"{}\" is blurred", &found[0])).collect()
 }
 
-/// Clauses with one day: the day, and what is to be on it.
-fn dated(text: &str) -> Vec<(String, Content)> {
+/// Clauses of a sentence with one day: the day, and what is to be on it.
+fn dated(sentence: &str) -> Vec<(String, Content)> {
+    if !DAYS.is_match(sentence) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
-    for sentence in sentences(text).into_iter().map(flat).filter(|one| DAYS.is_match(one)) {
-        for clause in sentence.split([',', ';', ':']).flat_map(|one| one.split(" and ")) {
-            let days: BTreeSet<&str> = DAYS.find_iter(clause).map(|day| day.as_str()).collect();
-            if let (1, Some(day)) = (days.len(), days.first()) {
-                out.push(((*day).to_owned(), content(&clause.replace(day, " "))));
-            }
+    for clause in sentence.split([',', ';', ':']).flat_map(|one| one.split(" and ")) {
+        let days: BTreeSet<&str> = DAYS.find_iter(clause).map(|day| day.as_str()).collect();
+        if let (1, Some(day)) = (days.len(), days.first()) {
+            out.push(((*day).to_owned(), content(&clause.replace(day, " "))));
         }
     }
-    out.truncate(MOST);
     out
 }
 
@@ -169,8 +188,16 @@ fn dated(text: &str) -> Vec<(String, Content)> {
 const MOST: usize = 200;
 
 /// Days that changed places: what the draft sets for one stands at another of its days.
-fn swapped(draft: &str, candidate: &str) -> Vec<String> {
-    let (old, new) = (dated(draft), dated(candidate));
+fn swapped(draft: &Side, candidate: &Side) -> Vec<String> {
+    let dated = |side: &Side| {
+        let clauses = side.said().iter().flat_map(|one| one.timing().dated.clone());
+        clauses.take(MOST).collect::<Vec<_>>()
+    };
+    let old = dated(draft);
+    if old.is_empty() {
+        return Vec::new();
+    }
+    let new = dated(candidate);
     let mut out = Vec::new();
     for (day, matter) in &old {
         let best = |same: bool| {
@@ -194,30 +221,35 @@ static AT_ONCE: Pattern = LazyLock::new(|| {
 });
 
 /// A pledge that is to be kept at once, where the draft names no such haste.
-fn hurried(draft: &str, candidate: &str) -> Vec<String> {
-    let pledged = sentences(candidate).into_iter().map(flat).filter(|one| PLEDGE.is_match(one));
-    let hasty = pledged.filter_map(|one| AT_ONCE.find(&one).map(|found| found.as_str().to_owned())).collect::<Vec<_>>();
-    if hasty.is_empty() || AT_ONCE.is_match(&flat(draft)) {
+fn hurried(draft: &Side, candidate: &Side) -> Vec<String> {
+    let hasty: Vec<&String> = candidate.said().iter().filter_map(|one| one.timing().hasty.as_ref()).collect();
+    if hasty.is_empty() || AT_ONCE.is_match(draft.plain()) {
         return Vec::new();
     }
     hasty.into_iter().map(|words| format!("new deadline: \"{words}\"")).collect()
 }
 
 /// The sentences that are no questions: "do you need it today?" states nothing.
-fn statements(text: &str) -> String {
-    sentences(text).into_iter().filter(|sentence| !sentence.ends_with('?')).collect::<Vec<_>>().join("\n")
+fn statements(said: &[Rc<Sentence>]) -> String {
+    let told = said.iter().map(|one| one.source.as_str()).filter(|sentence| !sentence.ends_with('?'));
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// Limits that were lost, turned around, or added.
-fn deadlines(draft: &[Limit], candidate: &[Limit], told: &[Limit]) -> Vec<String> {
+fn deadlines(draft: &[&Limit], candidate: &[&Limit], told: &Side) -> Vec<String> {
+    if draft.is_empty() && candidate.is_empty() {
+        return Vec::new();
+    }
+    let told = LazyCell::new(|| limits(told));
     let has =
-        |limits: &[Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
+        |limits: &[&Limit], one: &Limit| limits.iter().any(|two| two.upper == one.upper && two.anchor == one.anchor);
     let lost = draft.iter().filter(|one| one.upper && !has(candidate, one));
     let mut out: Vec<String> = lost.map(|one| format!("the limit \"{}\" is gone or changed", one.shown)).collect();
-    let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(told, one)));
+    let new = candidate.iter().filter(|one| one.upper && !has(draft, one) && (one.pledged || !has(&told, one)));
     out.extend(new.filter(|one| one.pledged).map(|one| format!("new deadline: \"{}\"", one.shown)));
-    let turned = candidate.iter().filter(|one| !one.upper && !has(draft, one) && !has(told, one));
+    let turned = candidate.iter().filter(|one| !one.upper && !has(draft, one));
     let turned = turned.filter(|one| draft.iter().any(|two| two.upper && two.anchor == one.anchor));
+    let turned = turned.filter(|one| !has(&told, one));
     out.extend(turned.map(|one| format!("the limit \"{}\" is turned round", one.shown)));
     out.dedup();
     out

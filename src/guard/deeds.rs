@@ -1,10 +1,14 @@
 //! No deed of the sender's that nobody reported: talks, readings, notes and inquiries that the draft does not tell of.
 
-use super::Check;
-use super::words::{List, Pattern, Table, flat, list, pattern, sentences, stem, table, words};
+use super::sentence::Sentence;
+use super::words::{List, Pattern, Table, list, pattern, sentences, stem, table, words};
+use super::{Check, Side, side};
+use crate::reading::key::Fnv;
 use crate::text::Role;
+use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// The sender as the doer: "I've just spoken", "our team looked", "the nurse and I talked".
@@ -88,24 +92,42 @@ static NOTHING: List = LazyLock::new(|| list("never not nobody neither nor faile
 
 /// The deed that a past form tells of, by its row.
 fn deed(word: &str) -> Option<usize> {
-    DEEDS.iter().position(|(forms, _)| forms.split(' ').any(|form| form == word))
+    static BY_FORM: LazyLock<HashMap<&str, usize, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+        let forms = |(row, (forms, _)): (usize, &(&'static str, _))| forms.split(' ').map(move |form| (form, row));
+        // Of two rows the first counts.
+        DEEDS.iter().enumerate().rev().flat_map(forms).collect()
+    });
+    BY_FORM.get(word).copied()
 }
 
-/// The folded sentence with one word instead of each idiom.
-fn plain(sentence: &str) -> String {
-    IDIOMS.iter().fold(flat(sentence), |text, (deed, idiom)| idiom.replace_all(&text, *deed).into_owned())
-}
-
-/// The deeds that a text claims, with its words.
-fn claimed(text: &str) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
-    for sentence in sentences(text).into_iter().map(plain).filter(|one| !one.ends_with('?')) {
-        for pattern in [&OURS, &PASSIVE] {
-            let found = pattern.captures_iter(&sentence).filter(|found| !idle(&sentence, found));
-            out.extend(found.filter_map(|found| Some((deed(&found[1])?, found[0].to_owned()))));
+/// A folded sentence with one word instead of each idiom.
+pub(super) fn plain(flat: &str) -> String {
+    let mut out = Cow::Borrowed(flat);
+    for (deed, idiom) in IDIOMS.iter() {
+        if let Cow::Owned(changed) = idiom.replace_all(&out, *deed) {
+            out = Cow::Owned(changed);
         }
     }
+    out.into_owned()
+}
+
+/// The deeds that a sentence claims, each with its words.
+pub(super) fn claimed(sentence: &str) -> Vec<(usize, String)> {
+    if sentence.ends_with('?') {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for pattern in [&OURS, &PASSIVE] {
+        let found = pattern.captures_iter(sentence).filter_map(|found| Some((deed(&found[1])?, found)));
+        let found = found.filter(|(_, found)| !idle(sentence, found));
+        out.extend(found.map(|(row, found)| (row, found[0].to_owned())));
+    }
     out
+}
+
+/// The words and stems of a folded sentence by which deeds are known, with its idioms and without.
+pub(super) fn reports(all: &[String], flat: &str) -> BTreeSet<String> {
+    all.iter().cloned().chain(words(&plain(flat))).flat_map(|word| [stem(&word), word]).collect()
 }
 
 /// Whether the words before deny the deed or put it to somebody else ("you were told that we spoke").
@@ -128,18 +150,15 @@ fn idle(sentence: &str, found: &regex::Captures<'_>) -> bool {
 
 /// Each deed is the draft's, or the conversation tells of it.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    // Most candidates claim nothing: what is known is read only for one that does.
-    let read = |text: &str| sentences(text).into_iter().map(plain).collect::<Vec<_>>().join(" ");
-    let stems = |text: &str| {
-        words(&format!("{text} {}", read(text)))
-            .into_iter()
-            .flat_map(|word| [stem(&word), word])
-            .collect::<BTreeSet<_>>()
-    };
-    let known: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| stems(&check.prose.draft));
-    let sent: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| stems(&reported(check)));
-    let strange = |row: usize| !DEEDS[row].1.split(' ').any(|stem| known.contains(stem) || sent.contains(stem));
-    let new = claimed(&check.prose.candidate).into_iter().filter(|(row, _)| strange(*row));
+    // Most candidates claim nothing: what was told is read only for one that does.
+    let sent = LazyCell::new(|| side::read(&reported(check)));
+    let draft = LazyCell::new(|| side::read(check.old.prose()));
+    let tells = |side: &Side, row: usize| DEEDS[row].1.split(' ').any(|stem| side.reports(stem));
+    let strange = |row: usize| !tells(&draft, row) && !tells(&sent, row);
+    // A sentence of the draft claims no deed but the draft's.
+    let same = |one: &Sentence| check.old.said().iter().any(|two| two.source == one.source);
+    let new = check.new.said().iter().filter(|one| !same(one));
+    let new = new.flat_map(|one| one.claimed()).filter(|(row, _)| strange(*row));
     let mut out: Vec<String> =
         new.map(|(_, words)| format!("a deed that the draft does not report: \"{words}\"")).collect();
     out.dedup();
@@ -160,6 +179,16 @@ fn reported(check: &Check<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_form_reports_its_own_deed() {
+        for (row, (forms, stems)) in DEEDS.iter().enumerate() {
+            let told = |form: &str| stems.split(' ').any(|one| one == form || one == stem(form));
+            // Of two rows that share a form the first is asked.
+            let own = |form: &&str| deed(form) == Some(row);
+            assert!(forms.split(' ').filter(own).all(told), "{forms}");
+        }
+    }
     use crate::guard::trial::{catches, spares};
 
     #[test]

@@ -2,8 +2,9 @@
 //! strength, none is lost and none is new.
 
 use super::Check;
-use super::meaning::{Content, Force, Line, Modal, bag, canon, content, lines, met};
+use super::meaning::{Content, Force, Line, Modal, Sign, canon, content, met};
 use super::words::{Pattern, pattern};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Sentences that ask somebody to do something, which is no weaker than a "must".
@@ -41,25 +42,22 @@ const IDLE: &[&str] = &[
 
 /// Obligations, permissions and prohibitions of the draft keep their strength; no duty is new.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (lines(&check.prose.draft), lines(&check.prose.candidate));
-    let all = bag(&candidate);
-    let mut out: Vec<String> = modals(&draft).filter_map(|one| fault(one, &candidate, &all)).collect();
-    let mut known = bag(&draft);
-    known.extend(content(&check.prose.told));
-    out.extend(
-        modals(&candidate).filter(|one| invented(one, &known)).map(|one| format!("a new duty: \"{}\"", one.shown)),
-    );
+    let (draft, candidate) = (check.old.lines(), check.new.lines());
+    let mut out: Vec<String> = modals(draft).filter_map(|one| fault(one, candidate, check.new.bag())).collect();
+    let heard = |stem: &String| check.old.bag().contains(stem) || check.told.content().contains(stem);
+    let new = modals(candidate).filter(|one| invented(one, heard));
+    out.extend(new.map(|one| format!("a new duty: \"{}\"", one.shown)));
     out.dedup();
     out
 }
 
 /// The forces of a text.
-fn modals(lines: &[Line]) -> impl Iterator<Item = &Modal> {
+fn modals(lines: &[Rc<Line>]) -> impl Iterator<Item = &Modal> {
     lines.iter().flat_map(|line| &line.modals)
 }
 
 /// What became of something that the draft says with force, if it did not keep it.
-fn fault(one: &Modal, candidate: &[Line], all: &Content) -> Option<String> {
+fn fault(one: &Modal, candidate: &[Rc<Line>], all: &Content) -> Option<String> {
     let (shown, near) = (&one.shown, || modals(candidate).filter(|two| alike(one, two)));
     let has = |forces: &[Force]| near().any(|two| forces.contains(&two.force));
     match one.force {
@@ -102,9 +100,11 @@ fn gone(one: &Modal, all: &Content) -> bool {
 }
 
 /// Whether the candidate asks for it in an imperative, or leaves no other way.
-fn asked(one: &Modal, candidate: &[Line]) -> bool {
-    let about = |line: &&Line| line.content.contains(&one.verb) || met(&one.content, &line.content, (1, 2));
-    let order = |line: &Line| ASKED.is_match(&line.text) || content(first(&line.text)).contains(&one.verb);
+fn asked(one: &Modal, candidate: &[Rc<Line>]) -> bool {
+    let about = |line: &&Rc<Line>| line.content.contains(&one.verb) || met(&one.content, &line.content, (1, 2));
+    let order = |line: &Rc<Line>| {
+        line.has(Sign::Asked, |text| ASKED.is_match(text)) || content(first(&line.text)).contains(&one.verb)
+    };
     candidate.iter().filter(about).any(order)
 }
 
@@ -114,17 +114,19 @@ fn first(text: &str) -> &str {
 }
 
 /// Whether a duty of the person's is known to nobody.
-fn invented(one: &Modal, known: &Content) -> bool {
+fn invented(one: &Modal, heard: impl Fn(&String) -> bool) -> bool {
     let idle = one.ours
-        || PITY.is_match(&one.shown)
         || one.force != Force::Must
+        || PITY.is_match(&one.shown)
         || IDLE.contains(&one.verb.as_str())
         || one.verb == "requir" && one.content.is_empty();
+    if idle || heard(&canon(&one.verb)) {
+        return false;
+    }
     let asked = content(behind(&one.shown));
     let mut all = if asked.len() > 1 { asked } else { one.content.clone() };
     all.extend((one.verb != "requir").then(|| one.verb.clone()));
-    let met = all.intersection(known).count();
-    !idle && !known.contains(&canon(&one.verb)) && met * 2 < all.len()
+    all.iter().filter(|stem| heard(stem)).count() * 2 < all.len()
 }
 
 /// What a duty asks for: the words behind the one that makes it a duty.

@@ -52,7 +52,7 @@ static CLAIMS: Table = LazyLock::new(|| {
 
 /// No claim is new.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let new = added(&CLAIMS, &check.draft.text, check.candidate);
+    let new = added(&CLAIMS, &check.old, &check.new);
     new.into_iter().map(|(_, words)| format!("claimed human experience: \"{words}\"")).collect()
 }
 

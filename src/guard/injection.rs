@@ -1,10 +1,11 @@
 //! The candidate is a reply and nothing else: not empty, no talk about the rewriting, no leftovers of the wire, no echo
 //! of the operator's instructions, no obedience to orders found in the conversation, no other language.
 
-use super::Check;
 use super::words::{Pattern, Table, added, pattern, sentences, table, words};
+use super::{Check, Side, side};
 use crate::text::Role;
 use std::sync::LazyLock;
+use whatlang::Lang;
 
 /// Talk about the text instead of the text, and leftovers.
 static META: Table = LazyLock::new(|| {
@@ -51,25 +52,18 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     if check.candidate.trim().is_empty() {
         return if draft.trim().is_empty() { Vec::new() } else { vec!["the reply is empty".to_owned()] };
     }
-    let meta = added(&META, draft, check.candidate).into_iter();
+    let meta = added(&META, &check.old, &check.new).into_iter();
     let mut out: Vec<String> = meta.map(|(fault, words)| format!("{fault}: \"{words}\"")).collect();
     out.extend(obeyed(check));
     out.extend(echo(check));
-    out.extend(language(draft, check.candidate));
+    out.extend(language(&check.old, &check.new));
     out
 }
 
 /// What messages order to be said, where the candidate says it anew.
 fn obeyed(check: &Check<'_>) -> Vec<String> {
-    let inner =
-        |found: regex::Captures<'_>| found.get(1).or_else(|| found.get(0)).map(|one| one.as_str().trim().to_owned());
-    let mut orders: Vec<String> = Vec::new();
-    for message in check.draft.conversation.messages.iter().map(|message| message.content.as_str()) {
-        orders.extend(ORDER.captures_iter(message).filter_map(inner));
-        if HIJACK.is_match(message) {
-            orders.extend(TOKEN.captures_iter(message).filter_map(inner));
-        }
-    }
+    let messages = check.draft.conversation.messages.iter();
+    let mut orders: Vec<String> = messages.flat_map(|message| side::read(&message.content).orders().to_vec()).collect();
     orders.sort_unstable();
     orders.dedup();
     let new = |order: &&String| {
@@ -78,11 +72,23 @@ fn obeyed(check: &Check<'_>) -> Vec<String> {
     orders.iter().filter(new).map(|order| format!("it follows an order found in the conversation: {order:?}")).collect()
 }
 
+/// What a message orders to be said.
+pub(super) fn orders(message: &str) -> Vec<String> {
+    let inner =
+        |found: regex::Captures<'_>| found.get(1).or_else(|| found.get(0)).map(|one| one.as_str().trim().to_owned());
+    let mut out: Vec<String> = ORDER.captures_iter(message).filter_map(inner).collect();
+    if HIJACK.is_match(message) {
+        out.extend(TOKEN.captures_iter(message).filter_map(inner));
+    }
+    out
+}
+
 /// A run of words from the operator's instructions that the draft does not hold.
 fn echo(check: &Check<'_>) -> Option<String> {
+    let mut system = check.draft.conversation.messages.iter().filter(|message| message.role == Role::System).peekable();
+    system.peek()?;
     let draft = words(&check.draft.text).join(" ");
     let candidate = words(check.candidate).join(" ");
-    let system = check.draft.conversation.messages.iter().filter(|message| message.role == Role::System);
     let runs = system.flat_map(|message| sentences(&message.content)).flat_map(|sentence| {
         let words = words(sentence);
         words.windows(ECHO).map(|run| run.join(" ")).collect::<Vec<_>>()
@@ -92,7 +98,7 @@ fn echo(check: &Check<'_>) -> Option<String> {
 }
 
 /// The share of Latin letters, where there are letters enough to tell.
-fn latin(text: &str) -> Option<f64> {
+pub(super) fn latin(text: &str) -> Option<f64> {
     let letters = text.chars().filter(|sign| sign.is_alphabetic());
     let (all, latin) = letters.fold((0_u32, 0_u32), |(all, latin), sign| (all + 1, latin + u32::from(roman(sign))));
     (all >= 10).then(|| f64::from(latin) / f64::from(all))
@@ -104,18 +110,12 @@ fn roman(sign: char) -> bool {
 }
 
 /// Another script, or surely another language.
-fn language(draft: &str, candidate: &str) -> Option<String> {
-    let apart = latin(draft).zip(latin(candidate)).is_some_and(|(old, new)| (old - new).abs() > 0.3);
+fn language(draft: &Side, candidate: &Side) -> Option<String> {
+    let apart = draft.latin().zip(candidate.latin()).is_some_and(|(old, new)| (old - new).abs() > 0.3);
     if apart {
         return Some("it changes the script of the draft".to_owned());
     }
-    let sure = |text: &str| {
-        let long = text.chars().count() >= 60;
-        whatlang::detect(text)
-            .filter(|found| long && found.is_reliable() && found.confidence() > 0.95)
-            .map(|found| found.lang())
-    };
-    match (sure(draft), sure(candidate)) {
+    match (draft.language(), draft.language().and_then(|_| candidate.language())) {
         (Some(old), Some(new)) if old != new => {
             Some(format!("it is written in {}, the draft in {}", new.eng_name(), old.eng_name()))
         }
@@ -123,15 +123,28 @@ fn language(draft: &str, candidate: &str) -> Option<String> {
     }
 }
 
+/// The language of a text, where it is sure.
+pub(super) fn sure(text: &str) -> Option<Lang> {
+    if text.chars().count() < 60 {
+        return None;
+    }
+    whatlang::detect(text).filter(|found| found.is_reliable() && found.confidence() > 0.95).map(|found| found.lang())
+}
+
 /// Words from which a sentence is long enough to tell its language.
 const TELLING: usize = 6;
 
 /// A sentence in another language that an English draft does not hold.
-fn strange(draft: &str, candidate: &str) -> Option<String> {
-    let english = |text: &str| crate::reading::language::language(&crate::reading::Text::read(text)).1;
-    let new = sentences(candidate).into_iter().filter(|one| !draft.contains(one) && words(one).len() >= TELLING);
-    let foreign = new.filter(|one| !english(one)).count();
-    (foreign > 0 && english(draft)).then(|| "a sentence of it is in another language".to_owned())
+fn strange(draft: &Side, candidate: &Side) -> Option<String> {
+    let new = candidate.sentences().iter().filter(|one| !draft.source.contains(&one.source));
+    let mut foreign = new.filter(|one| one.words().len() >= TELLING && !one.is_english());
+    foreign.next()?;
+    english(&draft.source).then(|| "a sentence of it is in another language".to_owned())
+}
+
+/// Whether a text is English.
+pub(super) fn english(text: &str) -> bool {
+    crate::reading::language::language(&crate::reading::Text::read(text)).1
 }
 
 #[cfg(test)]

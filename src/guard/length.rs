@@ -2,7 +2,6 @@
 //! characters; at least a quarter of it, unless it only leaves sentences out. The one rule holds for coarse drafts too.
 
 use super::Check;
-use super::words::{flat, sentences};
 
 /// How many characters a short draft may gain.
 const FLOOR: usize = 160;
@@ -24,8 +23,7 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 
 /// Whether every sentence stands in the draft.
 fn shortened(check: &Check<'_>) -> bool {
-    let draft = flat(&check.draft.text);
-    sentences(check.candidate).iter().all(|sentence| draft.contains(&flat(sentence)))
+    check.new.sentences().iter().all(|sentence| check.old.flat().contains(sentence.flat()))
 }
 
 #[cfg(test)]

@@ -34,8 +34,20 @@ static STEP: Pattern = LazyLock::new(|| pattern(r"([\p{L}\d]+)[*_`]*[ \t]+(>|›
 /// Marks that end a sentence, not an address.
 const TAIL: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '’', '”', '…'];
 
+/// Whether a text has a sign that each address and place has. Most texts have none, and the patterns are wide.
+fn linked(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let joins = |pair: &[u8]| matches!(pair[0], b'.' | b':') && !pair[1].is_ascii_whitespace();
+    bytes.iter().any(|byte| matches!(byte, b'/' | b'@' | b'#' | b'\\' | b'[' | b'>'))
+        || text.contains(['\u{203a}', '\u{2192}', '\u{bb}'])
+        || bytes.windows(2).any(joins)
+}
+
 /// Where addresses and places stand, for guards that read prose only.
 pub(super) fn spans(text: &str) -> Vec<Span> {
+    if !linked(text) {
+        return Vec::new();
+    }
     // A full stop behind an address ends the sentence, and is no part of it.
     let whole = |one: regex::Match<'_>| Span::new(one.start(), one.start() + one.as_str().trim_end_matches(TAIL).len());
     let place = |found: regex::Captures<'_>| found.get(1).map(whole);
@@ -46,14 +58,20 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 }
 
 /// Web and mail addresses, and targets of links, as they are written.
-fn addresses(text: &str) -> BTreeSet<&str> {
+pub(super) fn addresses(text: &str) -> BTreeSet<String> {
+    if !linked(text) {
+        return BTreeSet::new();
+    }
     let targets = TARGET.captures_iter(text).filter_map(|found| found.iter().skip(1).flatten().next());
     let found = ADDRESS.find_iter(text).map(|found| found.as_str()).chain(targets.map(|target| target.as_str()));
-    found.map(|one| one.trim_end_matches(TAIL)).filter(|one| !one.is_empty()).collect()
+    found.map(|one| one.trim_end_matches(TAIL)).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
 /// Paths, file names, channels, handles and steps of menus.
-fn places(text: &str) -> BTreeSet<String> {
+pub(super) fn places(text: &str) -> BTreeSet<String> {
+    if !linked(text) {
+        return BTreeSet::new();
+    }
     let names = PLACE.captures_iter(text).filter_map(|found| found.get(1));
     let names = names.map(|name| name.as_str().trim_end_matches(TAIL).to_owned());
     names.chain(steps(text)).filter(|place| !place.is_empty()).collect()
@@ -73,16 +91,14 @@ fn steps(text: &str) -> Vec<String> {
 
 /// Every address and place of the draft is there; no address is new; no place is new but the person's own.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let draft = check.draft.text.as_str();
-    let (old, new) = (addresses(draft), addresses(check.candidate));
-    let mut out: Vec<String> = old.difference(&new).map(|one| format!("the link or address {one} is gone")).collect();
-    out.extend(new.difference(&old).map(|one| format!("new link or address: {one}")));
-    let (old, new) = (places(draft), places(check.candidate));
-    out.extend(old.difference(&new).map(|one| format!("the path or handle {one} is gone")));
-    let strange = new.difference(&old).filter(|one| !check.known.contains(one.as_str()));
-    out.extend(
-        strange.filter(|one| !steps(&check.known).contains(one)).map(|one| format!("new path or handle: {one}")),
-    );
+    let (old, new) = (check.old.addresses(), check.new.addresses());
+    let mut out: Vec<String> = old.difference(new).map(|one| format!("the link or address {one} is gone")).collect();
+    out.extend(new.difference(old).map(|one| format!("new link or address: {one}")));
+    let (old, new) = (check.old.places(), check.new.places());
+    out.extend(old.difference(new).map(|one| format!("the path or handle {one} is gone")));
+    let known = &check.known.source;
+    let strange = new.difference(old).filter(|one| !known.contains(one.as_str()));
+    out.extend(strange.filter(|one| !steps(known).contains(one)).map(|one| format!("new path or handle: {one}")));
     out
 }
 

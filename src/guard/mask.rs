@@ -125,6 +125,9 @@ fn marks(text: &str) -> impl Iterator<Item = (Span, &str)> {
 /// How often each mark, and each of the brackets that only marks use, stands in a text.
 fn tally(text: &str) -> BTreeMap<&str, usize> {
     let mut out = BTreeMap::new();
+    if !text.contains("[[") && !text.contains(['⟦', '⟧']) {
+        return out;
+    }
     let brackets = text.matches(['⟦', '⟧']);
     for one in marks(text).map(|(_, mark)| mark).chain(brackets) {
         *out.entry(one).or_default() += 1;

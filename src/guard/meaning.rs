@@ -1,8 +1,13 @@
 //! The clause reader that guards of meaning share: what a text says on which condition, how firmly, and about what,
 //! each as stems, so that "the form must be sent" and "you must send the form" are one.
 
-use super::words::{Pattern, flat, pattern, sentences, stem, stems, words};
-use std::collections::{BTreeSet, HashMap};
+use super::sentence::Sentence;
+use super::words::{Pattern, pattern, stem, stems, words};
+use crate::reading::key::Fnv;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// What a clause is about.
@@ -37,7 +42,7 @@ const GROUPS: &str = "\
     cost price";
 
 /// Stems under the stem that stands for their group.
-static SAME: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+static SAME: LazyLock<HashMap<String, String, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     let row = |row: &str| {
         let stems: Vec<String> = row.split_whitespace().map(stem).collect();
         stems.iter().map(|one| (one.clone(), stems[0].clone())).collect::<Vec<_>>()
@@ -46,7 +51,7 @@ static SAME: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 });
 
 /// The stems of words that fit any matter.
-static VAGUE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+static VAGUE: LazyLock<HashSet<String, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     const WORDS: &str = "advise recommend suggest important note remember customer resident patient applicant member \
         want wish like need require occur happen exist persist continue remain issue problem matter question further \
         thing anything something everything case way proceed ahead go one also then already soon additional other any \
@@ -68,8 +73,12 @@ fn grouped(stem: String) -> String {
 
 /// What a text is about: canonical stems of the words that say something.
 pub(super) fn content(text: &str) -> Content {
-    let telling = stems(text).into_iter().filter(|stem| !VAGUE.contains(stem));
-    telling.map(grouped).collect()
+    of_stems(stems(text))
+}
+
+/// What words with these stems are about.
+fn of_stems(stems: BTreeSet<String>) -> Content {
+    stems.into_iter().filter(|stem| !VAGUE.contains(stem)).map(grouped).collect()
 }
 
 /// Whether `part` of the stems (a half, two thirds) are met; nothing is always met.
@@ -77,7 +86,8 @@ pub(super) fn met(sought: &Content, found: &Content, (part, of): (usize, usize))
     sought.intersection(found).count() * of >= sought.len() * part
 }
 
-/// A text as its sentences, each with what it is about.
+/// A sentence, with what it is about.
+#[derive(Default)]
 pub(super) struct Line {
     /// The sentence, folded.
     pub(super) text: String,
@@ -87,27 +97,60 @@ pub(super) struct Line {
     pub(super) conditions: Vec<Condition>,
     /// How firmly it says what.
     pub(super) modals: Vec<Modal>,
+    signs: [OnceCell<bool>; SIGNS],
+}
+
+/// How many signs a sentence remembers.
+const SIGNS: usize = 9;
+
+/// What guards look for in a sentence; each is looked for once.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sign {
+    /// It can carry a condition.
+    Carrier,
+    /// It can carry a condition to which there is no other way.
+    Strict,
+    /// It offers or grants.
+    Offer,
+    /// It leaves a door open.
+    Open,
+    /// It refuses.
+    Refusal,
+    /// It says that it is not always so.
+    Usual,
+    /// It vouches for something.
+    Sure,
+    /// It says how long or how much by a plain present.
+    Plain,
+    /// It asks somebody to do something.
+    Asked,
+}
+
+impl Line {
+    /// Whether the sentence has the sign, by `look` where nobody looked before.
+    pub(super) fn has(&self, sign: Sign, look: impl FnOnce(&str) -> bool) -> bool {
+        *self.signs[sign as usize].get_or_init(|| look(&self.text))
+    }
 }
 
 /// Sentences beyond this are no reply any more, and are not compared.
 const MOST: usize = 400;
 
-/// The sentences of a text.
-pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut all: Vec<String> = sentences(text).into_iter().map(flat).collect();
+/// The sentences of a text, each once.
+pub(super) fn lines(sentences: &[Rc<Sentence>]) -> Vec<Rc<Line>> {
     let mut seen = BTreeSet::new();
-    all.retain(|one| !one.is_empty() && seen.insert(one.clone()));
-    all.into_iter().take(MOST).map(line).collect()
+    let new = sentences.iter().filter(|one| !one.flat().is_empty() && seen.insert(one.flat()));
+    new.take(MOST).map(|one| Rc::clone(one.line())).collect()
 }
 
-/// A sentence, read.
-fn line(text: String) -> Line {
+/// A folded sentence, read.
+pub(super) fn line(text: &str) -> Line {
     let modals = text.split([',', ';', ':', '\u{2014}', '\u{2013}']).flat_map(modals).collect();
-    Line { content: content(&text), conditions: conditions(&text), modals, text }
+    Line { content: content(text), conditions: conditions(text), modals, text: text.to_owned(), ..Line::default() }
 }
 
 /// Everything that the sentences are about.
-pub(super) fn bag(lines: &[Line]) -> Content {
+pub(super) fn bag(lines: &[Rc<Line>]) -> Content {
     lines.iter().flat_map(|line| line.content.iter().cloned()).collect()
 }
 
@@ -360,12 +403,16 @@ fn denied_before(words: &[String], at: usize, force: Force) -> Force {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Vec<Rc<Line>> {
+        lines(&super::super::sentence::read(text))
+    }
+
     fn shown(text: &str) -> Vec<String> {
-        lines(text).iter().flat_map(|line| line.conditions.iter().map(|one| one.shown.clone())).collect()
+        read(text).iter().flat_map(|line| line.conditions.iter().map(|one| one.shown.clone())).collect()
     }
 
     fn forces(text: &str) -> Vec<(Force, String)> {
-        lines(text).iter().flat_map(|line| line.modals.iter().map(|one| (one.force, one.verb.clone()))).collect()
+        read(text).iter().flat_map(|line| line.modals.iter().map(|one| (one.force, one.verb.clone()))).collect()
     }
 
     #[test]

@@ -18,12 +18,15 @@ mod length;
 mod links;
 mod mask;
 mod meaning;
+mod memo;
 mod names;
 mod negations;
 mod numbers;
 mod overshoot;
 mod placeholders;
 mod promises;
+mod sentence;
+mod side;
 mod structure;
 mod templates;
 #[cfg(test)]
@@ -33,10 +36,12 @@ mod words;
 pub use keep::Keep;
 #[allow(unused_imports, reason = "for whoever shows texts to a model")]
 pub(crate) use mask::Mask;
+pub(crate) use side::Side;
 pub(crate) use words::{flat, pattern, prose};
 
 use crate::text::{Draft, Role};
 use serde::Serialize;
+use std::rc::Rc;
 
 /// A promise that a candidate breaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,6 +53,16 @@ pub struct Violation {
     pub detail: String,
 }
 
+/// What candidates are checked against: a draft in its conversation, read once for all of them.
+pub(crate) struct Ground<'a> {
+    draft: &'a Draft,
+    keep: &'a Keep,
+    old: Rc<Side>,
+    said: Rc<Side>,
+    told: Rc<Side>,
+    known: Rc<Side>,
+}
+
 /// What a guard looks at.
 pub(crate) struct Check<'a> {
     /// The draft in its conversation: guards always compare with it, whatever the round.
@@ -56,35 +71,51 @@ pub(crate) struct Check<'a> {
     pub(crate) candidate: &'a str,
     /// Further text that must stay, from `--keep`.
     pub(crate) keep: &'a Keep,
+    /// The draft's text, as guards read it.
+    pub(crate) old: Rc<Side>,
+    /// The candidate, as guards read it.
+    pub(crate) new: Rc<Side>,
     /// What the person wrote, a message to a line.
-    pub(crate) said: String,
+    pub(crate) said: Rc<Side>,
     /// What both sides wrote; the operator's instructions and the output of tools are no facts to take up.
-    pub(crate) told: String,
+    pub(crate) told: Rc<Side>,
     /// What a reply may speak of: both sides, the sender, the draft.
-    pub(crate) known: String,
-    /// The same texts without placeholders, code and links.
-    prose: Prose,
-}
-
-/// What several guards read as prose.
-struct Prose {
-    draft: String,
-    candidate: String,
-    told: String,
+    pub(crate) known: Rc<Side>,
 }
 
 impl<'a> Check<'a> {
     /// A candidate against its draft.
     pub(crate) fn new(draft: &'a Draft, candidate: &'a str, keep: &'a Keep) -> Self {
+        Ground::new(draft, keep).beside(candidate)
+    }
+}
+
+impl<'a> Ground<'a> {
+    /// A draft; `keep` matches further text that must stay.
+    pub(crate) fn new(draft: &'a Draft, keep: &'a Keep) -> Self {
         let spoken = |roles: &[Role]| {
             let messages = draft.conversation.messages.iter().filter(|message| roles.contains(&message.role));
             messages.map(|message| message.content.as_str()).collect::<Vec<_>>().join("\n")
         };
         let (said, told) = (spoken(&[Role::User]), spoken(&[Role::User, Role::Assistant]));
         let known = [told.as_str(), draft.sender.as_deref().unwrap_or(""), draft.text.as_str()].join("\n");
-        let prose =
-            Prose { draft: words::prose(&draft.text), candidate: words::prose(candidate), told: words::prose(&told) };
-        Self { draft, candidate, keep, said, told, known, prose }
+        let [old, said, told, known] = [&draft.text, &said, &told, &known].map(|text| side::read(text));
+        Self { draft, keep, old, said, told, known }
+    }
+
+    /// A candidate beside it.
+    fn beside<'b>(&self, candidate: &'b str) -> Check<'b>
+    where
+        'a: 'b,
+    {
+        let [old, said, told, known] = [&self.old, &self.said, &self.told, &self.known].map(Rc::clone);
+        let (draft, keep, new) = (self.draft, self.keep, side::read(candidate));
+        Check { draft, candidate, keep, old, new, said, told, known }
+    }
+
+    /// Whether a candidate breaks no promise: as [`check`], which stops at the first breach.
+    pub(crate) fn allows(&self, candidate: &str) -> bool {
+        breaches(&self.beside(candidate)).next().is_none()
     }
 }
 
@@ -136,11 +167,15 @@ pub fn guards() -> impl Iterator<Item = (&'static str, &'static str)> {
 ///
 /// A candidate that is the draft breaks none.
 pub fn check(draft: &Draft, candidate: &str, keep: &Keep) -> Vec<Violation> {
-    let check = Check::new(draft, candidate, keep);
-    let breaches = |&(guard, _, look): &(&'static str, &str, Guard)| {
-        look(&check).into_iter().map(move |detail| Violation { guard, detail }).collect::<Vec<_>>()
+    breaches(&Check::new(draft, candidate, keep)).collect()
+}
+
+/// What each guard says, in turn.
+fn breaches<'a>(check: &'a Check<'_>) -> impl Iterator<Item = Violation> + 'a {
+    let said = |&(guard, _, look): &(&'static str, &str, Guard)| {
+        look(check).into_iter().map(move |detail| Violation { guard, detail })
     };
-    GUARDS.iter().flat_map(breaches).collect()
+    GUARDS.iter().flat_map(said)
 }
 
 #[cfg(test)]

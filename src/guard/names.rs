@@ -1,7 +1,7 @@
 //! Names stay, and nobody is named whom neither the draft nor the conversation knows.
 
-use super::Check;
-use super::words::{List, Pattern, fold, list, pattern, stem, stems, words};
+use super::words::{List, Pattern, fold, list, pattern, stem};
+use super::{Check, Side};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -132,10 +132,8 @@ fn naming(word: &str) -> bool {
 const SHOUTED: usize = 4;
 
 /// Words all in capitals, also where a sentence begins: nobody's emphasis needs a word that nobody said.
-fn shouted(text: &str) -> BTreeMap<String, String> {
-    let loud = |word: &str| word.chars().count() >= SHOUTED && word.chars().all(char::is_uppercase);
-    let found = capitalised(text).into_iter().filter(|word| loud(word.text) && naming(word.text));
-    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+fn shouted(word: &Word<'_>) -> bool {
+    word.text.chars().all(char::is_uppercase) && word.text.chars().count() >= SHOUTED
 }
 
 /// People whom a matter is passed to, told by their office; the team that any sender has is not among them.
@@ -158,41 +156,58 @@ const PARTIES: &[&str] = &[
 
 /// Whoever is told of by their office in the candidate alone.
 fn strangers(check: &Check<'_>) -> Vec<String> {
-    let new = stems(check.candidate);
-    let told: Vec<&&str> = PARTIES.iter().filter(|party| new.contains(&stem(party))).collect();
-    if told.is_empty() {
-        return Vec::new();
-    }
-    let known = stems(&check.known);
-    let strange = told.into_iter().filter(|party| !known.contains(&stem(party)));
-    strange.map(|party| format!("somebody whom nobody mentioned: the {party}")).collect()
+    static STEMS: LazyLock<Vec<String>> = LazyLock::new(|| PARTIES.iter().map(|party| stem(party)).collect());
+    let told = PARTIES.iter().zip(STEMS.iter()).filter(|(_, stem)| check.new.has_stem(stem));
+    let strange = told.filter(|(_, stem)| !check.known.has_stem(stem));
+    strange.map(|(party, _)| format!("somebody whom nobody mentioned: the {party}")).collect()
 }
 
-/// Names inside sentences and in the signature, by their key; titles and headings count as ordinary text.
-fn names(text: &str) -> BTreeMap<String, String> {
-    let found = capitalised(text).into_iter().filter(|word| (!word.first || word.signed) && naming(word.text));
-    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+/// Names by their key, each as it is written.
+pub(super) type Names = BTreeMap<String, String>;
+
+/// Names inside sentences and in the signature; titles and headings count as ordinary text.
+fn inside(word: &Word<'_>) -> bool {
+    !word.first || word.signed
 }
 
 /// People who are addressed at the start of a sentence: "Marta, we are sorry".
-fn addressed(text: &str) -> BTreeMap<String, String> {
+fn addressed(word: &Word<'_>) -> bool {
     let lone = |word: &str| {
         let key = key(word);
         let adverb = ["ly", "ing", "ed"].iter().any(|ending| key.ends_with(ending));
-        naming(word) && !adverb && !OPENERS.contains(key.as_str()) && word.chars().skip(1).all(char::is_lowercase)
+        !adverb && !OPENERS.contains(key.as_str()) && word.chars().skip(1).all(char::is_lowercase)
     };
-    let found = capitalised(text).into_iter().filter(|word| word.first && word.called && lone(word.text));
-    found.map(|word| (key(word.text), word.text.to_owned())).collect()
+    word.first && word.called && lone(word.text)
+}
+
+/// The names among capitalised words, by where they stand or how they look.
+fn names<'a>(words: &'a [Word<'a>], kind: fn(&Word<'_>) -> bool) -> impl Iterator<Item = (String, String)> + 'a {
+    let found = words.iter().filter(move |word| kind(word) && naming(word.text));
+    found.map(|word| (key(word.text), word.text.to_owned()))
+}
+
+/// The names that a draft's prose gives; the sender's own in a courtesy may go.
+pub(super) fn given(prose: &str) -> Names {
+    let plain = COURTESY.replace_all(prose, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
+    names(&capitalised(&plain), inside).collect()
+}
+
+/// The names that a candidate's prose would bring, however it gives them.
+pub(super) fn brought(prose: &str) -> Names {
+    let words = capitalised(prose);
+    names(&words, inside).chain(names(&words, addressed)).chain(names(&words, shouted)).collect()
 }
 
 /// The words of a text as keys, with the pieces of compounds; the same cut as for names, so that a name meets itself.
-fn keys(text: &str) -> BTreeSet<String> {
+pub(super) fn keys(text: &str) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for line in text.lines() {
         let mut from = 0;
         while let Some((start, end)) = next(line, from) {
             let word = key(&line[start..end]);
-            out.extend(word.split(['-', '&']).map(key));
+            if word.contains(['-', '&', '\'']) {
+                out.extend(word.split(['-', '&']).map(key));
+            }
             out.insert(word);
             from = end;
         }
@@ -201,32 +216,24 @@ fn keys(text: &str) -> BTreeSet<String> {
 }
 
 /// Most texts of other languages, German above all, capitalise more than names.
-fn english(text: &str) -> bool {
+pub(super) fn english(all: &[&String]) -> bool {
     const COMMON: &[&str] =
         &["the", "you", "your", "to", "we", "i", "is", "are", "for", "a", "of", "and", "it", "in", "our", "this"];
-    let all = words(text);
     all.len() < 6 || all.iter().filter(|word| COMMON.contains(&word.as_str())).count() * 12 >= all.len()
 }
 
 /// Names of the draft are there; names of the candidate are known.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    if !english(&check.draft.text) {
+    if !check.old.counts_names() {
         return Vec::new();
     }
-    let draft = check.prose.draft.as_str();
-    let candidate = keys(check.candidate);
-    let plain = COURTESY.replace_all(draft, |found: &regex::Captures<'_>| found[0].replace(&found[1], ""));
-    let lower: BTreeSet<&str> = draft.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).collect();
-    let kept = |name: &str| candidate.contains(name) || lower.contains(name);
-    let mut gone = names(&plain);
-    gone.retain(|name, _| !kept(name) && !name.split('-').all(|piece| candidate.contains(piece)));
-    let mut out: Vec<String> = gone.values().map(|name| format!("the name {name} is gone")).collect();
-    let known = keys(&check.known);
-    let mut new = names(&check.prose.candidate);
-    new.extend(addressed(&check.prose.candidate));
-    new.extend(shouted(&check.prose.candidate));
-    new.retain(|name, _| !known.contains(name) && !name.split('-').all(|piece| known.contains(piece)));
-    out.extend(new.values().map(|name| format!("a name that nobody gave: {name}")));
+    let holds = |side: &Side, name: &str| side.has_key(name) || name.split('-').all(|piece| side.has_key(piece));
+    let lower = check.old.prose().split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    let gone = check.old.given().iter().filter(|(name, _)| !holds(&check.new, name));
+    let gone = gone.filter(|(name, _)| !lower.clone().any(|word| word == name.as_str()));
+    let mut out: Vec<String> = gone.map(|(_, name)| format!("the name {name} is gone")).collect();
+    let new = check.new.brought().iter().filter(|(name, _)| !holds(&check.known, name));
+    out.extend(new.map(|(_, name)| format!("a name that nobody gave: {name}")));
     out.extend(strangers(check));
     out
 }

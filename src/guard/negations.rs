@@ -2,8 +2,8 @@
 //! affirms is denied.
 
 use super::Check;
-use super::words::{Pattern, clauses, flat, pattern, shared, stems};
-use std::collections::BTreeSet;
+use super::words::{Pattern, Stems, clauses, pattern, shared, stems};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Refusals, prohibitions and limits of what is possible.
@@ -60,19 +60,54 @@ static CONDITION: Pattern = LazyLock::new(|| {
 });
 
 /// A clause that denies something.
-struct Denial {
+pub(super) struct Denial {
     text: String,
-    stems: BTreeSet<String>,
+    stems: Stems,
     strong: bool,
 }
 
-/// The clauses of a text that deny something, idle ones aside.
-fn denials(text: &str) -> Vec<Denial> {
-    let denying = clauses(text).into_iter().map(|clause| (IDLE.replace_all(&clause, " ").into_owned(), clause));
-    denying
-        .filter(|(rest, _)| ANY.is_match(rest) || STRONG.is_match(rest))
-        .map(|(rest, text)| Denial { stems: stems(&rest), strong: STRONG.is_match(&rest), text })
-        .collect()
+/// A clause by what it denies or affirms.
+pub(super) struct Clause {
+    text: String,
+    /// What it denies; none where its denials are idle.
+    denial: Option<Denial>,
+    /// The stems of a clause without any denial.
+    affirmed: Option<Stems>,
+    /// The stems of a clause that only supposes that somebody cannot.
+    supposed: Option<Stems>,
+}
+
+impl Clause {
+    /// The clauses of a sentence.
+    pub(super) fn read(sentence: &str) -> Vec<Self> {
+        clauses(sentence).into_iter().map(Self::of).collect()
+    }
+
+    fn of(text: String) -> Self {
+        let plain = !ANY.is_match(&text) && !STRONG.is_match(&text);
+        // What is left of a clause without a denial may still read as one where a phrase was taken out of its middle.
+        let denial = denial(&text);
+        let affirmed = plain.then(|| stems(&text));
+        let supposed = SUPPOSED.is_match(&text).then(|| stems(&text));
+        Self { text, denial, affirmed, supposed }
+    }
+}
+
+/// What a clause denies, its idle phrases aside.
+fn denial(clause: &str) -> Option<Denial> {
+    let rest = IDLE.replace_all(clause, " ");
+    let strong = STRONG.is_match(&rest);
+    (strong || ANY.is_match(&rest)).then(|| Denial { stems: stems(&rest), strong, text: clause.to_owned() })
+}
+
+/// The denials among clauses.
+fn denials<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<&'a Denial> {
+    clauses.filter_map(|clause| clause.denial.as_ref()).collect()
+}
+
+/// The clauses that deny nothing, with their stems.
+fn affirmed<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<(&'a str, &'a Stems)> {
+    clauses.filter_map(|clause| Some((clause.text.as_str(), clause.affirmed.as_ref()?))).collect()
 }
 
 /// Whether a text refuses, forbids or limits.
@@ -80,33 +115,33 @@ pub(super) fn refuses(text: &str) -> bool {
     STRONG.is_match(&IDLE.replace_all(text, " "))
 }
 
-/// The stems of the clauses that deny nothing.
-fn affirmed(text: &str) -> Vec<(String, BTreeSet<String>)> {
-    let plain = clauses(text).into_iter().filter(|clause| !ANY.is_match(clause) && !STRONG.is_match(clause));
-    plain.map(|clause| (clause.clone(), stems(&clause))).collect()
-}
+/// Whether the draft or the conversation has a denial like this.
+trait Known: Fn(&dyn Fn(&Denial) -> bool) -> bool {}
+
+impl<T: Fn(&dyn Fn(&Denial) -> bool) -> bool> Known for T {}
 
 /// Refusals, conditions and affirmations of the draft keep their side.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (denials(&check.draft.text), denials(check.candidate));
-    let mut out = lost(&draft, &candidate, check.candidate);
-    out.extend(turned(&draft, &affirmed(check.candidate), &candidate));
-    let said = denials(&check.told);
-    let known: Vec<&Denial> = draft.iter().chain(&said).collect();
-    out.extend(flipped(&affirmed(&check.draft.text), &candidate, &known));
-    out.extend(refused(&candidate, &known));
+    let (draft, candidate) = (denials(check.old.clauses()), denials(check.new.clauses()));
+    let supposed: Vec<&Stems> = check.new.clauses().filter_map(|clause| clause.supposed.as_ref()).collect();
+    let mut out = lost(&draft, &candidate, &supposed);
+    out.extend(turned(&draft, &affirmed(check.new.clauses()), &candidate));
+    let told = LazyCell::new(|| denials(check.told.clauses()));
+    // What was said is read only where the draft alone does not settle it.
+    let known = |same: &dyn Fn(&Denial) -> bool| draft.iter().any(|two| same(two)) || told.iter().any(|two| same(two));
+    out.extend(flipped(&affirmed(check.old.clauses()), &candidate, known));
+    out.extend(refused(&candidate, known));
     out.extend(conditions(check));
     out
 }
 
 /// Strong denials without a counterpart: the same matter, or at least another strong denial for each.
-fn lost(draft: &[Denial], candidate: &[Denial], text: &str) -> Vec<String> {
+///
+/// "If you can't come" denies nothing by itself, and yet stands for "those who cannot come": `supposed` holds such clauses.
+fn lost(draft: &[&Denial], candidate: &[&Denial], supposed: &[&Stems]) -> Vec<String> {
     let near = |one: &Denial, two: &Denial| shared(&one.stems, &two.stems) > 0;
-    // "If you can't come" denies nothing by itself, and yet stands for "those who cannot come".
-    let supposed: Vec<BTreeSet<String>> =
-        clauses(text).iter().filter(|clause| SUPPOSED.is_match(clause)).map(|clause| stems(clause)).collect();
     let kept = |one: &&Denial| !supposed.iter().any(|two| shared(&one.stems, two) > 0);
-    let strong: Vec<&Denial> = draft.iter().filter(|one| one.strong).filter(kept).collect();
+    let strong: Vec<&Denial> = draft.iter().copied().filter(|one| one.strong).filter(kept).collect();
     let (met, open): (Vec<&Denial>, Vec<&Denial>) = strong
         .into_iter()
         .partition(|one| candidate.iter().any(|two| near(one, two) || (one.stems.is_empty() && two.strong)));
@@ -115,27 +150,28 @@ fn lost(draft: &[Denial], candidate: &[Denial], text: &str) -> Vec<String> {
 }
 
 /// Weak denials ("has not arrived") that the candidate affirms.
-fn turned(draft: &[Denial], affirmed: &[(String, BTreeSet<String>)], candidate: &[Denial]) -> Vec<String> {
+fn turned(draft: &[&Denial], affirmed: &[(&str, &Stems)], candidate: &[&Denial]) -> Vec<String> {
     let kept = |one: &Denial| candidate.iter().any(|two| shared(&one.stems, &two.stems) > 0);
     let mut out = Vec::new();
     for one in draft.iter().filter(|one| !one.strong && one.stems.len() >= 2 && one.text.contains("not") && !kept(one))
     {
-        let same = |stems: &BTreeSet<String>| shared(&one.stems, stems) >= 2.max((one.stems.len() * 2).div_ceil(3));
-        let flip = affirmed.iter().find(|(clause, stems)| !AMISS.is_match(clause) && same(stems));
+        let same = |stems: &Stems| shared(&one.stems, stems) >= 2.max((one.stems.len() * 2).div_ceil(3));
+        let flip = affirmed.iter().find(|(clause, stems)| same(stems) && !AMISS.is_match(clause));
         out.extend(flip.map(|(clause, _)| format!("the draft denies what \"{clause}\" says")));
     }
     out
 }
 
 /// Denials of what the draft affirms, unless the draft or the person denies the same matter.
-fn flipped(affirmed: &[(String, BTreeSet<String>)], candidate: &[Denial], known: &[&Denial]) -> Vec<String> {
-    let ours = |one: &Denial| known.iter().any(|two| shared(&one.stems, &two.stems) > 0);
-    let against = |one: &Denial, stems: &BTreeSet<String>| {
+fn flipped(affirmed: &[(&str, &Stems)], candidate: &[&Denial], known: impl Known) -> Vec<String> {
+    let ours = |one: &Denial| known(&|two| shared(&one.stems, &two.stems) > 0);
+    let against = |one: &Denial, stems: &Stems| {
         let both = shared(&one.stems, stems);
         both >= 1 && both * 5 >= one.stems.len() * 3 && both * 2 >= stems.len()
     };
-    let flat_no = |one: &&Denial| (one.strong || one.text.contains("not") || one.text.contains("n't")) && !ours(one);
+    let flat_no = |one: &&&Denial| one.strong || one.text.contains("not") || one.text.contains("n't");
     let hit = candidate.iter().filter(flat_no).filter(|one| affirmed.iter().any(|(_, stems)| against(one, stems)));
+    let hit = hit.filter(|one| !ours(one));
     hit.map(|one| format!("\"{}\" denies what the draft says", one.text)).collect()
 }
 
@@ -147,17 +183,16 @@ static REFUSAL: Pattern = LazyLock::new(|| {
 });
 
 /// New refusals of an act that neither draft nor conversation denies.
-fn refused(candidate: &[Denial], known: &[&Denial]) -> Vec<String> {
-    let ours = |one: &Denial| known.iter().any(|two| two.strong || shared(&one.stems, &two.stems) > 0);
+fn refused(candidate: &[&Denial], known: impl Known) -> Vec<String> {
+    let ours = |one: &Denial| known(&|two| two.strong || shared(&one.stems, &two.stems) > 0);
     let new = candidate.iter().filter(|one| REFUSAL.is_match(&one.text) && !ours(one));
     new.map(|one| format!("new refusal: \"{}\"", one.text)).collect()
 }
 
 /// "Unless" and "only if" may change their words, not vanish.
 fn conditions(check: &Check<'_>) -> Option<String> {
-    let draft = flat(&check.draft.text);
-    let found = ONLY.find(&draft)?;
-    (!CONDITION.is_match(&flat(check.candidate))).then(|| format!("the condition \"{}\" is gone", found.as_str()))
+    let found = check.old.find(&ONLY)?;
+    check.new.find(&CONDITION).is_none().then(|| format!("the condition \"{found}\" is gone"))
 }
 
 #[cfg(test)]

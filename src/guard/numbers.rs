@@ -1,9 +1,12 @@
 //! Numbers stay: amounts, percentages, times, phone numbers, ids, and number words with a unit. Each value of the draft
 //! stands at least once in the candidate; a new value must come from the conversation.
 
-use super::Check;
 use super::words::{fold, prose};
-use std::collections::BTreeSet;
+use super::{Check, Side};
+use crate::reading::key::Fnv;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 /// A number with its unit, both in one spelling.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +115,19 @@ const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₹'];
 
 /// The unit that a word names.
 fn unit(word: &str) -> Option<&'static str> {
-    UNITS.iter().find(|(_, spellings)| spellings.contains(&word)).map(|(unit, _)| *unit)
+    static BY_SPELLING: LazyLock<Table<&str>> = LazyLock::new(|| {
+        UNITS.iter().flat_map(|(unit, spellings)| spellings.iter().map(move |spelling| (*spelling, *unit))).collect()
+    });
+    BY_SPELLING.get(word).copied()
+}
+
+/// Words to look up: every word of every text is.
+type Table<T> = HashMap<&'static str, T, BuildHasherDefault<Fnv>>;
+
+/// The value of a number word.
+fn value(word: &str) -> Option<u32> {
+    static BY_WORD: LazyLock<Table<u32>> = LazyLock::new(|| WORDS.iter().copied().collect());
+    BY_WORD.get(word).copied()
 }
 
 /// Working days are another unit than days.
@@ -149,7 +164,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
 }
 
 /// All numbers of a text without placeholders, code and links.
-fn in_prose(text: &str) -> Vec<Figure> {
+pub(super) fn in_prose(text: &str) -> Vec<Figure> {
     text.lines().flat_map(line).collect()
 }
 
@@ -159,11 +174,20 @@ fn line(line: &str) -> Vec<Figure> {
     let first = chunks.first().is_some_and(|chunk| numbered(chunk) && chunks.len() > 1);
     let mut out: Vec<(usize, Figure)> = Vec::new();
     for (place, chunk) in chunks.iter().enumerate().skip(usize::from(first)) {
+        let chunk_bare = bare(chunk);
+        if countless(&chunk_bare) {
+            continue;
+        }
         let after = if closed(chunk) { None } else { following(&chunks[place + 1..]) };
-        out.extend(parts(&bare(chunk), after).into_iter().map(|figure| (place, figure)));
+        out.extend(parts(&chunk_bare, after).into_iter().map(|figure| (place, figure)));
     }
     ranges(&mut out, &chunks);
     out.into_iter().map(|(_, figure)| figure).collect()
+}
+
+/// Whether a chunk has neither a digit nor a number word, as most have.
+fn countless(chunk: &str) -> bool {
+    !chunk.bytes().any(|byte| byte.is_ascii_digit()) && value(chunk.split(DASHES).next().unwrap_or("")).is_none()
 }
 
 /// `1.` or `12)` at the start of a line.
@@ -185,7 +209,7 @@ fn ranges(figures: &mut [(usize, Figure)], chunks: &[&str]) {
 
 /// The numbers in a chunk: one, both ends of a range, or an id as a whole.
 fn parts(chunk: &str, after: Option<&'static str>) -> Vec<Figure> {
-    let pieces: Vec<&str> = chunk.split(['-', '–', '—', '‑', '−']).collect();
+    let pieces: Vec<&str> = chunk.split(DASHES).collect();
     if let Some(value) = word(chunk, &pieces) {
         let unit = after.or_else(|| pieces.last().and_then(|last| unit(last)));
         let vague = value == 1 && matches!(unit, Some("day" | "time" | "minute" | "second"));
@@ -204,9 +228,11 @@ fn parts(chunk: &str, after: Option<&'static str>) -> Vec<Figure> {
     read.unwrap_or_else(|| vec![figure(chunk.trim_end_matches("'s").to_uppercase(), "", chunk)])
 }
 
+/// The signs that join numbers.
+const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
+
 /// The value of a number word, alone, as "twenty-four", or with its unit as in "two-day".
 fn word(chunk: &str, pieces: &[&str]) -> Option<u32> {
-    let value = |word: &str| WORDS.iter().find(|(one, _)| *one == word).map(|(_, value)| *value);
     match pieces {
         [tens, ones] if value(tens).is_some() => {
             Some(value(tens)? + value(ones).filter(|ones| *ones < 10).unwrap_or(0))
@@ -257,8 +283,9 @@ fn thousands(value: &str) -> bool {
 }
 
 /// The values of all number words, with or without a unit, and of words such as "twice".
-fn spelled(text: &str) -> BTreeSet<String> {
-    let hint = |chunk: &str| HINTS.iter().find(|(one, _)| *one == chunk).map(|(_, value)| *value);
+pub(super) fn spelled(text: &str) -> BTreeSet<String> {
+    static BY_HINT: LazyLock<Table<u32>> = LazyLock::new(|| HINTS.iter().copied().collect());
+    let hint = |chunk: &str| BY_HINT.get(chunk).copied();
     let value = |chunk: String| word(&chunk, &chunk.split('-').collect::<Vec<_>>()).or_else(|| hint(&chunk));
     text.split_whitespace().map(bare).filter_map(value).map(|value| value.to_string()).collect()
 }
@@ -283,20 +310,22 @@ impl Figure {
 
 /// Every number of the draft is there, and each new one is the person's.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (in_prose(&check.prose.draft), in_prose(&check.prose.candidate));
-    let mut out = gone(&draft, &candidate, &spelled(check.candidate));
-    let (told, spoken) = (in_prose(&check.prose.told), spelled(&check.told));
+    let (draft, candidate) = (check.old.figures(), check.new.figures());
+    let mut out = gone(draft, candidate, &check.new);
     let from_draft = |one: &Figure| draft.iter().any(|other| one.met_by(other));
-    let from_talk = |one: &Figure| told.iter().any(|other| one.met_by(other) || other.met_by(one));
-    let new = candidate.iter().filter(|one| !from_draft(one) && !from_talk(one) && !spoken.contains(&one.value));
+    let from_talk = |one: &Figure| {
+        check.told.figures().iter().any(|other| one.met_by(other) || other.met_by(one))
+            || check.told.spelled().contains(&one.value)
+    };
+    let new = candidate.iter().filter(|one| !from_draft(one) && !from_talk(one));
     out.extend(new.map(|one| format!("new number: {}", one.name())).collect::<BTreeSet<_>>());
     out
 }
 
 /// The numbers of the draft that the candidate lost.
-fn gone(draft: &[Figure], candidate: &[Figure], spelled: &BTreeSet<String>) -> Vec<String> {
+fn gone(draft: &[Figure], candidate: &[Figure], new: &Side) -> Vec<String> {
     let kept = |one: &Figure| {
-        candidate.iter().any(|other| one.met_by(other)) || (one.unit.is_empty() && spelled.contains(&one.value))
+        candidate.iter().any(|other| one.met_by(other)) || (one.unit.is_empty() && new.spelled().contains(&one.value))
     };
     let lost = draft.iter().filter(|one| !kept(one)).map(|one| format!("the number {} is gone", one.name()));
     lost.collect::<BTreeSet<_>>().into_iter().collect()

@@ -2,7 +2,7 @@
 //! not accept, no shouting.
 
 use super::Check;
-use super::words::{Table, added, flat, table};
+use super::words::{Table, added, table};
 use std::sync::LazyLock;
 
 /// Overshooting phrases, each under the name of what is wrong with it.
@@ -84,14 +84,16 @@ static GRAVE: Table = LazyLock::new(|| {
 
 /// Phrases and strong words that are new and unearned, and shouting.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, said) = (check.draft.text.as_str(), flat(&check.said));
-    let new = added(&PHRASES, draft, check.candidate).into_iter();
+    let said = &check.said;
+    let new = added(&PHRASES, &check.old, &check.new).into_iter();
     let mut out: Vec<String> = new.map(|(fault, words)| format!("{fault}: \"{words}\"")).collect();
-    let grave = GRAVE.iter().any(|(_, pattern)| pattern.is_match(&said));
-    let voiced =
-        |name: &str| STRONG.iter().chain(VERDICTS.iter()).any(|(one, pattern)| *one == name && pattern.is_match(&said));
-    let strong = added(&STRONG, draft, check.candidate).into_iter().filter(|_| !grave);
-    let strong = strong.chain(added(&VERDICTS, draft, check.candidate)).filter(|(name, _)| !voiced(name));
+    let grave = || GRAVE.iter().any(|(_, pattern)| said.find(pattern).is_some());
+    let voiced = |name: &str| {
+        let mut rows = STRONG.iter().chain(VERDICTS.iter());
+        rows.any(|(one, pattern)| *one == name && said.find(pattern).is_some())
+    };
+    let strong = added(&STRONG, &check.old, &check.new).into_iter().filter(|_| !grave());
+    let strong = strong.chain(added(&VERDICTS, &check.old, &check.new)).filter(|(name, _)| !voiced(name));
     out.extend(strong.map(|(_, words)| format!("stronger than anything the person said: \"{words}\"")));
     out.extend(shouting(check));
     out
@@ -101,7 +103,7 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
 fn shouting(check: &Check<'_>) -> Option<String> {
     let count = |text: &str| text.matches('!').count();
     let (draft, candidate) = (count(&check.draft.text), count(check.candidate));
-    let allowed = draft.max(count(&check.said).min(3)).max(usize::from(draft > 0));
+    let allowed = draft.max(count(&check.said.source).min(3)).max(usize::from(draft > 0));
     let piled = check.candidate.contains("!!") && !check.draft.text.contains("!!");
     (candidate > allowed || piled).then(|| format!("{candidate} exclamation marks where the draft has {draft}"))
 }

@@ -1,9 +1,9 @@
 //! No promise, offer or claimed deed that the draft does not make, and none of its gifts is lost. Acts are compared, not words: the passive may turn
 //! active, the future may speak of what the draft says is done, and no offer may turn into a promise.
 
-use super::Check;
-use super::acts::{Pledge, Spoken, WEIGHTY, When};
+use super::acts::{Pledge, WEIGHTY, When};
 use super::words::{Table, added, stem, table};
+use super::{Check, Side};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -45,6 +45,10 @@ const HARMLESS: &[&str] = &[
     "not",
     "tell",
 ];
+
+/// The same, and their stems.
+static IDLE: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| HARMLESS.iter().flat_map(|word| [(*word).to_owned(), stem(word)]).collect());
 
 /// Acts that a person's story may hold, so that its retelling claims nothing.
 const RETOLD: &[&str] = &[
@@ -90,7 +94,7 @@ static PHRASES: Table = LazyLock::new(|| {
 });
 
 /// Whether the draft makes the act, at least as firmly.
-fn licensed(act: &str, when: When, draft: &[Pledge]) -> bool {
+fn licensed(act: &str, when: When, draft: &[&Pledge]) -> bool {
     let firm = |one: &Pledge| match when {
         When::Done => one.when == When::Done,
         When::Promised => one.when != When::Offered,
@@ -100,38 +104,35 @@ fn licensed(act: &str, when: When, draft: &[Pledge]) -> bool {
 }
 
 /// Whether a verb that is no act of the table binds the sender.
-fn harmless(act: &str, stems: &BTreeSet<String>) -> bool {
-    let idle = |verb: &str| HARMLESS.iter().any(|one| *one == verb || stem(one) == verb);
-    act.strip_prefix("to ").is_some_and(|verb| idle(verb) || stems.contains(verb))
+fn harmless(act: &str, draft: &Side) -> bool {
+    act.strip_prefix("to ").is_some_and(|verb| IDLE.contains(verb) || draft.has_stem(verb))
 }
 
 /// Pledges of the candidate are the draft's, and weighty things are spoken of already.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (old, new) = (Spoken::of(&check.draft.text), Spoken::of(check.candidate));
-    let draft = old.pledges();
-    let stems = super::words::stems(&check.draft.text);
-    let told = Spoken::of(&check.told).mentioned();
-    let retold =
-        |one: &Pledge, act: &str| one.when == When::Done && one.told && told.contains(act) && RETOLD.contains(&act);
-    let spoken = old.mentioned();
+    let draft: Vec<&Pledge> = check.old.spoken().flat_map(|one| &one.pledges).collect();
+    let retold = |one: &Pledge, act: &str| {
+        one.when == When::Done && one.told && RETOLD.contains(&act) && check.told.mentioned().contains(act)
+    };
+    let spoken = check.old.mentioned();
     // "We cancel when it snows" says no more than "cancellations occur".
     let habit = |one: &Pledge, act: &str| {
         one.when == When::Promised && one.told && spoken.contains(act) && !WEIGHTY.contains(&act)
     };
     let unkept = |one: &&Pledge| {
         let strange = |act: &String| {
-            !licensed(act, one.when, &draft) && !retold(one, act) && !habit(one, act) && !harmless(act, &stems)
+            !licensed(act, one.when, &draft) && !retold(one, act) && !habit(one, act) && !harmless(act, &check.old)
         };
         one.acts.iter().any(strange)
     };
     let mut out: Vec<String> = Vec::new();
-    for one in new.pledges().iter().filter(unkept) {
+    for one in check.new.spoken().flat_map(|one| &one.pledges).filter(unkept) {
         out.push(format!("{}: \"{}\"", fault(one.when), one.shown));
     }
-    let mentioned = new.mentioned();
-    out.extend(withdrawn(&draft, &mentioned));
-    out.extend(offers(&spoken, mentioned, &told));
-    let phrases = added(&PHRASES, &check.draft.text, check.candidate);
+    let mentioned = check.new.mentioned();
+    out.extend(withdrawn(&draft, mentioned));
+    out.extend(offers(spoken, mentioned, &check.told));
+    let phrases = added(&PHRASES, &check.old, &check.new);
     out.extend(phrases.into_iter().map(|(_, words)| format!("new promise: \"{words}\"")));
     out
 }
@@ -146,16 +147,17 @@ fn fault(when: When) -> &'static str {
 }
 
 /// Refunds, vouchers and the like that the draft gives and the candidate does not speak of.
-fn withdrawn(draft: &[Pledge], mentioned: &BTreeSet<String>) -> Vec<String> {
+fn withdrawn(draft: &[&Pledge], mentioned: &BTreeSet<String>) -> Vec<String> {
     let weighty = draft.iter().flat_map(|one| &one.acts).filter(|act| WEIGHTY.contains(&act.as_str()));
     let lost: BTreeSet<&String> = weighty.filter(|act| !mentioned.contains(*act)).collect();
     lost.into_iter().map(|act| format!("what the draft gives is gone: {act}")).collect()
 }
 
 /// Refunds, vouchers and the like that nobody spoke of.
-fn offers(draft: &BTreeSet<String>, new: BTreeSet<String>, told: &BTreeSet<String>) -> Vec<String> {
-    let strange =
-        new.into_iter().filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(act) && !told.contains(act));
+fn offers(draft: &BTreeSet<String>, new: &BTreeSet<String>, told: &Side) -> Vec<String> {
+    let strange = new
+        .iter()
+        .filter(|act| WEIGHTY.contains(&act.as_str()) && !draft.contains(*act) && !told.mentioned().contains(*act));
     strange.map(|act| format!("new offer: {act}")).collect()
 }
 

@@ -1,11 +1,13 @@
 //! The shape of the draft stays: lists, headings, tables, labels, quotes, fences, line endings, HTML tags, and the
 //! paragraphs of a canned reply.
 
-use super::words::{Pattern, blank, flat, pattern, sentences, shared, stems, words};
-use super::{Check, code, templates};
+use super::words::{Pattern, Stems, blank, flat, pattern, shared, stems, words};
+use super::{Check, Side, templates};
 use crate::detect::{Finding, Mechanism, detect};
+use crate::reading::key::Fnv;
 use crate::text::{Draft, Span};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// The marker of a list item, its number left out of the comparison.
@@ -33,11 +35,6 @@ static TAG: Pattern = LazyLock::new(|| pattern(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[
 /// A line that fences code.
 static FENCE: Pattern = LazyLock::new(|| pattern(r"(?m)^[ \t]*(?:```|~~~)"));
 
-/// How often a pattern matches.
-fn count(pattern: &Pattern, text: &str) -> usize {
-    pattern.find_iter(text).count()
-}
-
 /// The first groups of all matches.
 fn firsts(pattern: &Pattern, text: &str) -> Vec<String> {
     let first =
@@ -45,21 +42,76 @@ fn firsts(pattern: &Pattern, text: &str) -> Vec<String> {
     pattern.captures_iter(text).filter_map(first).collect()
 }
 
+/// The shape of a text.
+pub(super) struct Shape {
+    /// How many line ends are CR LF, LF alone and CR alone.
+    ends: [usize; 3],
+    fences: usize,
+    items: Vec<Item>,
+    labels: Vec<String>,
+    headings: Vec<String>,
+    /// The bars of each row of a table.
+    bars: Vec<usize>,
+    quotes: Vec<String>,
+    links: usize,
+    tags: Vec<String>,
+}
+
+/// An item of a list.
+struct Item {
+    bullet: bool,
+    stems: Stems,
+}
+
+impl Shape {
+    /// Reads the shape of a text. Most have none of the signs that it is made of, and need no pattern for it.
+    pub(super) fn of(side: &Side) -> Self {
+        let source = side.source.as_str();
+        let text = if side.code().is_empty() { source.into() } else { blank(source, side.code()) };
+        let when =
+            |sign: &str, pattern: &Pattern| if text.contains(sign) { firsts(pattern, &text) } else { Vec::new() };
+        let bars = |row: regex::Match<'_>| row.as_str().matches('|').count();
+        Self {
+            ends: ends(source),
+            fences: if source.contains("```") || source.contains("~~~") { FENCE.find_iter(source).count() } else { 0 },
+            items: items(&text),
+            labels: if text.contains("**") { firsts(&LABEL, &text) } else { when("__", &LABEL) },
+            headings: when("#", &HEADING),
+            bars: if text.contains('|') { ROW.find_iter(&text).map(bars).collect() } else { Vec::new() },
+            quotes: when(">", &QUOTE),
+            links: if text.contains("](") { LINK.find_iter(&text).count() } else { 0 },
+            tags: if text.contains('<') { tags(&text) } else { Vec::new() },
+        }
+    }
+}
+
+/// The items of the lists in a text.
+fn items(text: &str) -> Vec<Item> {
+    let marked = |line: &str| {
+        let line = line.trim_start_matches([' ', '\t']);
+        line.starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '+' | '\u{2022}'))
+    };
+    if !text.split('\n').any(marked) {
+        return Vec::new();
+    }
+    let item = |found: regex::Captures<'_>| Item { bullet: found.get(2).is_some(), stems: stems(&found[3]) };
+    ITEM.captures_iter(text).map(item).collect()
+}
+
 /// The shape is the draft's.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let (draft, candidate) = (check.draft.text.as_str(), check.candidate);
-    let mut out: Vec<String> = endings(draft, candidate).into_iter().collect();
-    if count(&FENCE, draft) != count(&FENCE, candidate) {
-        out.push(format!("the draft has {} code fences", count(&FENCE, draft)));
+    let (draft, candidate) = (check.old.shape(), check.new.shape());
+    let mut out: Vec<String> = endings(draft.ends, candidate.ends).into_iter().collect();
+    if draft.fences != candidate.fences {
+        out.push(format!("the draft has {} code fences", draft.fences));
     }
-    let (draft, candidate) = (blank(draft, &code::spans(draft)), blank(candidate, &code::spans(candidate)));
     // Fewer items are the cure where the list itself is what overwhelms: reading for it is left to that case.
-    let eased = ITEM.find_iter(&candidate).count() < ITEM.find_iter(&draft).count() && overwhelms(check.draft);
+    let eased = candidate.items.len() < draft.items.len() && overwhelms(check.draft);
     if !eased {
-        out.extend(items(&draft, &candidate));
-        out.extend(labels(&draft, &candidate));
+        out.extend(listed(&draft.items, &candidate.items));
+        out.extend(labels(draft, candidate));
     }
-    out.extend(blocks(&draft, &candidate));
+    out.extend(blocks(draft, candidate));
     out.extend(paragraphs(check));
     out.extend(repeated(check));
     out
@@ -83,83 +135,80 @@ const REFRAIN: usize = 4;
 
 /// No sentence stands there more often than in the draft.
 fn repeated(check: &Check<'_>) -> Option<String> {
-    let counted = |text: &str| {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let long = sentences(text).into_iter().map(flat).filter(|one| words(one).len() >= REFRAIN);
-        long.for_each(|one| *counts.entry(one).or_default() += 1);
-        counts
-    };
-    let draft = counted(&check.draft.text);
-    let said = |one: &String| draft.get(one).copied().unwrap_or(0).max(1);
-    let twice = counted(check.candidate).iter().any(|(one, times)| *times > said(one));
+    let (draft, candidate) = (check.old.repeats(), check.new.repeats());
+    let said = |one: &str| draft.get(one).copied().unwrap_or(0).max(1);
+    let twice = candidate.iter().any(|(one, times)| *times > said(one));
     twice.then(|| "a sentence is said more often than in the draft".to_owned())
 }
 
+/// How often each sentence stands in a text that stands there more than once and is no refrain.
+pub(super) fn repeats(side: &Side) -> Repeats {
+    let mut counts = Repeats::default();
+    side.sentences().iter().for_each(|one| *counts.entry(one.flat().to_owned()).or_default() += 1);
+    counts.retain(|one, times| *times > 1 && words(one).len() >= REFRAIN);
+    counts
+}
+
+/// Sentences by how often they stand in a text.
+pub(super) type Repeats = HashMap<String, usize, BuildHasherDefault<Fnv>>;
+
+/// How many line ends of a text are CR LF, LF alone and CR alone.
+fn ends(text: &str) -> [usize; 3] {
+    let crlf = text.matches("\r\n").count();
+    [crlf, text.matches('\n').count() - crlf, text.matches('\r').count() - crlf]
+}
+
 /// Lines end as they do in the draft, if it has one way of ending them.
-fn endings(draft: &str, candidate: &str) -> Option<String> {
-    let ways = |text: &str| {
-        let crlf = text.matches("\r\n").count();
-        (crlf, text.matches('\n').count() - crlf, text.matches('\r').count() - crlf)
-    };
-    let (crlf, lf, _) = ways(draft);
-    let (new_crlf, new_lf, new_cr) = ways(candidate);
-    let wrong =
-        (crlf > 0 && lf == 0 && new_lf > 0) || (crlf == 0 && new_crlf > 0) || (ways(draft).2 == 0 && new_cr > 0);
+fn endings([crlf, lf, cr]: [usize; 3], [new_crlf, new_lf, new_cr]: [usize; 3]) -> Option<String> {
+    let wrong = (crlf > 0 && lf == 0 && new_lf > 0) || (crlf == 0 && new_crlf > 0) || (cr == 0 && new_cr > 0);
     wrong.then(|| format!("lines must end with {}", if crlf > 0 { "CR LF" } else { "LF" }))
 }
 
 /// As many list items, of the same kinds, in the same order.
-fn items(draft: &str, candidate: &str) -> Option<String> {
-    let kinds = |text: &str| -> Vec<(bool, usize)> {
-        ITEM.captures_iter(text).map(|found| (found.get(2).is_some(), found[1].len())).collect()
-    };
-    let (old, new) = (kinds(draft), kinds(candidate));
+fn listed(old: &[Item], new: &[Item]) -> Option<String> {
     if old.len() != new.len() {
         return Some(format!("the draft has {} list items, not {}", old.len(), new.len()));
     }
-    if old.iter().map(|(bullet, _)| bullet).ne(new.iter().map(|(bullet, _)| bullet)) {
+    let kinds = |items: &[Item]| items.iter().map(|item| item.bullet).collect::<Vec<_>>();
+    if kinds(old) != kinds(new) {
         return Some("numbered items must stay numbered, bullets bullets".to_owned());
     }
-    order(draft, candidate)
+    order(old, new)
 }
 
 /// No item says what the draft says in another place of the list.
-fn order(draft: &str, candidate: &str) -> Option<String> {
-    let all = |text: &str| ITEM.captures_iter(text).map(|found| stems(&found[3])).collect::<Vec<_>>();
-    let (old, new) = (all(draft), all(candidate));
-    let moved = new.iter().enumerate().find(|(place, item)| {
-        let here = shared(&old[*place], item);
-        let best = old.iter().map(|other| shared(other, item)).max().unwrap_or(0);
-        here == 0 && best >= 2 && !old[*place].is_empty()
+fn order(old: &[Item], new: &[Item]) -> Option<String> {
+    let moved = new.iter().zip(old).position(|(item, own)| {
+        let best = || old.iter().map(|other| shared(&other.stems, &item.stems)).max().unwrap_or(0);
+        shared(&own.stems, &item.stems) == 0 && !own.stems.is_empty() && best() >= 2
     });
-    moved.map(|(place, _)| format!("list item {} has moved from another place", place + 1))
+    moved.map(|place| format!("list item {} has moved from another place", place + 1))
 }
 
 /// Labels of the draft that are gone.
-fn labels(draft: &str, candidate: &str) -> impl Iterator<Item = String> {
-    let left = firsts(&LABEL, candidate);
-    let lost = firsts(&LABEL, draft).into_iter().filter(move |label| !left.contains(label));
+fn labels<'a>(draft: &'a Shape, candidate: &'a Shape) -> impl Iterator<Item = String> + 'a {
+    let lost = draft.labels.iter().filter(|label| !candidate.labels.contains(label));
     lost.map(|label| format!("the label {label:?} is gone"))
 }
 
 /// Headings, tables, quotes, links and tags.
-fn blocks(draft: &str, candidate: &str) -> Vec<String> {
+fn blocks(draft: &Shape, candidate: &Shape) -> Vec<String> {
     let mut out = Vec::new();
-    let mut same = |holds: bool, what: String| {
-        if !holds {
-            out.push(what);
-        }
-    };
-    let headings = firsts(&HEADING, draft);
-    same(headings == firsts(&HEADING, candidate), format!("the draft has these headings: {}", headings.join(" ")));
-    let bars = |text: &str| ROW.find_iter(text).map(|row| row.as_str().matches('|').count()).collect::<Vec<_>>();
-    same(bars(draft) == bars(candidate), "the table's rows and columns must stay".to_owned());
-    let quotes = firsts(&QUOTE, draft);
-    same(quotes == firsts(&QUOTE, candidate), "the block quotes must stay word for word".to_owned());
-    let links = count(&LINK, draft);
-    same(links == count(&LINK, candidate), format!("the draft has {links} Markdown links"));
-    let tags = tags(draft);
-    same(tags == self::tags(candidate), format!("the HTML tags must stay in this order: {}", tags.join(" ")));
+    if draft.headings != candidate.headings {
+        out.push(format!("the draft has these headings: {}", draft.headings.join(" ")));
+    }
+    if draft.bars != candidate.bars {
+        out.push("the table's rows and columns must stay".to_owned());
+    }
+    if draft.quotes != candidate.quotes {
+        out.push("the block quotes must stay word for word".to_owned());
+    }
+    if draft.links != candidate.links {
+        out.push(format!("the draft has {} Markdown links", draft.links));
+    }
+    if draft.tags != candidate.tags {
+        out.push(format!("the HTML tags must stay in this order: {}", draft.tags.join(" ")));
+    }
     out
 }
 

@@ -97,7 +97,7 @@ pub(super) fn is_stock(text: &str) -> bool {
 
 /// No stock phrase is new.
 pub(super) fn look(check: &Check<'_>) -> Vec<String> {
-    let new = added(&STOCK, &check.draft.text, check.candidate);
+    let new = added(&STOCK, &check.old, &check.new);
     new.into_iter().map(|(_, words)| format!("stock phrase that the draft did not have: \"{words}\"")).collect()
 }
 

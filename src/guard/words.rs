@@ -1,8 +1,12 @@
 //! The small grammar that guards share: folding, sentences, clauses, stems, and prose without its locked parts.
 
+use super::Side;
+use crate::reading::key::Fnv;
 use crate::text::Span;
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// A pattern that is compiled once, when it is first needed.
@@ -23,16 +27,18 @@ pub(super) fn table(rows: &[(&'static str, &str)]) -> Vec<(&'static str, Regex)>
 }
 
 /// Rows of the table that match the candidate but not the draft, with the words that matched.
-pub(super) fn added(table: &[(&'static str, Regex)], draft: &str, candidate: &str) -> Vec<(&'static str, String)> {
-    let (draft, candidate) = (flat(draft), flat(candidate));
+pub(super) fn added(table: &'static Table, draft: &Side, candidate: &Side) -> Vec<(&'static str, String)> {
     // Most rows do not match at all, so one look at the candidate settles them.
-    let found = table.iter().filter_map(|(name, pattern)| Some((name, pattern, pattern.find(&candidate)?)));
-    let new = found.filter(|(_, pattern, _)| !pattern.is_match(&draft));
-    new.map(|(name, _, words)| (*name, words.as_str().trim().to_owned())).collect()
+    let found = table.iter().filter_map(|(name, pattern)| Some((name, pattern, candidate.find(pattern)?)));
+    let new = found.filter(|(_, pattern, _)| draft.find(pattern).is_none());
+    new.map(|(name, _, words)| (*name, words.trim().to_owned())).collect()
 }
 
 /// Lower case with plain quotes, apostrophes and blanks, so that typography never decides.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let plain: String = text.chars().map(plain).collect();
     plain.to_lowercase()
 }
@@ -49,7 +55,15 @@ fn plain(sign: char) -> char {
 
 /// Folded text with every run of white space as one blank.
 pub(crate) fn flat(text: &str) -> String {
-    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold(text);
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// The text with `spans` painted over by blanks; byte offsets stay, line breaks too.
@@ -66,8 +80,9 @@ pub(super) fn blank(text: &str, spans: &[Span]) -> String {
 pub(crate) fn prose(text: &str) -> String {
     let mut spans = super::placeholders::spans(text);
     spans.extend(super::code::spans(text));
-    let text = blank(text, &spans);
-    blank(&text, &super::links::spans(&text))
+    let text = if spans.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(blank(text, &spans)) };
+    let spans = super::links::spans(&text);
+    if spans.is_empty() { text.into_owned() } else { blank(&text, &spans) }
 }
 
 /// Words with inner apostrophes and hyphens, folded.
@@ -135,7 +150,7 @@ pub(super) fn clauses(text: &str) -> Vec<String> {
 }
 
 /// Verb forms that no suffix rule reaches, each with its base.
-static IRREGULAR: LazyLock<HashMap<&str, &str>> =
+static IRREGULAR: LazyLock<HashMap<&str, &str, BuildHasherDefault<Fnv>>> =
     LazyLock::new(|| FORMS.split_whitespace().filter_map(|row| row.split_once(':')).collect());
 
 const FORMS: &str = "\
@@ -152,7 +167,10 @@ const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "i
 pub(super) fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word);
     let word = IRREGULAR.get(word).copied().unwrap_or(word);
-    let bare = word.replace("ibility", "ible").replace("ability", "able");
+    let bare = match word.contains("bility") {
+        true => Cow::Owned(word.replace("ibility", "ible").replace("ability", "able")),
+        false => Cow::Borrowed(word),
+    };
     let cut = ENDINGS.iter().find_map(|ending| bare.strip_suffix(ending).filter(|rest| long(rest, ending)));
     let cut = cut.unwrap_or(&bare);
     let cut = cut.strip_suffix(['e', 'y', 'i']).filter(|rest| rest.chars().count() >= 3).unwrap_or(cut);
@@ -181,10 +199,10 @@ fn single(stem: &str) -> String {
 }
 
 /// A list of words to look up: every word of every text is.
-pub(super) type List = LazyLock<HashSet<&'static str>>;
+pub(super) type List = LazyLock<HashSet<&'static str, BuildHasherDefault<Fnv>>>;
 
 /// The words of a text as a list.
-pub(super) fn list(words: &'static str) -> HashSet<&'static str> {
+pub(super) fn list(words: &'static str) -> HashSet<&'static str, BuildHasherDefault<Fnv>> {
     words.split_whitespace().collect()
 }
 
@@ -202,13 +220,21 @@ static EMPTY: List = LazyLock::new(|| {
     )
 });
 
+/// Stems of words that say something.
+pub(super) type Stems = BTreeSet<String>;
+
 /// The stems of the words that say something.
-pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    words(text).iter().filter(|word| !EMPTY.contains(word.as_str())).map(|word| stem(word)).collect()
+pub(super) fn stems(text: &str) -> Stems {
+    telling(&words(text))
+}
+
+/// The stems of those words that say something.
+pub(super) fn telling(words: &[String]) -> Stems {
+    words.iter().filter(|word| !EMPTY.contains(word.as_str())).map(|word| stem(word)).collect()
 }
 
 /// How many stems two sets share.
-pub(super) fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+pub(super) fn shared(one: &Stems, other: &Stems) -> usize {
     one.intersection(other).count()
 }
 

@@ -15,7 +15,7 @@ use std::time::Instant;
 pub async fn drive(mut work: Loop, model: &dyn Model) -> Result<Outcome, Error> {
     let start = Instant::now();
     loop {
-        match work.step()? {
+        match work.step_for(model)? {
             Step::Ask(prompt) => work.answer(model.complete(&prompt).await),
             Step::Done(mut outcome) => {
                 outcome.engine = model.engine().to_owned();

@@ -46,6 +46,12 @@ pub trait Model: Send + Sync {
     fn name(&self) -> Option<&str> {
         None
     }
+
+    /// Whether it reads the messages and the schema of prompts. They need not be rendered for one that answers from the
+    /// [ask](Prompt::ask) alone, as the built-in reviser does.
+    fn reads_messages(&self) -> bool {
+        true
+    }
 }
 
 /// What a model answered.

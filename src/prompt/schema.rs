@@ -3,23 +3,34 @@
 use super::{Ask, Job};
 use crate::detect::Mechanism;
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 /// The schema of the answer to this ask.
 pub(super) fn schema(ask: &Ask) -> Value {
-    let revision = [("critique", text()), ("free", text()), ("reply", text()), ("changes", list(change()))];
-    match ask.job {
-        Job::Judge => object(&[("findings", list(finding()))]),
-        Job::Critique => object(&[("critique", text())]),
-        // What is said first guides the words that follow: what is needed, the reply as kindness alone would write it,
-        // then the reply inside the limits.
-        Job::Revise if ask.critique.is_empty() => object(&revision),
-        Job::Revise | Job::Repair => object(&revision[2..]),
-        Job::Compare => object(&[
-            ("objections", list(objection())),
-            ("reason", text()),
-            ("better", among(&["first", "second", "even"])),
-        ]),
-    }
+    // Each is made once; every ask has its copy.
+    static JUDGE: LazyLock<Value> = LazyLock::new(|| object(&[("findings", list(finding()))]));
+    static CRITIQUE: LazyLock<Value> = LazyLock::new(|| object(&[("critique", text())]));
+    static REVISE: LazyLock<Value> = LazyLock::new(|| object(&revision()));
+    static REPAIR: LazyLock<Value> = LazyLock::new(|| object(&revision()[2..]));
+    static COMPARE: LazyLock<Value> = LazyLock::new(|| object(&comparison()));
+    let made = match ask.job {
+        Job::Judge => &JUDGE,
+        Job::Critique => &CRITIQUE,
+        Job::Revise if ask.critique.is_empty() => &REVISE,
+        Job::Revise | Job::Repair => &REPAIR,
+        Job::Compare => &COMPARE,
+    };
+    Value::clone(made)
+}
+
+/// What is said first guides the words that follow: what is needed, the reply as kindness alone would write it, then the
+/// reply inside the limits.
+fn revision() -> [(&'static str, Value); 4] {
+    [("critique", text()), ("free", text()), ("reply", text()), ("changes", list(change()))]
+}
+
+fn comparison() -> [(&'static str, Value); 3] {
+    [("objections", list(objection())), ("reason", text()), ("better", among(&["first", "second", "even"]))]
 }
 
 fn objection() -> Value {

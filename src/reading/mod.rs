@@ -22,12 +22,13 @@ pub(crate) use reply::{Reply, Said};
 pub(crate) use text::Text;
 
 use crate::text::Draft;
+use std::rc::Rc;
 
 /// What detection looks at: the person on one side, the reply on the other.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
     /// Who will receive the reply, as far as the conversation shows.
-    pub(crate) person: Person<'a>,
+    pub(crate) person: Rc<Person<'a>>,
     /// The draft, sentence by sentence.
     pub(crate) reply: Reply<'a>,
 }
@@ -35,9 +36,12 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a draft in its conversation.
     pub(crate) fn read(draft: &'a Draft) -> Self {
-        let person = Person::read(&draft.conversation);
-        let reply = Reply::read(&draft.text, &person);
-        Self { person, reply }
+        Self::beside(&Rc::new(Person::read(&draft.conversation)), &draft.text)
+    }
+
+    /// Reads another reply to a person who was read before.
+    pub(crate) fn beside(person: &Rc<Person<'a>>, reply: &'a str) -> Self {
+        Self { person: Rc::clone(person), reply: Reply::read(reply, person) }
     }
 
     /// Whether there is no feeling, no loss, no conflict and nobody's story in what the person wrote: nothing to fail.

@@ -1,9 +1,9 @@
 //! The sentences of a reply as words that a phrase may be made of: no names, numbers, placeholders, greeting, signature.
 
-use crate::reading::Reading;
 use crate::reading::key::keys;
 use crate::reading::sentences::Sentence;
 use crate::reading::words::{Tags, Word, lowered};
+use crate::reading::{Person, Reading, Text};
 
 /// A word of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,35 +27,35 @@ const GREETING: usize = 5;
 /// links are blank.
 pub(super) fn lines(reading: &Reading<'_>, prose: &str) -> Vec<Line> {
     let text = &reading.reply.text;
-    let first = text.body().next().map(|sentence| sentence.span);
-    text.body()
-        .map(|sentence| {
-            let skip = if Some(sentence.span) == first { greeting(reading, sentence) } else { 0 };
-            line(reading, prose, &text.words_of(sentence)[skip..])
-        })
-        .collect()
+    let behind = text.body().skip(1).map(|sentence| line(text, Some(&reading.person), prose, text.words_of(sentence)));
+    first(text, Some(&reading.person), prose).into_iter().chain(behind).collect()
+}
+
+/// The first sentence of a reply behind its greeting, if there is one; no word is the person's where nobody is given.
+pub(super) fn first(text: &Text<'_>, person: Option<&Person<'_>>, prose: &str) -> Option<Line> {
+    let sentence = text.body().next()?;
+    Some(line(text, person, prose, &text.words_of(sentence)[greeting(text, sentence)..]))
 }
 
 /// How many words of a sentence greet: "Hi Ana, thanks for …" has two.
-fn greeting(reading: &Reading<'_>, sentence: &Sentence) -> usize {
-    let words = reading.reply.text.words_of(sentence);
+fn greeting(text: &Text<'_>, sentence: &Sentence) -> usize {
+    let words = text.words_of(sentence);
     if !words.first().is_some_and(|word| word.is(&GREETINGS)) {
         return 0;
     }
-    let gap = |pair: &[Word]| reading.reply.text.source[pair[0].span.end..pair[1].span.start].contains([',', '!', ':']);
+    let gap = |pair: &[Word]| text.source[pair[0].span.end..pair[1].span.start].contains([',', '!', ':']);
     words.windows(2).take(GREETING).position(gap).map_or(0, |at| at + 1)
 }
 
 /// Some words in a row, with an end wherever something between them is no plain word.
-fn line(reading: &Reading<'_>, prose: &str, words: &[Word]) -> Line {
-    let source = reading.reply.text.source;
+fn line(text: &Text<'_>, person: Option<&Person<'_>>, prose: &str, words: &[Word]) -> Line {
     let mut line = Line::with_capacity(words.len());
     let mut before: Option<&Word> = None;
     for word in words {
-        if before.is_some_and(|before| !joins(&source[before.span.end..word.span.start])) {
+        if before.is_some_and(|before| !joins(&text.source[before.span.end..word.span.start])) {
             line.push(None);
         }
-        line.push(spoken(reading, prose, word, before.is_none()));
+        line.push(spoken(text.source, person, prose, word, before.is_none()));
         before = Some(word);
     }
     line
@@ -68,14 +68,13 @@ fn joins(gap: &str) -> bool {
 
 /// The word, unless it is a number, a name, or hidden in `prose`. At the head of a sentence a capital means nothing, but
 /// before a comma it is somebody's name.
-fn spoken(reading: &Reading<'_>, prose: &str, word: &Word, head: bool) -> Option<Spoken> {
-    let source = reading.reply.text.source;
+fn spoken(source: &str, person: Option<&Person<'_>>, prose: &str, word: &Word, head: bool) -> Option<Spoken> {
     let called = head && source[word.span.end..].starts_with(',');
     let named = word.tags.has(Tags::NAME) && (!head || called);
     if named || word.tags.has(Tags::NUMBER) || prose.get(word.span.start..word.span.end)?.trim().is_empty() {
         return None;
     }
     let content = !word.tags.has(Tags::COMMON.or(Tags::GENERIC));
-    let theirs = content && reading.person.particulars.contains(&word.stem);
+    let theirs = content && person.is_some_and(|person| person.particulars.contains(&word.stem));
     lowered(word.span.of(source), |lower| Spoken { text: lower.to_owned(), theirs })
 }

@@ -1,9 +1,9 @@
 //! The opening of one reply, and the openings that other replies of the same run should not take again.
 
-use super::lines::lines;
+use super::lines;
 use crate::guard::{flat, prose};
 use crate::moves::{Move, label};
-use crate::reading::Reading;
+use crate::reading::{Reading, Text};
 use crate::text::Draft;
 use std::collections::HashMap;
 
@@ -31,13 +31,13 @@ const KNOWN: usize = 1000;
 /// assert_eq!(opening(&Draft::canned("It arrives on Monday.")), None);
 /// ```
 pub fn opening(reply: &Draft) -> Option<String> {
-    let reply = &beginning(reply, &reply.text);
+    let reply = &reply.with_text(beginning(&reply.text));
     let reading = Reading::read(reply);
     let does = label(&reading, reading.reply.said.first()?);
     if matches!(does, Move::Inform | Move::Advise | Move::Question) {
         return None;
     }
-    let first = lines(&reading, &prose(&reply.text)).into_iter().next()?;
+    let first = lines::first(&reading.reply.text, Some(&reading.person), &prose(&reply.text))?;
     let words: Option<Vec<String>> =
         first.into_iter().take(WORDS).map(|word| word.filter(|word| !word.theirs).map(|word| word.text)).collect();
     words.filter(|words| words.len() >= FEWEST).map(|words| words.join(" "))
@@ -48,16 +48,16 @@ pub(crate) fn foreign(avoid: Vec<String>, draft: &Draft) -> Vec<String> {
     if avoid.is_empty() {
         return avoid;
     }
-    let own = head(&beginning(draft, &draft.text));
+    let own = head(&draft.text);
     avoid.into_iter().filter(|one| !opens(&own, one)).take(Openings::MOST).collect()
 }
 
 /// The opening of `avoid` that a candidate takes.
-pub(crate) fn repeated<'a>(avoid: &'a [String], draft: &Draft, candidate: &str) -> Option<&'a str> {
+pub(crate) fn repeated<'a>(avoid: &'a [String], candidate: &str) -> Option<&'a str> {
     if avoid.is_empty() {
         return None;
     }
-    let own = head(&beginning(draft, candidate));
+    let own = head(candidate);
     avoid.iter().map(String::as_str).find(|one| opens(&own, one))
 }
 
@@ -68,16 +68,16 @@ fn opens(words: &[String], with: &str) -> bool {
     !with.is_empty() && words.len() >= with.len() && words.iter().zip(with).all(|(word, other)| word == other)
 }
 
-/// A text's beginning, in the conversation of a draft.
-fn beginning(draft: &Draft, text: &str) -> Draft {
+/// A text's beginning.
+fn beginning(text: &str) -> &str {
     let end = (0..=READ.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    draft.with_text(&text[..end])
+    &text[..end]
 }
 
 /// The first words of a reply, whatever they say.
-fn head(reply: &Draft) -> Vec<String> {
-    let reading = Reading::read(reply);
-    let first = lines(&reading, &prose(&reply.text)).into_iter().next().unwrap_or_default();
+fn head(reply: &str) -> Vec<String> {
+    let reply = beginning(reply);
+    let first = lines::first(&Text::read(reply), None, &prose(reply)).unwrap_or_default();
     first.into_iter().take(WORDS).map_while(|word| word.map(|word| word.text)).collect()
 }
 
@@ -112,6 +112,10 @@ impl Openings {
     /// The openings to avoid: the most used first, of equals the latest; at most [`Openings::MOST`].
     pub fn list(&self) -> Vec<String> {
         let mut all: Vec<_> = self.used.iter().collect();
+        if all.len() > Self::MOST {
+            all.select_nth_unstable_by(Self::MOST, |one, other| other.1.cmp(one.1));
+            all.truncate(Self::MOST);
+        }
         all.sort_by(|one, other| other.1.cmp(one.1));
         all.into_iter().take(Self::MOST).map(|(opening, _)| opening.clone()).collect()
     }

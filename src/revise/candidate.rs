@@ -69,7 +69,7 @@ impl Loop {
     /// What a candidate breaks: the guards, and the wish for another opening than other replies have.
     fn broken(&self, candidate: &str) -> Vec<Violation> {
         let mut broken = (self.senses.check)(&self.draft, candidate, &self.options.keep);
-        broken.extend(repeated(&self.options.avoid, &self.draft, candidate).map(|opening| {
+        broken.extend(repeated(&self.options.avoid, candidate).map(|opening| {
             let detail = format!("\"{opening}\" opens other replies of this batch too; open with what is theirs");
             Violation { guard: "templates", detail }
         }));

@@ -8,10 +8,11 @@ use crate::Error;
 use crate::detect::{Flag, Report, Thresholds, detect_with};
 use crate::diff::Change;
 use crate::guard::{Keep, Mask, Violation, check};
-use crate::model::{ModelError, Reply};
+use crate::model::{Model, ModelError, Reply};
 use crate::prompt::{Prompt, Prompts};
 use crate::repeat::foreign;
 use crate::text::Draft;
+use serde_json::Value;
 
 /// What the loop wants next.
 #[derive(Debug, Clone)]
@@ -109,6 +110,18 @@ impl Loop {
             return Ok(Step::Done(outcome.as_ref().clone()));
         }
         Ok(Step::Ask(self.prompts.prompt(self.ask(), &self.mask)?))
+    }
+
+    /// As [`step`](Self::step), for a model that may not read the [messages](Model::reads_messages) of prompts: they and
+    /// the schema are left empty then.
+    ///
+    /// # Errors
+    /// As [`step`](Self::step).
+    pub fn step_for(&mut self, model: &dyn Model) -> Result<Step, Error> {
+        if model.reads_messages() || matches!(self.stage, Stage::Ended(_)) {
+            return self.step();
+        }
+        Ok(Step::Ask(Prompt::new(Vec::new(), Value::Null, self.ask())))
     }
 
     /// Takes the answer to the last prompt. An answer that cannot be used costs the round; an error ends the loop with

@@ -29,7 +29,7 @@ async fn turn(record: &Record, plan: &Plan, engine: &Engine, deadline: Option<Du
     let mut work = plan.start(record.draft.clone());
     let mut first = true;
     loop {
-        let prompt = match work.step()? {
+        let prompt = match work.step_for(&*engine.model)? {
             Step::Done(outcome) => return Ok(outcome),
             Step::Ask(prompt) => prompt,
             // The library may learn further steps; none of them is a reason to stop.

@@ -1,12 +1,14 @@
 //! From proposals to a revised text: every kind proposes, and what the guards or our own measure refuse is left out.
 
 use super::edit::{Edit, Scene, Target, raised};
+use super::scales::Scales;
 use super::voice::voice;
 use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength, worth};
-use crate::detect::{Finding, Flag, Mechanism, Report, Severity, detect};
-use crate::guard;
+use crate::detect::{Finding, Flag, Mechanism, Report, Severity};
+use crate::guard::Keep;
 use crate::reading::Reading;
 use crate::text::{Draft, Quote, Span};
+use std::rc::Rc;
 
 /// A kind of edit: what it proposes for a sentence in which something was found.
 pub(super) type Kind = fn(&Scene<'_>, &Target<'_>) -> Vec<Edit>;
@@ -47,59 +49,61 @@ pub(super) fn revised(
         return (text.to_owned(), Vec::new());
     }
     let work = draft.with_text(text);
-    let base = detect(&work);
+    let reading = Reading::read(&work);
+    let keep = Keep::default();
+    let scales = Scales::new(draft, &reading, &keep);
+    let base = scales.report(text);
     if base.has(Flag::Crisis) || !base.supported {
         return (text.to_owned(), Vec::new());
     }
+    let voice = voice(&reading.reply.text, work.sender.as_deref());
+    let scene = Scene { reading: &reading, draft: &work, voice };
     let fitting = |findings: &[Finding]| {
-        let mut open = proposals(&work, findings);
+        let mut open = proposals(&scene, findings);
         open.retain(|edit| fits(edit, edit.span.of(text)));
         open
     };
     let mut open = fitting(findings);
-    let hidden = revealed(draft, text, findings, &open);
+    let hidden = revealed(&scales, findings, &open);
     if !hidden.is_empty() {
         open = fitting(&[findings, &hidden].concat());
     }
     open.truncate(trials);
-    let kept = chosen(draft, text, &base, open);
+    let kept = chosen(&scales, &base, &open);
     (applied(text, &kept), kept)
 }
 
 /// What shows only once the rest is mended: findings in sentences of the text that stay, beside those known.
 ///
 /// A sentence is weighed in its letter. Without its neighbours it may fail by itself, and would hold back their mending.
-fn revealed(draft: &Draft, text: &str, known: &[Finding], open: &[Edit]) -> Vec<Finding> {
-    let whole = together(draft, text, open);
+fn revealed(scales: &Scales<'_>, known: &[Finding], open: &[Edit]) -> Vec<Finding> {
+    let (text, whole) = (scales.text, together(scales, open));
     if whole.is_empty() {
         return Vec::new();
     }
-    let after = detect(&draft.with_text(applied(text, &whole))).findings;
-    let back = |one: Finding| {
+    let after = scales.report(&applied(text, &whole));
+    let back = |one: &Finding| {
         let at = text.find(&one.quote.text)?;
         let span = Span::new(at, at + one.quote.text.len());
         let mended = whole.iter().any(|edit| edit.span.overlaps(span));
         let seen = known.iter().any(|other| other.quote.span.overlaps(span));
-        (!mended && !seen).then(|| Finding { quote: Quote::cut(text, span), ..one })
+        (!mended && !seen).then(|| Finding { quote: Quote::cut(text, span), ..one.clone() })
     };
-    after.into_iter().filter_map(back).collect()
+    after.findings.iter().filter_map(back).collect()
 }
 
 /// What the kinds propose, the longest first.
-fn proposals(work: &Draft, findings: &[Finding]) -> Vec<Edit> {
-    let reading = Reading::read(work);
-    let text = &reading.reply.text;
-    let voice = voice(text, work.sender.as_deref());
-    let scene = Scene { reading: &reading, draft: work, voice };
+fn proposals(scene: &Scene<'_>, findings: &[Finding]) -> Vec<Edit> {
+    let (text, reply) = (scene.text(), &scene.reading.reply);
     let stiff = |one: &&Finding| one.mechanism == Mechanism::LinguisticDistancing && one.severity >= Severity::Clear;
     let cold: Vec<&Finding> = findings.iter().filter(stiff).collect();
     let mut edits = Vec::new();
-    for (sentence, said) in text.body().zip(&reading.reply.said) {
+    for (sentence, said) in text.body().zip(&reply.said) {
         let here: Vec<&Finding> = findings.iter().filter(|one| one.quote.span.overlaps(said.span)).collect();
         let (kinds, findings) = if here.is_empty() { (VOICE, cold.clone()) } else { (KINDS, here) };
         if !findings.is_empty() {
             let target = Target { sentence, said, words: clause::Words::of(text, sentence), findings };
-            edits.extend(kinds.iter().flat_map(|kind| kind(&scene, &target)));
+            edits.extend(kinds.iter().flat_map(|kind| kind(scene, &target)));
         }
     }
     edits.retain(|edit| text.source.get(edit.span.start..edit.span.end).is_some_and(|old| old != edit.text));
@@ -109,36 +113,36 @@ fn proposals(work: &Draft, findings: &[Finding]) -> Vec<Edit> {
 }
 
 /// The best set of edits that weighs strictly less than the text: all that the guards allow, or what is left of them.
-fn chosen(draft: &Draft, text: &str, base: &Report, open: Vec<Edit>) -> Vec<Edit> {
-    let weighed = |edits: &[Edit]| detect(&draft.with_text(applied(text, edits)));
-    let whole = together(draft, text, &open);
+fn chosen(scales: &Scales<'_>, base: &Report, open: &[Edit]) -> Vec<Edit> {
+    let text = scales.text;
+    let weighed = |edits: &[Edit]| scales.report(&applied(text, edits));
+    let whole = together(scales, open);
+    if whole.is_empty() {
+        return whole;
+    }
     let backwards: Vec<Edit> = whole.iter().rev().cloned().collect();
     let sets = [grown(&whole, base, weighed), grown(&backwards, base, weighed), thinned(whole.clone(), base, weighed)];
     let alone = whole.iter().map(|edit| vec![edit.clone()]);
     let tries = sets.into_iter().chain([whole.clone()]).chain(alone);
-    let sound = |edits: &Vec<Edit>| {
-        let candidate = applied(text, edits);
-        // What a round before has touched is over the bar already.
-        let felt = text != draft.text || worth::enough(text, edits);
-        felt && shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate)
-    };
-    let weighty = tries.map(|edits| (weighed(&edits), edits)).filter(|(report, _)| report.is_better_than(base));
-    let better = weighty.filter(|(_, edits)| sound(edits));
+    // What a round before has touched is over the bar already.
+    let felt = |edits: &[Edit]| text != scales.draft.text || worth::enough(text, edits);
+    let sound = |edits: &[Edit]| felt(edits) && scales.allows(&applied(text, edits));
+    let weighty = tries.map(|edits| (weighed(&edits), edits));
+    let mut better: Vec<_> = weighty.filter(|(report, _)| report.is_better_than(base)).collect();
     // Of two that weigh the same the one with more edits reads better: each is good in itself.
-    let best = better.min_by_key(|(report, edits)| (report.weight(), std::cmp::Reverse(edits.len())));
-    best.map(|(_, edits)| edits).unwrap_or_default()
+    better.sort_by_key(|(report, edits)| (report.weight(), std::cmp::Reverse(edits.len())));
+    better.into_iter().map(|(_, edits)| edits).find(|edits| sound(edits)).unwrap_or_default()
 }
 
 /// As many edits as the guards and the shape of the text allow, the first proposed first.
-fn together(draft: &Draft, text: &str, open: &[Edit]) -> Vec<Edit> {
+fn together(scales: &Scales<'_>, open: &[Edit]) -> Vec<Edit> {
     let mut kept: Vec<Edit> = Vec::new();
     for edit in open {
         if kept.iter().any(|other| other.span.overlaps(edit.span)) {
             continue;
         }
         let tried = with(&kept, edit);
-        let candidate = applied(text, &tried);
-        if shaped(text, &candidate) && remains(&draft.text, &candidate) && allowed(draft, &candidate) {
+        if scales.allows(&applied(scales.text, &tried)) {
             kept = tried;
         }
     }
@@ -154,7 +158,7 @@ fn with(edits: &[Edit], edit: &Edit) -> Vec<Edit> {
 }
 
 /// Edits taken one by one as long as nothing gets worse.
-fn grown(whole: &[Edit], base: &Report, weighed: impl Fn(&[Edit]) -> Report) -> Vec<Edit> {
+fn grown(whole: &[Edit], base: &Report, weighed: impl Fn(&[Edit]) -> Rc<Report>) -> Vec<Edit> {
     let mut kept: Vec<Edit> = Vec::new();
     let mut weight = base.weight();
     for edit in whole {
@@ -169,7 +173,7 @@ fn grown(whole: &[Edit], base: &Report, weighed: impl Fn(&[Edit]) -> Report) -> 
 }
 
 /// All edits without those whose absence makes the text better.
-fn thinned(mut edits: Vec<Edit>, base: &Report, weighed: impl Fn(&[Edit]) -> Report) -> Vec<Edit> {
+fn thinned(mut edits: Vec<Edit>, base: &Report, weighed: impl Fn(&[Edit]) -> Rc<Report>) -> Vec<Edit> {
     let cost = |report: &Report| (!no_worse(report, base), report.weight());
     let mut least = cost(&weighed(&edits));
     // Each turn takes one edit away, so that there are no more turns than edits.
@@ -189,26 +193,6 @@ fn thinned(mut edits: Vec<Edit>, base: &Report, weighed: impl Fn(&[Edit]) -> Rep
 /// Whether no mechanism is worse than it was.
 fn no_worse(report: &Report, base: &Report) -> bool {
     Mechanism::ALL.into_iter().all(|one| report.severity(one) <= base.severity(one))
-}
-
-/// Whether the guards are silent about the candidate. The one place where the built-in reviser meets them.
-fn allowed(draft: &Draft, candidate: &str) -> bool {
-    guard::check(draft, candidate, &guard::Keep::default()).is_empty()
-}
-
-/// Whether the candidate has no empty paragraphs and no stray white space that the text had not.
-fn shaped(text: &str, candidate: &str) -> bool {
-    let gaps = |text: &str| {
-        text.replace('\r', "").matches("\n\n\n").count() + text.matches(" \n").count() + text.matches("  ").count()
-    };
-    let opens = |text: &str| text.starts_with(char::is_whitespace);
-    gaps(candidate) <= gaps(text) && opens(candidate) <= opens(text) && !candidate.trim().is_empty()
-}
-
-/// Whether enough remains to be a reply: leaving out can make it colder than it was.
-fn remains(draft: &str, candidate: &str) -> bool {
-    let words = |text: &str| text.split_whitespace().count();
-    words(candidate) * 5 >= words(draft) * 2
 }
 
 /// The text with the edits made; they are in order and do not overlap.

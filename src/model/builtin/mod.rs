@@ -18,6 +18,7 @@ mod notice;
 mod noun;
 mod officialese;
 mod phrase;
+mod scales;
 mod sorrow;
 mod stock;
 mod strength;
@@ -74,6 +75,10 @@ impl Model for Builtin {
 
     fn engine(&self) -> &str {
         "builtin"
+    }
+
+    fn reads_messages(&self) -> bool {
+        false
     }
 }
 

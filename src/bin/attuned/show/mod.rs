@@ -112,7 +112,8 @@ impl<'a> Sheet<'a> {
         let look = human::Look { place, first: self.tally.done == 0, verbose: self.settings.verbose, width: width() };
         match (self.format, answer) {
             (Format::Json, _) => self.array.add(&mut self.out, &json::value(record, answer)?)?,
-            (Format::Jsonl, _) => writeln!(self.out, "{}", json::value(record, answer)?)?,
+            // In one piece: whatever takes colours out of the output looks at each piece anew.
+            (Format::Jsonl, _) => self.out.write_all(format!("{}\n", json::value(record, answer)?).as_bytes())?,
             (Format::Text, Answer::Revised(outcome)) => text::write(&mut self.out, outcome, self.tally.done)?,
             (Format::Diff, Answer::Revised(outcome)) => diff::write(&mut self.out, record, outcome, place)?,
             (Format::Html, Answer::Revised(outcome)) => self.page.add(record, outcome),
