@@ -175,6 +175,7 @@ fn reported(check: &Check<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guard::trial::{catches, spares};
 
     #[test]
     fn deeds_that_nobody_reported_are_caught() {
