@@ -33,9 +33,7 @@ fn answer(draft: &Draft) -> Reply {
     let kept = draft.text.split_inclusive(". ").enumerate().filter(|(place, _)| *place != 1).map(|(_, part)| part);
     let text = kept.collect::<String>() + " You should not have had to write this twice.";
     let text = serde_json::json!({"critique": "It is cold.", "reply": text, "changes": []}).to_string();
-    let mut reply = Reply::default();
-    reply.text = text;
-    reply
+    Reply { text, ..Reply::default() }
 }
 
 #[divan::bench]
