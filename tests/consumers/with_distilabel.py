@@ -2,28 +2,31 @@
 
 from tally import FILES, close, held, rows
 
+from distilabel.pipeline import Pipeline
 from distilabel.steps import FormatChatGenerationDPO, LoadDataFromFileSystem
 
 COLUMNS = ["prompt", "prompt_id", "chosen", "chosen_model", "chosen_rating", "rejected", "rejected_model",
            "rejected_rating"]
+with Pipeline():
+    FORMAT = FormatChatGenerationDPO()
+FORMAT.load()
 
 
 def read(name):
     """The rows that distilabel's step for files gives."""
-    step = LoadDataFromFileSystem(name="read", data_files=str(FILES / "distilabel" / name), split="train",
-                                  filetype="parquet" if name.endswith("parquet") else "json", batch_size=1000)
+    with Pipeline():
+        step = LoadDataFromFileSystem(data_files=str(FILES / "distilabel" / name), split="train", batch_size=1000,
+                                      filetype="parquet" if name.endswith("parquet") else "json")
     step.load()
     return [row for batch, _ in step.process() for row in batch]
 
 
 def formatted(row):
     """What distilabel makes of both replies, the rejected one first so that the order decides nothing."""
-    step = FormatChatGenerationDPO(name="format")
-    step.load()
     given = {"messages": row["chosen"][:-1], "generations": [row[side][-1]["content"] for side in ("rejected", "chosen")],
              "ratings": [row["rejected_rating"], row["chosen_rating"]],
              "generation_models": [row["rejected_model"], row["chosen_model"]]}
-    return next(step.process([given]))[0]
+    return next(FORMAT.process([given]))[0]
 
 
 def same(row):

@@ -4,14 +4,14 @@ from tally import FILES, close, held, refused, rows
 from tiny import model
 
 from datasets import load_dataset
-from transformers import AutoTokenizer
+from transformers import AutoTokenizer, PrinterCallback
 from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer
 
 MODEL = model(FILES / "tiny")
 WORDS = AutoTokenizer.from_pretrained(MODEL)
 # Nothing is cut off and nothing dropped: every byte of every row counts.
 PLAIN = {"max_steps": 2, "per_device_train_batch_size": 2, "report_to": "none", "use_cpu": True, "bf16": False,
-         "max_length": 16384, "save_strategy": "no", "logging_steps": 1, "disable_tqdm": True}
+         "max_length": 16384, "save_strategy": "no", "disable_tqdm": True}
 
 
 def load(kind, name):
@@ -23,6 +23,7 @@ def trained(kind, name, trainer, config, data):
     """The trainer after two steps, whose losses must be numbers."""
     made = trainer(model=MODEL, args=config(output_dir=str(FILES / "out"), **PLAIN), train_dataset=data,
                    processing_class=WORDS)
+    made.remove_callback(PrinterCallback)
     loss = made.train().training_loss
     held(f"{kind}/{name}: {trainer.__name__} takes {len(made.train_dataset)} rows and two steps", loss == loss)
     return made.train_dataset
