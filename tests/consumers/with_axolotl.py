@@ -12,7 +12,7 @@ from axolotl.loaders import load_tokenizer
 from axolotl.utils.data.rl import prepare_preference_datasets
 from axolotl.utils.dict import DictDefault
 
-MODEL = model(FILES / "tiny-axolotl")
+MODEL = FILES / "tiny-axolotl"
 FOLDER = FILES / "axolotl"
 
 
@@ -29,9 +29,9 @@ def prepared(template, name="pairs.jsonl", **change):
     config = told()
     source = {**config["datasets"][0], "path": str(FOLDER / name), **change}
     source["ds_type"] = Path(name).suffix[1:].replace("jsonl", "json")
-    asked = DictDefault({**config, "datasets": [source], "base_model": MODEL, "tokenizer_config": MODEL,
+    asked = DictDefault({**config, "datasets": [source], "base_model": str(MODEL), "tokenizer_config": str(MODEL),
                          "chat_template": template, "sequence_len": 16384, "is_preprocess": True,
-                         "dataset_prepared_path": str(FILES / "prepared"), "tokenizer_use_fast": True})
+                         "dataset_prepared_path": str(FILES / "prepared"), "dataset_num_proc": 1})
     (FILES / "prepared").mkdir(exist_ok=True)
     return prepare_preference_datasets(asked, load_tokenizer(asked))[0]
 
@@ -58,6 +58,9 @@ def controls():
     refused("a column that there is not", lambda: prepared("chatml", field_chosen="preferred"))
 
 
-each_template()
-controls()
-close()
+# It saves what it prepared with processes of its own, which read this file again.
+if __name__ == "__main__":
+    model(MODEL)
+    each_template()
+    controls()
+    close()
