@@ -27,9 +27,14 @@ def refused(what, attempt):
     held(f"refused: {what}", False, "it was taken")
 
 
-def rows(kind, name="pairs.jsonl"):
+def path(kind, ending="jsonl"):
+    """The file of a format; each has a folder of its own, with what `attuned pairs` writes beside it."""
+    return FILES / kind / ending / f"pairs.{ending}"
+
+
+def rows(kind):
     """The rows of a format's JSON Lines, as they stand on disk."""
-    with open(FILES / kind / name, encoding="utf-8") as lines:
+    with open(path(kind), encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 

@@ -14,7 +14,7 @@ def tokenizer():
     core = Tokenizer(models.BPE(vocab={letter: place for place, letter in enumerate(letters)}, merges=[]))
     core.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     core.decoder = decoders.ByteLevel()
-    made = PreTrainedTokenizerFast(tokenizer_object=core, eos_token="<|im_end|>", pad_token="<|endoftext|>",
+    made = PreTrainedTokenizerFast(tokenizer_object=core, bos_token="<|endoftext|>", eos_token="<|im_end|>", pad_token="<|endoftext|>",
                                    additional_special_tokens=["<|im_start|>"], model_max_length=16384)
     made.chat_template = CHATML
     return made
@@ -27,7 +27,7 @@ def model(into):
     words = tokenizer()
     shape = LlamaConfig(vocab_size=len(words), hidden_size=16, intermediate_size=16, num_hidden_layers=1,
                         num_attention_heads=2, num_key_value_heads=2, max_position_embeddings=16384,
-                        pad_token_id=words.pad_token_id, eos_token_id=words.eos_token_id, bos_token_id=None)
+                        pad_token_id=words.pad_token_id, eos_token_id=words.eos_token_id, bos_token_id=words.bos_token_id)
     words.save_pretrained(into)
     LlamaForCausalLM(shape).save_pretrained(into)
     return str(into)

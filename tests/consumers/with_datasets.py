@@ -1,16 +1,16 @@
 """`datasets.load_dataset` reads every file, and every format says the same of the same pairs."""
 
-from tally import FILES, close, held, refused, rows
+from tally import FILES, close, held, path, refused, rows
 from texts import SAYS
 
 from datasets import Dataset, load_dataset
 
-FORMATS = ["trl", "trl-chat", "kto", "openai", "vertex", "llamafactory", "axolotl", "distilabel", "record"]
-READERS = {"pairs.jsonl": "json", "pairs.parquet": "parquet", "pairs.json": "json"}
+FORMATS = ["trl", "trl-chat", "kto", "openai", "vertex", "llamafactory", "llamafactory-kto", "axolotl", "distilabel", "record"]
+READERS = {"jsonl": "json", "parquet": "parquet", "json": "json"}
 
 
-def load(path, reader):
-    return load_dataset(reader, data_files=str(path), split="train", cache_dir=str(FILES / "cache"))
+def load(file, reader):
+    return load_dataset(reader, data_files=str(file), split="train", cache_dir=str(FILES / "cache"))
 
 
 def same(read, written):
@@ -38,11 +38,11 @@ def each_file():
     for kind in FORMATS:
         written = rows(kind)
         held(f"{kind} has rows", len(written) > 0)
-        for name, reader in READERS.items():
-            if (path := FILES / kind / name).exists():
-                read = load(path, reader)
-                held(f"{kind}/{name}: {len(read)} rows, {len(read.column_names)} columns", same(read, written))
-                held(f"{kind}/{name}: each column is of one kind", not mixed(read), f"{mixed(read)} are not")
+        for ending, reader in READERS.items():
+            if path(kind, ending).exists():
+                read = load(path(kind, ending), reader)
+                held(f"{kind}.{ending}: {len(read)} rows, {len(read.column_names)} columns", same(read, written))
+                held(f"{kind}.{ending}: each column is of one kind", not mixed(read), f"{mixed(read)} are not")
 
 
 def each_format():

@@ -1,22 +1,23 @@
 """distilabel reads the file, and its own formatting step makes the same columns of the same replies and ratings."""
 
-from tally import FILES, close, held, rows
+from tally import close, held, path, rows
 
 from distilabel.pipeline import Pipeline
 from distilabel.steps import FormatChatGenerationDPO, LoadDataFromFileSystem
 
 COLUMNS = ["prompt", "prompt_id", "chosen", "chosen_model", "chosen_rating", "rejected", "rejected_model",
            "rejected_rating"]
+ENDINGS = {"jsonl": "json", "parquet": "parquet"}
 with Pipeline():
     FORMAT = FormatChatGenerationDPO()
 FORMAT.load()
 
 
-def read(name):
+def read(ending):
     """The rows that distilabel's step for files gives."""
     with Pipeline():
-        step = LoadDataFromFileSystem(data_files=str(FILES / "distilabel" / name), split="train", batch_size=1000,
-                                      filetype="parquet" if name.endswith("parquet") else "json")
+        step = LoadDataFromFileSystem(data_files=str(path("distilabel", ending)), split="train", batch_size=1000,
+                                      filetype=ENDINGS[ending])
     step.load()
     return [row for batch, _ in step.process() for row in batch]
 
@@ -35,10 +36,10 @@ def same(row):
 
 
 written = rows("distilabel")
-for name in ("pairs.jsonl", "pairs.parquet"):
-    found = read(name)
-    held(f"{name}: {len(found)} rows read", len(found) == len(written))
-    held(f"{name}: the rows are those of the file", [
+for ending in ENDINGS:
+    found = read(ending)
+    held(f"{ending}: {len(found)} rows read", len(found) == len(written))
+    held(f"{ending}: the rows are those of the file", [
         [row[column] for column in COLUMNS] for row in found] == [[row[column] for column in COLUMNS] for row in written])
 wrong = {column for row in written for column in COLUMNS if formatted(row)[column] != row[column]}
 held("distilabel's own formatting step makes the same columns", not wrong, f"other: {sorted(wrong)}")

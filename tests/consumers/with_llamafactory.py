@@ -3,18 +3,22 @@
 import json
 import os
 import shutil
+import sys
+from contextlib import redirect_stdout
+from itertools import product
 
-from tally import FILES, close, held, refused, rows
+from tally import FILES, close, held, path, refused, rows
 from tiny import model
 
 os.environ["DISABLE_VERSION_CHECK"] = "1"  # it refuses versions of torch and datasets newer than it knows
-from llamafactory.data import get_dataset, get_template_and_fix_tokenizer
-from llamafactory.hparams import get_train_args
-from llamafactory.model import load_tokenizer
+with redirect_stdout(sys.stderr):  # where its talk belongs
+    from llamafactory.data import get_dataset, get_template_and_fix_tokenizer
+    from llamafactory.hparams import get_train_args
+    from llamafactory.model import load_tokenizer
 
 MODEL = model(FILES / "tiny-llamafactory")
-FOLDER = FILES / "llamafactory"
-ENTRIES = json.loads((FOLDER / "dataset_info.json").read_text(encoding="utf-8"))
+ENDINGS = ("jsonl", "json", "parquet")
+LEARNT = {"llamafactory": "dpo", "llamafactory-kto": "kto"}
 
 
 def prepared(folder, name, stage="dpo"):
@@ -26,7 +30,8 @@ def prepared(folder, name, stage="dpo"):
     words = load_tokenizer(model_args)
     template = get_template_and_fix_tokenizer(words["tokenizer"], data_args)
     stage = {"dpo": "rm"}.get(stage, stage)
-    data = get_dataset(template, model_args, data_args, training_args, stage=stage, **words)["train_dataset"]
+    with redirect_stdout(sys.stderr):
+        data = get_dataset(template, model_args, data_args, training_args, stage=stage, **words)["train_dataset"]
     return data, words["tokenizer"]
 
 
@@ -34,23 +39,26 @@ def reply(words, labels):
     return words.decode([one for one in labels if one >= 0]).split("<|im_end|>")[0]
 
 
-def each_entry():
-    for name, entry in ENTRIES.items():
-        data, words = prepared(FOLDER, name)
-        written = rows("llamafactory", entry["file_name"]) if entry["file_name"].endswith("l") else json.loads(
-            (FOLDER / entry["file_name"]).read_text(encoding="utf-8"))
-        held(f"{name}: {len(data)} of {len(written)} rows prepared", len(data) == len(written))
-        held(f"{name}: what is learnt are the replies, all and alone", [
-            (reply(words, one["chosen_labels"]), reply(words, one["rejected_labels"])) for one in data
-        ] == [(row["chosen"]["value"], row["rejected"]["value"]) for row in written])
+def entries(folder):
+    return json.loads((folder / "dataset_info.json").read_text(encoding="utf-8"))
+
+
+def each_file():
+    """The entry that stands beside a file, and what LLaMA-Factory learns by it: replies, all and alone."""
+    for kind, ending in product(LEARNT, ENDINGS):
+        folder = path(kind, ending).parent
+        for name in entries(folder):
+            data, words = prepared(folder, name, LEARNT[kind])
+            held(f"{kind}.{ending}: {len(data)} of {len(rows(kind))} rows prepared", len(data) == len(rows(kind)))
+            held(f"{kind}.{ending}: what is learnt are the replies", SEEN[kind](words, data) == SAID[kind]())
 
 
 def spoilt(change, row=None):
-    """A copy of the folder with one entry changed, or one row."""
-    folder = FILES / "llamafactory-spoilt"
+    """A copy of the folder with the entry changed, or with another row."""
+    folder = FILES / "spoilt"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(FOLDER, folder)
-    entry = {**next(iter(ENTRIES.values())), "file_name": "pairs.jsonl", **change}
+    shutil.copytree(path("llamafactory").parent, folder)
+    entry = {**next(iter(entries(folder).values())), **change}
     (folder / "dataset_info.json").write_text(json.dumps({"spoilt": entry}), encoding="utf-8")
     if row:
         (folder / "pairs.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
@@ -64,6 +72,16 @@ def controls():
     refused("a conversation in which the person speaks twice", lambda: prepared(spoilt({}, twice), "spoilt"))
 
 
-each_entry()
+SEEN = {
+    "llamafactory": lambda words, data: [
+        (reply(words, one["chosen_labels"]), reply(words, one["rejected_labels"])) for one in data],
+    "llamafactory-kto": lambda words, data: [(reply(words, one["labels"]), one["kto_tags"]) for one in data],
+}
+SAID = {
+    "llamafactory": lambda: [(row["chosen"]["value"], row["rejected"]["value"]) for row in rows("llamafactory")],
+    "llamafactory-kto": lambda: [(row["conversations"][-1]["value"], row["kto_tag"])
+                                 for row in rows("llamafactory-kto")],
+}
+each_file()
 controls()
 close()

@@ -1,6 +1,6 @@
 """TRL's trainers prepare each file and take steps on it, with a model of a few thousand weights on the processor."""
 
-from tally import FILES, close, held, refused, rows
+from tally import FILES, close, held, path, refused, rows
 from tiny import model
 
 from datasets import load_dataset
@@ -14,18 +14,21 @@ PLAIN = {"max_steps": 2, "per_device_train_batch_size": 2, "report_to": "none", 
          "max_length": 16384, "save_strategy": "no", "disable_tqdm": True}
 
 
-def load(kind, name):
-    reader = "parquet" if name.endswith("parquet") else "json"
-    return load_dataset(reader, data_files=str(FILES / kind / name), split="train", cache_dir=str(FILES / "cache"))
+ENDINGS = {"jsonl": "json", "parquet": "parquet"}
 
 
-def trained(kind, name, trainer, config, data):
+def load(kind, ending):
+    return load_dataset(ENDINGS[ending], data_files=str(path(kind, ending)), split="train",
+                        cache_dir=str(FILES / "cache"))
+
+
+def trained(kind, ending, trainer, config, data):
     """The trainer after two steps, whose losses must be numbers."""
     made = trainer(model=MODEL, args=config(output_dir=str(FILES / "out"), **PLAIN), train_dataset=data,
                    processing_class=WORDS)
     made.remove_callback(PrinterCallback)
     loss = made.train().training_loss
-    held(f"{kind}/{name}: {trainer.__name__} takes {len(made.train_dataset)} rows and two steps", loss == loss)
+    held(f"{kind}.{ending}: {trainer.__name__} takes {len(made.train_dataset)} rows and two steps", loss == loss)
     return made.train_dataset
 
 
@@ -34,17 +37,17 @@ def reply(ids):
 
 
 def pairs(kind, said, drop=()):
-    for name in ("pairs.jsonl", "pairs.parquet"):
-        prepared = trained(kind, name, DPOTrainer, DPOConfig, load(kind, name).remove_columns(list(drop)))
+    for ending in ENDINGS:
+        prepared = trained(kind, ending, DPOTrainer, DPOConfig, load(kind, ending).remove_columns(list(drop)))
         learnt = [(reply(one["chosen_ids"]), reply(one["rejected_ids"])) for one in prepared]
-        held(f"{kind}/{name}: what is learnt are the replies, all and alone", learnt == [said(row) for row in rows(kind)])
+        held(f"{kind}.{ending}: what is learnt are the replies, all and alone", learnt == [said(row) for row in rows(kind)])
 
 
 def judged():
-    for name in ("pairs.jsonl", "pairs.parquet"):
-        prepared = trained("kto", name, KTOTrainer, KTOConfig, load("kto", name))
+    for ending in ENDINGS:
+        prepared = trained("kto", ending, KTOTrainer, KTOConfig, load("kto", ending))
         learnt = [(reply(one["completion_ids"]), one["label"]) for one in prepared]
-        held(f"kto/{name}: replies and labels are those of the file",
+        held(f"kto.{ending}: replies and labels are those of the file",
              learnt == [(row["completion"][0]["content"], row["label"]) for row in rows("kto")])
 
 
@@ -58,5 +61,5 @@ pairs("trl-chat", last)
 pairs("distilabel", last, drop=["prompt"])
 judged()
 refused("pairs in another format's columns",
-        lambda: trained("openai", "pairs.jsonl", DPOTrainer, DPOConfig, load("openai", "pairs.jsonl")))
+        lambda: trained("openai", "jsonl", DPOTrainer, DPOConfig, load("openai", "jsonl")))
 close()
