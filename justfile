@@ -38,6 +38,10 @@ bench *filter:
 peers *tools:
     benches/peers/run {{ tools }}
 
+# Speed of a batch against a local server, beside openai and distilabel, and its memory; needs Python 3 and minutes
+batch *what:
+    benches/batch/run {{ what }}
+
 # Fuzz each target for so many seconds; needs `cargo install cargo-fuzz` and a nightly toolchain
 fuzz seconds="60":
     for target in detect reply records diff files; do cargo +nightly fuzz run "$target" -- -max_total_time={{ seconds }} || exit 1; done
