@@ -137,7 +137,7 @@ pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provide
 pub use moves::{Move, is_template, moves};
 pub use pairs::{
     Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Negative, Offered, Origin,
-    OutcomeRecord, Pair, PairFormat, PairKind, Selection, Sieve, Spent, Splits, Stretch, Tag, negatives,
+    OutcomeRecord, Outlay, Pair, PairFormat, PairKind, Selection, Sieve, Splits, Stretch, Tag, negatives,
 };
 pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};

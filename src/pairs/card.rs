@@ -2,7 +2,7 @@
 
 use super::Made;
 use super::made::{MadeFile, counted};
-use super::outcome::Spent;
+use super::outcome::Outlay;
 use super::select::Selection;
 use std::fmt::Write;
 
@@ -71,7 +71,7 @@ impl Made {
     }
 
     fn making(&self, out: &mut String) -> std::fmt::Result {
-        let Spent { calls, prompt_tokens, completion_tokens, cost } = self.spent();
+        let Outlay { calls, prompt_tokens, completion_tokens, cost } = self.spent();
         let said =
             |list: Vec<String>| if list.is_empty() { "not named in the outcomes".to_owned() } else { list.join(", ") };
         let [engines, models, prompts] = self.makers().map(said);

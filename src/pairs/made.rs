@@ -1,7 +1,7 @@
 //! What became of a run: counts, lengths, cost; in words for people and as a manifest for programs.
 
 use super::left::LeftOut;
-use super::outcome::{OutcomeRecord, Spent};
+use super::outcome::{OutcomeRecord, Outlay};
 use super::pair::{Labelled, Pair, PairKind};
 use super::select::{Bias, Selection};
 use super::sha::Checksum;
@@ -92,7 +92,7 @@ pub struct Made {
     kinds: BTreeMap<&'static str, usize>,
     mechanisms: [usize; 4],
     labels: [usize; 2],
-    spent: Spent,
+    spent: Outlay,
     engines: BTreeMap<String, usize>,
     models: BTreeMap<String, usize>,
     prompts: BTreeSet<String>,
@@ -122,7 +122,7 @@ impl Made {
             kinds: BTreeMap::new(),
             mechanisms: [0; 4],
             labels: [0; 2],
-            spent: Spent::default(),
+            spent: Outlay::default(),
             engines: BTreeMap::new(),
             models: BTreeMap::new(),
             prompts: BTreeSet::new(),
@@ -133,7 +133,7 @@ impl Made {
     /// Counts an outcome and what it cost.
     pub fn outcome(&mut self, outcome: &OutcomeRecord) {
         self.outcomes += 1;
-        let Spent { calls, prompt_tokens, completion_tokens, cost } = outcome.spent;
+        let Outlay { calls, prompt_tokens, completion_tokens, cost } = outcome.spent;
         self.spent.calls += calls;
         self.spent.prompt_tokens += prompt_tokens;
         self.spent.completion_tokens += completion_tokens;
@@ -181,7 +181,7 @@ impl Made {
     }
 
     /// What the outcomes cost.
-    pub fn spent(&self) -> Spent {
+    pub fn spent(&self) -> Outlay {
         self.spent
     }
 

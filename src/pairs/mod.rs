@@ -23,7 +23,7 @@ pub use judgement::{Judgement, Stretch};
 pub use left::LeftOut;
 pub use made::{Made, MadeFile, Tag};
 pub use negatives::{Negative, negatives};
-pub use outcome::{Offered, OutcomeRecord, Spent};
+pub use outcome::{Offered, OutcomeRecord, Outlay};
 pub use pair::{Labelled, Origin, Pair, PairKind};
 pub use select::{Bias, Choice, Selection, Sieve, Splits};
 pub use sha::Checksum;

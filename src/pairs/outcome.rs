@@ -28,7 +28,7 @@ pub struct Offered {
 /// What a record cost.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Spent {
+pub struct Outlay {
     /// Prompts answered.
     pub calls: u64,
     /// Tokens read.
@@ -64,7 +64,7 @@ pub struct OutcomeRecord {
     /// The model's name; empty where it has none.
     pub model: String,
     /// What it cost.
-    pub spent: Spent,
+    pub spent: Outlay,
     /// All fields that are not the draft's own, the outcome's among them.
     pub rest: Map<String, Value>,
 }
@@ -178,9 +178,9 @@ fn offered(value: &Value) -> Option<Offered> {
     })
 }
 
-fn spent(usage: Option<&Value>) -> Spent {
+fn spent(usage: Option<&Value>) -> Outlay {
     let count = |name: &str| usage.and_then(|usage| usage.get(name)?.as_u64()).unwrap_or(0);
-    Spent {
+    Outlay {
         calls: count("calls"),
         prompt_tokens: count("prompt_tokens"),
         completion_tokens: count("completion_tokens"),
