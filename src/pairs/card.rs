@@ -4,6 +4,7 @@ use super::Made;
 use super::made::{MadeFile, counted};
 use super::outcome::Outlay;
 use super::select::Selection;
+use serde_json::{Value, json};
 use std::fmt::Write;
 
 impl Made {
@@ -74,12 +75,13 @@ impl Made {
         let Outlay { calls, prompt_tokens, completion_tokens, cost } = self.spent();
         let said =
             |list: Vec<String>| if list.is_empty() { "not named in the outcomes".to_owned() } else { list.join(", ") };
-        let [engines, models, prompts] = self.makers().map(said);
+        let [engines, models] = self.makers().map(said);
         let Selection { min_margin, near_duplicates, match_length, splits } = &self.selection;
         let near = near_duplicates.map_or_else(|| "kept".to_owned(), |limit| format!("left out from a likeness of {limit} on (MinHash over runs of three words of the person's last turn and the worse reply)"));
         writeln!(out, "## How it was made\n")?;
         writeln!(out, "- Run: `{}`, attuned {}", self.run, env!("CARGO_PKG_VERSION"))?;
-        writeln!(out, "- Engines: {engines}\n- Models: {models}\n- Prompts: {prompts}")?;
+        writeln!(out, "- Engines: {engines}\n- Models: {models}")?;
+        self.batch(out)?;
         writeln!(
             out,
             "- Cost of all outcomes: {calls} calls, {prompt_tokens} tokens read, {completion_tokens} written, {}",
@@ -108,6 +110,17 @@ impl Made {
             )?;
         }
         writeln!(out, "- Spoiled replies (hard negatives): {}\n", if self.negatives { "yes" } else { "no" })
+    }
+
+    /// The batch behind the outcomes, part by part; what was not set is left out.
+    fn batch(&self, out: &mut String) -> std::fmt::Result {
+        let Some(batch) = &self.batch else {
+            return writeln!(out, "- Prompts and settings: not known, no `run.json` lies beside the outcomes");
+        };
+        let parts = batch.get("shape").and_then(Value::as_object).into_iter().flatten();
+        let set = parts.filter(|(_, value)| !value.is_null() && *value != &json!([]));
+        let said: Vec<String> = set.map(|(name, value)| format!("{name} `{}`", words(value))).collect();
+        writeln!(out, "- Prompts and settings (prompts by a digest): {}", said.join(", "))
     }
 
     fn limits(&self, out: &mut String) {
@@ -160,6 +173,11 @@ fn plain(text: &str) -> String {
     let fine = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '.' | '-' | '_');
     let text: String = text.chars().filter(|letter| fine(*letter)).collect();
     if text.trim_matches(['.', '-', ' ']).is_empty() { "outcomes".to_owned() } else { text }
+}
+
+/// A value as it was set.
+fn words(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn money(cost: f64) -> String {

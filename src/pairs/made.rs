@@ -77,6 +77,8 @@ pub struct Made {
     pub keep: Vec<String>,
     /// Whether good replies were spoiled for further pairs.
     pub negatives: bool,
+    /// The batch that made the outcomes, as its `run.json` has it: model, prompts, settings, cost.
+    pub batch: Option<Value>,
     /// Outcomes that were read.
     pub outcomes: usize,
     /// Lines that could not be read.
@@ -95,7 +97,6 @@ pub struct Made {
     spent: Outlay,
     engines: BTreeMap<String, usize>,
     models: BTreeMap<String, usize>,
-    prompts: BTreeSet<String>,
     languages: BTreeSet<String>,
 }
 
@@ -113,6 +114,7 @@ impl Made {
             source: None,
             keep: Vec::new(),
             negatives: false,
+            batch: None,
             outcomes: 0,
             unreadable: 0,
             rows: 0,
@@ -125,7 +127,6 @@ impl Made {
             spent: Outlay::default(),
             engines: BTreeMap::new(),
             models: BTreeMap::new(),
-            prompts: BTreeSet::new(),
             languages: BTreeSet::new(),
         }
     }
@@ -143,7 +144,6 @@ impl Made {
                 *counts.entry(name.clone()).or_default() += 1;
             }
         }
-        self.prompts.extend(outcome.field("prompts"));
         let language = &outcome.before.language;
         if outcome.before.supported && !language.is_empty() && language != "und" {
             self.languages.insert(language.clone());
@@ -185,11 +185,11 @@ impl Made {
         self.spent
     }
 
-    /// Who answered: engines and models with the number of outcomes, and the prompts where the outcomes name them.
-    pub(super) fn makers(&self) -> [Vec<String>; 3] {
+    /// Who answered: engines and models with the number of outcomes.
+    pub(super) fn makers(&self) -> [Vec<String>; 2] {
         let counted =
             |counts: &BTreeMap<String, usize>| counts.iter().map(|(name, n)| format!("{name} ({n})")).collect();
-        [counted(&self.engines), counted(&self.models), self.prompts.iter().cloned().collect()]
+        [counted(&self.engines), counted(&self.models)]
     }
 
     /// The languages of the drafts; English where the outcomes do not say.
@@ -274,7 +274,7 @@ impl Made {
             },
             "engines": engines,
             "models": models,
-            "prompts": self.prompts,
+            "batch": self.batch,
         })
     }
 

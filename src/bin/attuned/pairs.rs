@@ -9,10 +9,11 @@ mod spool;
 pub(crate) use options::Pairs;
 
 use crate::End;
+use crate::batch;
 use crate::settings::Settings;
 use crate::show::{notice, warn};
 use anyhow::bail;
-use attuned::{Columns, Entry, Error, Location, Made, OutcomeRecord, Selection, rows};
+use attuned::{Columns, Entry, Error, FileFormat, Location, Made, OutcomeRecord, Selection, rows};
 use drafts::Source;
 use maker::Maker;
 use options::Pairs as Asked;
@@ -28,13 +29,16 @@ pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
         Source::Outcomes(source) => source,
         Source::NotYet(end) => return Ok(end),
     };
-    let mut made = Made::new(asked.format, selection(asked), asked.input.input.name(), run(asked));
+    let batch = batch::state(&source)?;
+    let run = batch.as_ref().map_or_else(|| run(asked), |batch| asked.run.clone().unwrap_or_else(|| batch.run.clone()));
+    let mut made = Made::new(asked.format, selection(asked), asked.input.input.name(), run);
+    made.batch = batch.map(serde_json::to_value).transpose()?;
     made.source.clone_from(&asked.source);
     made.negatives = asked.negatives;
     made.keep = settings.layer.keep.clone().unwrap_or_default();
     let name = if asked.input.input.is_standard() { "standard input".to_owned() } else { asked.input.input.to_string() };
     let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
-    for outcome in outcomes(&source)? {
+    for outcome in outcomes(&source, asked.input.from)? {
         match outcome {
             Ok(outcome) => maker.add(outcome)?,
             Err(error) => {
@@ -50,9 +54,12 @@ pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
 }
 
 /// The outcomes of a file, `None` for a draft that failed.
-fn outcomes(input: &Location) -> anyhow::Result<impl Iterator<Item = Result<Option<OutcomeRecord>, Error>>> {
+fn outcomes(
+    input: &Location,
+    format: Option<FileFormat>,
+) -> anyhow::Result<impl Iterator<Item = Result<Option<OutcomeRecord>, Error>>> {
     let read = |entry: Entry| OutcomeRecord::read(entry.value, entry.line);
-    Ok(rows(input, None, &Columns::default())?.map(move |entry| entry.and_then(read)))
+    Ok(rows(input, format, &Columns::default())?.map(move |entry| entry.and_then(read)))
 }
 
 /// What was asked of the data as a whole.

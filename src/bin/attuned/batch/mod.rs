@@ -67,6 +67,11 @@ pub(crate) fn is_done(asked: &Batch) -> bool {
     state.is_some_and(|state| state.done == attuned::Done::Whole) && place.is_published()
 }
 
+/// The run that made this file, where one did.
+pub(crate) fn state(output: &attuned::Location) -> anyhow::Result<Option<State>> {
+    if output.is_standard() { Ok(None) } else { Ok(State::read(&Place::of(output, None).state)?) }
+}
+
 /// A run under way.
 pub(crate) struct Going {
     /// What it is.
