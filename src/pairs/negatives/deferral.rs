@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 
 /// A short straight answer, whole.
 static STRAIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:(?:yes|no)(?:, (?:i|we|it|you|he|she|they)\b[^,;:]{0,40})?|(?:i|we) (?:did|do|was|were|have)(?: not| it| that)?)[.!]$",
-    ))
-    .expect("a constant pattern compiles")
+    let pattern = concat!(
+        r"(?i)^(?:(?:yes|no)(?:, (?:i|we|it|you|he|she|they)\b[^,;:]{0,40})?|",
+        r"(?:i|we) (?:did|do|was|were|have)(?: not| it| that)?)[.!]$",
+    );
+    Regex::new(pattern).expect("a constant pattern compiles")
 });
 
 /// An open answer in the place of a straight one, which a question asked for.

@@ -62,14 +62,11 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
             let Some(caught) = pattern.captures(source) else { continue };
             let (Some(all), Some(lead)) = (caught.get(0), caught.name("lead")) else { continue };
             let part = |name: &str| caught.name(name).map_or("", |one| one.as_str());
-            let condoles = table.starts_with("frame.sorry") || *table == "frame.apology";
-            if condoles && !scene.reading.reply.owned && !scene.is_grief() {
-                continue;
-            }
+            let owned = scene.reading.reply.owned;
             let table = match *table {
                 "frame.understood" if ["why", "how"].contains(&part("on")) => "frame.seen",
-                "frame.sorry" if !scene.reading.reply.owned => "frame.condole",
-                "frame.apology" if !scene.reading.reply.owned => continue,
+                "frame.sorry" if !owned && scene.is_grief() => "frame.condole",
+                "frame.sorry" | "frame.apology" if !owned => continue,
                 table => table,
             };
             let mut words = scene.worded(table, at, turn);

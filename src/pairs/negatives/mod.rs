@@ -19,7 +19,7 @@ mod verbs;
 mod weaker;
 mod wording;
 
-use crate::detect::{Flag, Mechanism, Report, detect};
+use crate::detect::{Flag, Mechanism, Report, Severity, detect};
 use crate::diff::Diff;
 use crate::text::Draft;
 use patch::{Patch, applied};
@@ -94,12 +94,13 @@ const TURNS: u64 = 20;
 
 /// The reply with one failure put in, for each mechanism for which that can be done surely; the others are left out.
 ///
-/// Deterministic. Every negative has exactly its mechanism at [`Severity::Clear`](crate::Severity::Clear) or above, which
+/// Deterministic. Every negative has exactly its mechanism at [`Severity::Clear`] or above, which
 /// the good reply did not have at all; no other mechanism rises; facts, names, promises and structure stay, and so does
-/// the length within 0.7 to 1.3. Where danger to life is told, nothing is put in.
+/// the length within 0.7 to 1.3. Nothing is put into a reply that fails clearly itself, or where danger to life is told.
 pub fn negatives(good: &Draft) -> Vec<Negative> {
     let before = detect(good);
-    if !before.supported || before.has(Flag::Crisis) || before.has(Flag::NoConversation) {
+    let good_enough = before.supported && before.worst() < Some(Severity::Clear);
+    if !good_enough || before.has(Flag::Crisis) || before.has(Flag::NoConversation) {
         return Vec::new();
     }
     let scene = Scene::read(good, &before);

@@ -47,7 +47,10 @@ fn clause(scene: &Scene<'_>, source: &str, from: usize, caught: &Captures<'_>) -
     let part = |name: &str| caught.name(name).map_or("", |one| one.as_str());
     let aux = part("aux").replace('\u{2019}', "'");
     let person = who.as_str().eq_ignore_ascii_case("you");
-    if person != matches!(aux.as_str(), " can" | " must" | " may") && !(aux == " can" && !person) {
+    let may = matches!(aux.as_str(), " can" | " must" | " may");
+    // What the person did is theirs to be told; what they may do can be done to a thing.
+    let whose = if person { may } else { !may || aux == " can" };
+    if !whose {
         return None;
     }
     if part("verb") == "tell" && aux.contains("can") {
@@ -118,12 +121,10 @@ fn follows(base: &str, tail: &str) -> bool {
             return false;
         }
     }
-    let bare = ["let", "see", "watch", "hear", "make", "help"].contains(&base);
+    let bare = ["let", "see"].contains(&base) && !next.is_empty() && !lower.starts_with(['.', ',']);
     let own = ["myself", "ourselves", "my own", "our own"].iter().any(|word| lower.contains(word));
-    let shut = ["i", "we", "that", "who", "which"].contains(&next.as_str()) && base != "tell" && base != "promise";
-    let when =
-        ["when i", "so i", "as i", "where i", "while i"].iter().any(|word| lower.starts_with(&format!(" {word}")));
-    !(bare && !next.is_empty() && !lower.starts_with(['.', ','])) && !own && !(shut && !when)
+    let clause = ["i", "we", "that", "who", "which"].contains(&next.as_str()) && base != "tell" && base != "promise";
+    !(bare || own || clause)
 }
 
 #[cfg(test)]

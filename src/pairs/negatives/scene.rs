@@ -165,7 +165,9 @@ impl<'a> Scene<'a> {
         let person = &self.reading.person;
         let reply = &self.reading.reply;
         let met = reply.owned || reply.intensity >= 0.2;
-        met && (person.pain >= 0.35 || person.tension >= 0.35 && reply.owned)
+        // "Kill the orphaned child" is no cry beside code.
+        let technical = self.draft.text.contains('`') && !reply.owned;
+        met && !technical && (person.pain >= 0.35 || person.tension >= 0.35 && reply.owned)
     }
 
     /// Whether a sentence ends its paragraph, so that nothing leans on it.

@@ -8,23 +8,23 @@ use crate::reading::{Cue, Said};
 
 /// Whether the sentence takes up what they told and holds nothing that the sender must say.
 fn takes_up(scene: &Scene<'_>, said: &Said) -> bool {
-    let source = scene.source(said);
-    let shout = source.ends_with('!');
+    let shout = scene.source(said).ends_with('!');
     let answer = said.side && !scene.reading.person.questions.is_empty() || said.cues.has(Cue::Answer);
+    let tells = (said.past > 0 || said.cues.has(Cue::Pain)) && said.you > 0 || shout;
+    let theirs = !scene.acts(said) && scene.echo(said) >= 0.5 && tells;
+    let duty = said.orders || said.will || said.asks || said.negated || answer || said.cues.has(Cue::Own);
+    let large = said.words >= 4 || shout;
     said.grounded > 0
         && said.line == Line::Prose
-        && !said.orders
-        && !said.will
-        && !said.asks
-        && !answer
-        && !said.cues.has(Cue::Own)
-        && !said.negated
-        && (said.words >= 4 || shout)
+        && !duty
+        && large
         && (!shout || scene.is_glad())
-        && (feels(scene, said)
-            || !scene.acts(said)
-                && scene.echo(said) >= 0.5
-                && ((said.past > 0 || said.cues.has(Cue::Pain)) && said.you > 0 || shout))
+        && (feels(scene, said) || theirs)
+}
+
+/// Whether stock talk could be meant for this person: glad, or hurt and met.
+fn suits(scene: &Scene<'_>) -> bool {
+    scene.is_glad() || scene.is_hurt() && scene.is_moved()
 }
 
 /// A stock sentence in the place of one that takes up their particulars.
@@ -39,7 +39,7 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     } else {
         "stock.pain"
     };
-    if !scene.is_glad() && !(scene.is_hurt() && scene.is_moved()) {
+    if !suits(scene) {
         return Vec::new();
     }
     let mut patches = swapped(scene, table, turn, |said| takes_up(scene, said));
@@ -57,7 +57,7 @@ pub(super) fn general(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
     } else {
         "general"
     };
-    if !scene.is_glad() && !(scene.is_hurt() && scene.is_moved()) {
+    if !suits(scene) {
         return Vec::new();
     }
     swapped(scene, table, turn, |said| explores(scene, said) || takes_up(scene, said))

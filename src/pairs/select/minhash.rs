@@ -10,7 +10,7 @@ pub(super) const MINIMA: usize = 128;
 /// Words in a shingle: replies are short, and longer shingles call every second paraphrase new.
 const WORDS: usize = 3;
 /// From which the hash functions are drawn; in the manifest.
-pub(super) const SEED: u64 = 0x6174_7475_6e65_64;
+pub(super) const SEED: u64 = 0x0061_7474_756e_6564;
 
 /// What stands for a text.
 pub(super) type Signature = [u16; MINIMA];
