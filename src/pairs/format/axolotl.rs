@@ -36,8 +36,9 @@ pub(super) fn beside(files: &[(String, String)]) -> Beside {
         };
         let split = if split.is_empty() { "" } else { split };
         let note = if split.is_empty() { String::new() } else { format!("  # {split}") };
+        let kind = if file.ends_with(".parquet") { "parquet" } else { "json" };
         // A local file is one split, `train`, whatever ours is called.
-        let _ = write!(text, "{list}  - path: {file}{note}\n    ds_type: json\n    split: train\n{FIELDS}");
+        let _ = write!(text, "{list}  - path: {file}{note}\n    ds_type: {kind}\n    split: train\n{FIELDS}");
     }
     let name = files.first().map_or_else(|| "pairs".to_owned(), |(_, file)| dataset(file));
     Beside { name: format!("{name}.axolotl.yml"), text }
