@@ -136,6 +136,11 @@ impl Answers {
         Asker::new(self, sample, limit)
     }
 
+    /// Whether answers are made on this machine, and nobody is waited for.
+    pub fn is_local(&self) -> bool {
+        matches!(self.source, Source::Local)
+    }
+
     /// Why the run must stop, once it must.
     pub fn halt(&self) -> Option<&Halt> {
         self.halt.get()

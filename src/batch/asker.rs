@@ -164,6 +164,11 @@ impl Model for Asker<'_> {
         Box::pin(self.answer(prompt))
     }
 
+    fn reads_messages(&self) -> bool {
+        // What is kept is found by the messages, whoever wrote it.
+        !matches!(self.answers.source, Source::Local) || self.answers.model.reads_messages()
+    }
+
     fn engine(&self) -> &str {
         self.answers.model.engine()
     }

@@ -39,7 +39,13 @@ pub(crate) fn run(
 ) -> anyhow::Result<End> {
     notice(settings, &engine.notice);
     let kept = Kept::new(asked, settings, engine, &going)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    // One thread for the network, the others for reading and guarding.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .max_blocking_threads(processors)
+        .enable_all()
+        .build()?;
     let answers = match asked.run.via {
         Via::Live => kept.over(live(settings, engine)?)?,
         Via::Batch => runtime.block_on(gathered(asked, settings, engine, &going, &kept))?,
@@ -86,7 +92,7 @@ impl Desk for Table<'_> {
 
     fn start(&mut self, item: Item) -> JoinHandle<Done> {
         let work = Arc::clone(&self.work);
-        tokio::spawn(async move { work.one(item).await })
+        tokio::spawn(work.one(item))
     }
 
     fn put(&mut self, done: Done) -> anyhow::Result<ControlFlow<()>> {

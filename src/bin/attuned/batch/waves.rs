@@ -85,7 +85,7 @@ impl Desk for Pass {
 
     fn start(&mut self, item: Item) -> JoinHandle<Done> {
         let work = Arc::clone(&self.0);
-        tokio::spawn(async move { work.one(item).await })
+        tokio::spawn(work.one(item))
     }
 
     fn put(&mut self, done: Done) -> anyhow::Result<ControlFlow<()>> {

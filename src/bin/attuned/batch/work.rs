@@ -4,8 +4,9 @@ use super::row::{Candidate, Row};
 use crate::engine::Plan;
 use crate::failure::{Failure, kind};
 use crate::input::Item;
-use attuned::{Answers, ModelError, Outcome, Record, Verdict, drive};
-use std::time::Duration;
+use attuned::{Answers, Asker, Error, Loop, Model, ModelError, Outcome, Record, Step, Verdict, drive};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What all records of a run have in common.
 pub(crate) struct Work {
@@ -34,14 +35,14 @@ pub(crate) type Done = anyhow::Result<Option<Line>>;
 
 impl Work {
     /// Drives one record to its line.
-    pub(crate) async fn one(&self, item: Item) -> Done {
+    pub(crate) async fn one(self: Arc<Self>, item: Item) -> Done {
         let record = match item {
             Ok(record) => record,
             Err(failure) => return failed(&failure).map(Some),
         };
         let mut outcomes = Vec::new();
         for sample in 0..self.candidates {
-            match self.sample(&record, sample).await {
+            match self.sample(&record, sample).await? {
                 End::Outcome(outcome) => outcomes.push(*outcome),
                 End::Failed(failure) => return failed(&failure).map(Some),
                 End::Open => return Ok(None),
@@ -52,16 +53,60 @@ impl Work {
     }
 
     /// One revision of a draft.
-    async fn sample(&self, record: &Record, sample: u32) -> End {
+    async fn sample(self: &Arc<Self>, record: &Record, sample: u32) -> anyhow::Result<End> {
         let asker = self.answers.asker(sample, self.deadline);
-        let outcome = drive(self.plan.start(record.draft.clone()), &asker).await;
-        match (outcome, asker.failed()) {
+        let outcome = self.drive(record, &asker).await?;
+        Ok(match (outcome, asker.failed()) {
             _ if asker.is_open() => End::Open,
             (_, Some(error)) => End::Failed(failure(record, "model", model_words(error))),
             (Ok(outcome), None) => End::Outcome(Box::new(outcome)),
             (Err(error), None) => End::Failed(failure(record, kind(&error), error.to_string())),
+        })
+    }
+
+    /// Turns the loop to its end. It reads and guards on threads of its own, so that nobody waits for the network because
+    /// a draft is being read.
+    async fn drive(self: &Arc<Self>, record: &Record, asker: &Asker<'_>) -> anyhow::Result<Result<Outcome, Error>> {
+        let (begun, this, draft) = (Instant::now(), Arc::clone(self), record.draft.clone());
+        if self.answers.is_local() {
+            let here = tokio::runtime::Handle::current();
+            let driven = move || here.block_on(drive(this.plan.start(draft), &this.answers.asker(0, None)));
+            return thought(driven).await;
+        }
+        let (mut work, mut step) = thought(move || turn(this.plan.start(draft))).await?;
+        loop {
+            match step {
+                Ok(Step::Ask(prompt)) => {
+                    let answer = asker.complete(&prompt).await;
+                    (work, step) = thought(move || {
+                        work.answer(answer);
+                        turn(work)
+                    })
+                    .await?;
+                }
+                Ok(Step::Done(mut outcome)) => {
+                    outcome.engine = asker.engine().to_owned();
+                    outcome.model = asker.name().map(str::to_owned);
+                    outcome.usage.milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    return Ok(Ok(outcome));
+                }
+                // The library may learn further steps; none of them is a reason to stop.
+                Ok(_) => (work, step) = thought(move || turn(work)).await?,
+                Err(error) => return Ok(Err(error)),
+            }
         }
     }
+}
+
+/// The loop with what it wants next.
+fn turn(mut work: Loop) -> (Loop, Result<Step, Error>) {
+    let step = work.step();
+    (work, step)
+}
+
+/// What comes of a piece of work for a processor.
+async fn thought<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
+    Ok(tokio::task::spawn_blocking(work).await?)
 }
 
 /// How one revision ended.
