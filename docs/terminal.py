@@ -1,4 +1,4 @@
-"""Brings what the README shows up to date: docs/terminal.svg and the same as text.
+"""Brings what the README shows up to date: docs/terminal.svg and the same as text, and docs/pairs.svg.
 
     cargo build && python3 docs/terminal.py
 
@@ -6,8 +6,14 @@ The picture is the coloured output on a ground of its own, so that it reads on l
 photographed by hand: `attuned revise fixtures/drafts/scholarship-letter.json --format html`, 1280 by 1000 pixels.
 """
 
+import fcntl
+import os
+import pty
 import re
+import struct
 import subprocess
+import tempfile
+import termios
 from html import escape
 from pathlib import Path
 
@@ -99,10 +105,55 @@ def output(color):
     return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.rstrip("\n")
 
 
+def on_a_terminal(command):
+    """What a command writes to a terminal of our width, as it came."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, COLUMNS, 0, 0))
+    running = subprocess.Popen(command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | {"TERM": "xterm-256color"})
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    running.wait()
+    return seen.decode("utf-8", "replace")
+
+
+def pairs():
+    """One command from drafts to pairs: the bar half way, the summary, and the head of two rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        drafts = Path(folder) / "drafts.jsonl"
+        lines = (ROOT / "fixtures/pairs/drafts.jsonl").read_text(encoding="utf-8").splitlines()
+        cases = [line for path in sorted((ROOT / "fixtures/cases").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+        drafts.write_text("\n".join(lines + cases) + "\n", encoding="utf-8")
+        command = [ROOT / "target/debug/attuned", "--isolated", "pairs", drafts, "-o", f"{folder}/dpo/pairs.jsonl", "--format", "trl-chat",
+                   "--engine", "builtin", "--negatives"]
+        seen = on_a_terminal(command)
+        rows = (Path(folder) / "dpo/pairs.jsonl").read_text(encoding="utf-8").splitlines()[:2]
+    frames = re.findall(r"[█░ ]*[█░][█░ ]* [\d,]+/[\d,]+ [^\r\n\x1b]*", seen)
+    bar = frames[len(frames) // 2].rstrip()
+    said = re.sub(r"\x1b\[\d*[A-Z]|\r", "", seen.replace(folder + "/", ""))
+    said = [line for line in said.split("\n") if line.strip() and "█" not in line and "░" not in line]
+    prompt = "\x1b[2m$\x1b[0m \x1b[1m"
+    yield f"{prompt}attuned pairs drafts.jsonl -o dpo/pairs.jsonl --format trl-chat --negatives\x1b[0m"
+    yield bar
+    yield from said
+    yield f"{prompt}head -2 dpo/pairs.jsonl\x1b[0m"
+    for row in rows:
+        yield row[:3 * COLUMNS - 1] + "…"
+
+
 def main():
     lines = [f"\x1b[2m$\x1b[0m \x1b[1mattuned revise {DRAFT}\x1b[0m", *output("always").split("\n")]
     picture = "\n".join(draw([row for line in lines for row in folded(line)]))
     (ROOT / "docs/terminal.svg").write_text(picture + "\n", encoding="utf-8")
+    picture = "\n".join(draw([row for line in pairs() for row in folded(line)]))
+    (ROOT / "docs/pairs.svg").write_text(picture + "\n", encoding="utf-8")
     readme = ROOT / "README.md"
     before, rest = readme.read_text(encoding="utf-8").split("```text\n", 1)
     readme.write_text(before + "```text\n" + output("never") + "\n```" + rest.split("\n```", 1)[1], encoding="utf-8")

@@ -59,6 +59,8 @@
 //! | `evaluate` | [`Evaluation`]: gold and predictions side by side, [`Case`], [`Prediction`], [`Trials`] | measure something else |
 //! | `arena` | [`Arena`], [`Bout`], [`Figures`], [`Standings`]: two sets of replies compared, by rules and by a blind judge | count something else about replies |
 //! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format; [`negatives()`](negatives()): a good reply with one failure put in | write a further format, put a failure in another way |
+//! | `files` | `Location`, `FileFormat`, `Columns`, `rows`, `publish`: records in and out, whatever the format and place | read or write a further format |
+//! | `batch` | `Answers`, `Archive`, `Purse`, `Spool`, `State`: every paid answer kept, pace, budget, runs that go on where they were | change how a server is asked, or what survives a kill |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -70,11 +72,12 @@
 //! | `llm` | `OpenAi`: any OpenAI-compatible endpoint; brings tokio, reqwest and rustls |
 //! | `files` | files of records beside JSON: CSV, Parquet, gzip, zstd |
 //! | `stores` | the same files in object stores: S3, Google, Azure |
-//! | `cli` (default) | the `attuned` command; includes `llm` |
+//! | `batch` | what runs of many records need; includes `llm` |
+//! | `cli` (default) | the `attuned` command; includes all of these |
 //!
 //! # The boundaries
 //!
-//! - `await` stands in `model` and in the command, nowhere else, and the library starts no runtime; but
+//! - `await` stands in `model`, `batch`, the stores of `files` and in the command, nowhere else, and the library starts no runtime; but
 //!   `files` speaks to object stores on a thread with a small one of its own, so that files block as files do.
 //! - [`detect()`](detect()) is pure and total: any text has a report, the same draft always has the same one, and
 //!   nothing is read or sent.

@@ -33,7 +33,7 @@ impl Header {
         if named.is_none() && !may_have_draft(&names, columns) {
             let all = known().collect::<Vec<_>>().join(", ");
             return Err(format!(
-                "no column can be the draft; there are {all}. Say which it is by NAME=COLUMN, such as draft={}",
+                "no column can be the draft; there are {all}. Say which it is with --map, such as --map draft={}",
                 names.last().map_or("COLUMN", String::as_str)
             ));
         }

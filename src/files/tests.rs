@@ -178,7 +178,7 @@ fn what_cannot_be_read_says_what_to_do() {
         (
             "other.csv",
             b"ticket,body\n1,a\n",
-            "there are ticket, body. Say which it is by NAME=COLUMN, such as draft=body",
+            "there are ticket, body. Say which it is with --map, such as --map draft=body",
         ),
         ("latin.csv", b"dr\xe9ft\na\n", "the header is not UTF-8"),
     ] {

@@ -4,7 +4,7 @@ use super::row::{Candidate, Row};
 use crate::engine::Plan;
 use crate::failure::{Failure, kind};
 use crate::input::Item;
-use attuned::{Answers, Asker, Error, Loop, Model, ModelError, Outcome, Record, Step, Verdict, drive};
+use attuned::{Answers, Asker, Draft, Error, Loop, Model, ModelError, Outcome, Record, Step, Verdict, drive};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,8 +26,8 @@ pub(crate) struct Line {
     pub(crate) json: Vec<u8>,
     /// What is said of a failure.
     pub(crate) failure: Option<String>,
-    /// What was done, where it was.
-    pub(crate) done: Option<Box<(Record, Outcome)>>,
+    /// What goes out, where anything does.
+    pub(crate) reply: Option<Draft>,
 }
 
 /// What became of an item; nothing, where the run stops before it is done.
@@ -141,12 +141,13 @@ fn done(record: Record, outcome: Outcome, candidates: &[Candidate]) -> anyhow::R
         _ => "kept",
     };
     let json = serde_json::to_vec(&Row::new(&record, &outcome, candidates))?;
-    Ok(Line { verdict: Some(verdict), json, failure: None, done: Some(Box::new((record, outcome))) })
+    let reply = (outcome.verdict != Verdict::Held).then(|| record.draft.with_text(outcome.text));
+    Ok(Line { verdict: Some(verdict), json, failure: None, reply })
 }
 
 fn failed(failure: &Failure) -> anyhow::Result<Line> {
     let json = serde_json::to_vec(&failure.record())?;
-    Ok(Line { verdict: None, json, failure: Some(failure.message.clone()), done: None })
+    Ok(Line { verdict: None, json, failure: Some(failure.message.clone()), reply: None })
 }
 
 fn failure(record: &Record, kind: &'static str, message: String) -> Failure {
