@@ -137,8 +137,8 @@ def pairs():
         rows = (Path(folder) / "dpo/pairs.jsonl").read_text(encoding="utf-8").splitlines()[:2]
     frames = re.findall(r"[█░ ]*[█░][█░ ]* [\d,]+/[\d,]+ [^\r\n\x1b]*", seen)
     bar = frames[len(frames) // 2].rstrip()
-    said = re.sub(r"\x1b\[\d*[A-Z]|\r", "", seen.replace(folder + "/", ""))
-    said = [line for line in said.split("\n") if line.strip() and "█" not in line and "░" not in line]
+    said = re.sub(r"\x1b\[\d*[A-Z]", "", seen.replace(folder + "/", ""))
+    said = [line for line in re.split(r"[\r\n]+", said) if line.strip() and "█" not in line and "░" not in line]
     prompt = "\x1b[2m$\x1b[0m \x1b[1m"
     yield f"{prompt}attuned pairs drafts.jsonl -o dpo/pairs.jsonl --format trl-chat --negatives\x1b[0m"
     yield bar

@@ -207,7 +207,12 @@ fn isolated_runs_ignore_the_file_and_config_names_another() {
         |arguments: &[&str]| Run::new(arguments).file("attuned.toml", "rounds = ").file("b.toml", "rounds = 5");
     assert_snapshot!("broken_file", broken(&["settings"]).seen());
     assert_eq!(broken(&["settings", "--isolated"]).code(), Some(0));
-    assert!(broken(&["settings", "--config", "b.toml"]).seen().contains("rounds       5"));
+    assert!(
+        broken(&["settings", "--config", "b.toml"])
+            .seen()
+            .lines()
+            .any(|line| line.split_whitespace().take(2).eq(["rounds", "5"]))
+    );
     assert_snapshot!("no_such_config", broken(&["settings", "--config", "no.toml"]).seen());
 }
 

@@ -207,6 +207,27 @@ fn what_is_not_ours_is_not_written_over() {
 }
 
 #[test]
+fn pairs_of_drafts_are_made_once_all_drafts_are_done() {
+    let (folder, input) = drafts(30);
+    let output = folder.path().join("dpo/pairs.jsonl");
+    let server = Server::start(well, Duration::ZERO);
+    let options = asking(&server);
+    let pairs = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attuned"));
+        command.arg("pairs").arg(&input).arg("-o").arg(&output).args(["--format", "trl-chat", "--isolated"]);
+        command.args(["--near-duplicates", "keep"]).args(&options).args(more);
+        command.env_clear().stdin(Stdio::null()).output().expect("it runs")
+    };
+    let poor = pairs(&["--budget", "10calls"]);
+    assert!(poor.status.code() == Some(2) && !output.exists(), "{}", said(&poor));
+    let done = pairs(&[]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!((lines(&output).len(), server.count()), (30, 30));
+    let card = std::fs::read_to_string(folder.path().join("dpo/README.md")).expect("the card");
+    assert!(card.contains("tiny") && card.contains("30 calls"), "{card}");
+}
+
+#[test]
 fn shards_are_the_whole_and_share_nothing() {
     let (folder, input) = drafts(10);
     let mut ids = Vec::new();

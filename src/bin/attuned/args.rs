@@ -133,7 +133,7 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Compare two sets of replies to the same drafts
     Arena(Arena),
-    /// Make preference pairs of outcomes, in the formats of trainers
+    /// Make preference pairs of drafts or outcomes, in the formats of trainers
     Pairs(Box<crate::pairs::Pairs>),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),

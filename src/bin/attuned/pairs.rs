@@ -36,7 +36,8 @@ pub(crate) fn pairs(asked: &Asked, settings: &Settings) -> anyhow::Result<End> {
     made.source.clone_from(&asked.source);
     made.negatives = asked.negatives;
     made.keep = settings.layer.keep.clone().unwrap_or_default();
-    let name = if asked.input.input.is_standard() { "standard input".to_owned() } else { asked.input.input.to_string() };
+    let name =
+        if asked.input.input.is_standard() { "standard input".to_owned() } else { asked.input.input.to_string() };
     let mut maker = Maker::new(made, settings.options()?.keep, place.spool()?, settings);
     for outcome in outcomes(&source, asked.input.from)? {
         match outcome {

@@ -37,5 +37,7 @@ fn holds_drafts(asked: &Pairs) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let mut rows = rows(&input.input, input.from, &Columns::new(&input.map)?)?;
-    Ok(rows.find_map(Result::ok).is_some_and(|row| row.value.get("verdict").is_none() && row.value.get("error").is_none()))
+    Ok(rows
+        .find_map(Result::ok)
+        .is_some_and(|row| row.value.get("verdict").is_none() && row.value.get("error").is_none()))
 }

@@ -1,7 +1,7 @@
 //! Where rows go: standard output, or files with a card and a manifest beside them, all of them ours or new.
 
-use super::spool::Spool;
 use super::options::Pairs as Asked;
+use super::spool::Spool;
 use anyhow::{Context, bail};
 use attuned::{Checksum, Location, Made, MadeFile, PairFormat, publish, publishable};
 use serde_json::Value;
