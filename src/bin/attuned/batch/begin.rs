@@ -53,14 +53,17 @@ fn anew(place: &Place, shape: &Shape, fresh: bool) -> anyhow::Result<Begun> {
 
 /// Nothing that is not ours is written over.
 fn refuse_foreign(place: &Place, ours: bool) -> anyhow::Result<()> {
-    let there = [place.output.path(), Some(place.partial.as_path())];
-    match there.into_iter().flatten().find(|path| path.exists()) {
-        Some(path) if !ours => bail!(
-            "{} exists, and no {} beside it says that a run of ours made it; name another output, or move it away",
-            path.display(),
-            place.state.file_name().unwrap_or_default().display()
+    let there = match () {
+        () if ours => None,
+        () if place.output.exists()? => Some(place.output.to_string()),
+        () => place.partial.exists().then(|| place.partial.display().to_string()),
+    };
+    match there {
+        Some(name) => bail!(
+            "{name} exists, and no {} says that a run of ours made it; name another output, or move it away",
+            place.state.display()
         ),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
