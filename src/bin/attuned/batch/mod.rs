@@ -53,7 +53,7 @@ pub(crate) fn batch(asked: &Batch, settings: &Settings) -> anyhow::Result<End> {
     match begin(&place, &shape::shape(asked, settings, &engine)?, &asked.run)? {
         Begun::Done(state) => Ok(already(settings, &place, &state)),
         Begun::Going { state, spool, recovered } => {
-            interrupt::parting(format!("stopped; the same command goes on with {}", place.output));
+            interrupt::parting(format!("stopped; {} goes on with {}", asked.same(), place.output));
             let going = Going { state: *state, sink: Sink::Spool(spool, place), before: recovered };
             run::run(asked, settings, &engine, going, items)
         }

@@ -41,6 +41,11 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
+    /// By what a run that stopped goes on.
+    pub(crate) fn same(&self) -> &'static str {
+        if self.run.fresh { "the same command without --fresh" } else { "the same command" }
+    }
+
     /// What the command line sets.
     pub(crate) fn layer(&self) -> Layer {
         self.how.layer(&self.run, &self.model)

@@ -141,7 +141,7 @@ impl Table<'_> {
         if stopped {
             let why = work.answers.halt().map_or_else(|| "it was stopped".to_owned(), ToString::to_string);
             notice(settings, &words);
-            warn(settings, "attuned", &format!("not at the end: {why}; the same command goes on where it was"));
+            warn(settings, "attuned", &format!("not at the end: {why}; {} goes on where it was", asked.same()));
             return Ok(End::Failed);
         }
         going.sink.publish(asked.to)?;

@@ -8,6 +8,9 @@ use attuned::{Answers, Asker, Draft, Error, Loop, Model, ModelError, Outcome, Re
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// What is said of a record on which our code broke off.
+const BROKEN: &str = "the revision of this record broke off, which is a fault of attuned; please report it";
+
 /// What all records of a run have in common.
 pub(crate) struct Work {
     pub(crate) plan: Plan,
@@ -42,7 +45,7 @@ impl Work {
         };
         let mut outcomes = Vec::new();
         for sample in 0..self.candidates {
-            match self.sample(&record, sample).await? {
+            match self.sample(&record, sample).await {
                 End::Outcome(outcome) => outcomes.push(*outcome),
                 End::Failed(failure) => return failed(&failure).map(Some),
                 End::Open => return Ok(None),
@@ -53,15 +56,18 @@ impl Work {
     }
 
     /// One revision of a draft.
-    async fn sample(self: &Arc<Self>, record: &Record, sample: u32) -> anyhow::Result<End> {
+    async fn sample(self: &Arc<Self>, record: &Record, sample: u32) -> End {
         let asker = self.answers.asker(sample, self.deadline);
-        let outcome = self.drive(record, &asker).await?;
-        Ok(match (outcome, asker.failed()) {
+        // One record that breaks our code must not end a run of a million.
+        let Ok(outcome) = self.drive(record, &asker).await else {
+            return End::Failed(failure(record, "revision", BROKEN.to_owned()));
+        };
+        match (outcome, asker.failed()) {
             _ if asker.is_open() => End::Open,
             (_, Some(error)) => End::Failed(failure(record, "model", model_words(error))),
             (Ok(outcome), None) => End::Outcome(Box::new(outcome)),
             (Err(error), None) => End::Failed(failure(record, kind(&error), error.to_string())),
-        })
+        }
     }
 
     /// Turns the loop to its end. It reads and guards on threads of its own, so that nobody waits for the network because
