@@ -6,7 +6,7 @@ ray_data.py IN OUT.jsonl [OPTION OF ATTUNED BATCH...]
 IN is a file of JSON Lines or a folder of them; each file is read whole, by one task. Each block goes through one process
 of the binary, by standard input and output, so every worker needs `attuned` on its path, or ATTUNED to name it; BLOCKS
 is their number (16). With KEEP, a folder, paid answers stay there, and a block that is tried again does not pay again.
-Needs ray and pyarrow. Without a cluster Ray runs on this machine.
+Needs ray[data]. Without a cluster Ray runs on this machine.
 """
 
 import hashlib
