@@ -105,6 +105,7 @@ mod reading;
 mod record;
 mod repeat;
 mod revise;
+mod sha;
 mod text;
 #[cfg(any(feature = "llm", feature = "stores"))]
 mod tls;
@@ -116,7 +117,7 @@ pub use arena::{
 #[cfg(feature = "batch")]
 pub use batch::{
     Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool,
-    State, Tally, estimated_tokens,
+    State, Tally, estimated_tokens, write_whole,
 };
 pub use detect::{
     By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,

@@ -1,6 +1,6 @@
 //! Where the answers of a run come from: the archive first, then the model, at its pace and within the budget.
 
-use super::archive::{self, Archive, Key};
+use super::archive::{self, Answer, Archive, Key};
 use super::pace::Pace;
 use super::{Asker, Limits, Purse, Spent};
 use crate::Error;
@@ -46,8 +46,6 @@ type Wanted = Box<dyn Fn(&str, &Prompt) + Send + Sync>;
 
 /// Who answers what the archive does not hold.
 pub(super) enum Source {
-    /// Something on this machine, that costs nothing.
-    Local,
     /// A server.
     Live { pace: Pace, retries: u32 },
     /// Nobody yet: requests are gathered.
@@ -59,7 +57,8 @@ pub(super) enum Source {
 /// Where the answers of a run come from.
 pub struct Answers {
     pub(super) model: Arc<dyn Model>,
-    pub(super) source: Source,
+    /// None where the model is on this machine: it costs nothing, and nothing of it is kept.
+    pub(super) source: Option<Source>,
     pub(super) run: Arc<str>,
     pub(super) archive: Option<Archive>,
     pub(super) purse: Purse,
@@ -73,25 +72,25 @@ pub struct Answers {
 impl Answers {
     /// Answers of a model on this machine: nothing is kept, nothing is counted.
     pub fn local(model: Arc<dyn Model>) -> Self {
-        Self::new(model, Source::Local)
+        Self::new(model, None)
     }
 
     /// Answers of a server, each of which may be asked again `retries` times where that may help.
     pub fn live(model: Arc<dyn Model>, limits: Limits, retries: u32) -> Self {
-        Self::new(model, Source::Live { pace: Pace::new(limits), retries })
+        Self::new(model, Some(Source::Live { pace: Pace::new(limits), retries }))
     }
 
     /// Only the answers that are in the archive; what is missing is told, and its record stays open.
     pub fn gathering(model: Arc<dyn Model>, wanted: impl Fn(&str, &Prompt) + Send + Sync + 'static) -> Self {
-        Self::new(model, Source::Nobody(Box::new(wanted)))
+        Self::new(model, Some(Source::Nobody(Box::new(wanted))))
     }
 
     /// Only the answers that are in the archive; a record that misses one has failed.
     pub fn kept_only(model: Arc<dyn Model>) -> Self {
-        Self::new(model, Source::Gone)
+        Self::new(model, Some(Source::Gone))
     }
 
-    fn new(model: Arc<dyn Model>, source: Source) -> Self {
+    fn new(model: Arc<dyn Model>, source: Option<Source>) -> Self {
         Self {
             model,
             source,
@@ -138,7 +137,7 @@ impl Answers {
 
     /// Whether answers are made on this machine, and nobody is waited for.
     pub fn is_local(&self) -> bool {
-        matches!(self.source, Source::Local)
+        self.source.is_none()
     }
 
     /// Why the run must stop, once it must.
@@ -187,8 +186,11 @@ impl Answers {
         hash.finalize().into()
     }
 
-    pub(super) fn count_reused(&self) {
+    /// The answer that is there already.
+    pub(super) fn kept(&self, key: &Key) -> Option<Answer> {
+        let answer = self.archive.as_ref()?.find(key)?;
         self.reused.fetch_add(1, Ordering::Relaxed);
+        Some(answer)
     }
 
     pub(super) fn stop(&self, why: Halt) {

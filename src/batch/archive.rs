@@ -25,11 +25,6 @@ const TOGETHER: usize = 512;
 /// The key of an answer: SHA-256 of all that shaped it.
 pub(super) type Key = [u8; 32];
 
-/// Bytes as hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// A key written as hexadecimal digits.
 pub(super) fn key(text: &str) -> Option<Key> {
     let digits = (0..text.len()).step_by(2).map(|place| u8::from_str_radix(text.get(place..place + 2)?, 16).ok());

@@ -2,10 +2,11 @@
 
 use super::Spent;
 use super::answers::{Answers, Halt, Source};
-use super::archive::{Answer, Key, hexadecimal};
+use super::archive::{Answer, Key};
 use super::pace::Pace;
 use crate::model::{BoxFuture, Model, ModelError, Reply};
 use crate::prompt::Prompt;
+use crate::sha::digits;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -48,26 +49,22 @@ impl<'a> Asker<'a> {
     }
 
     /// The answer, from wherever it comes.
-    async fn answer(&self, prompt: &Prompt) -> Result<Reply, ModelError> {
-        if let Source::Local = self.answers.source {
-            return self.answers.model.complete(prompt).await;
-        }
+    async fn answer(&self, prompt: &Prompt) -> Answer {
+        let Some(source) = &self.answers.source else { return self.answers.model.complete(prompt).await };
         let key = self.answers.key(prompt, self.sample);
-        if let Some(answer) = self.answers.archive.as_ref().and_then(|archive| archive.find(&key)) {
-            self.answers.count_reused();
+        if let Some(answer) = self.answers.kept(&key) {
             return answer;
         }
-        match &self.answers.source {
+        match source {
             Source::Live { pace, retries } => self.ask(prompt, key, pace, *retries).await,
             Source::Nobody(wanted) => {
-                wanted(&hexadecimal(&key), prompt);
+                wanted(&digits(&key), prompt);
                 self.leave_open()
             }
             Source::Gone => {
                 let _ = self.failed.set(ModelError::Unreadable);
                 Err(ModelError::Unreadable)
             }
-            Source::Local => self.answers.model.complete(prompt).await,
         }
     }
 
@@ -166,7 +163,7 @@ impl Model for Asker<'_> {
 
     fn reads_messages(&self) -> bool {
         // What is kept is found by the messages, whoever wrote it.
-        !matches!(self.answers.source, Source::Local) || self.answers.model.reads_messages()
+        !self.answers.is_local() || self.answers.model.reads_messages()
     }
 
     fn engine(&self) -> &str {

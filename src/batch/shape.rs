@@ -1,5 +1,6 @@
 //! What a run is made of, part by part, so that a change can be named before anything is mixed.
 
+use crate::sha::digits;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -52,7 +53,7 @@ pub(crate) fn digest<T: AsRef<[u8]>>(texts: &[T]) -> String {
         hash.update((text.as_ref().len() as u64).to_le_bytes());
         hash.update(text);
     }
-    super::archive::hexadecimal(&hash.finalize()[..8])
+    digits(&hash.finalize()[..8])
 }
 
 #[cfg(test)]

@@ -68,13 +68,21 @@ impl State {
     /// # Errors
     /// [`Error::File`] where the disk refuses.
     pub fn write(&self, path: &Path) -> Result<(), Error> {
-        let new = path.with_added_extension("new");
-        let write = || {
-            let mut file = File::create(&new)?;
-            writeln!(file, "{}", serde_json::to_string_pretty(self)?)?;
-            file.sync_all()?;
-            std::fs::rename(&new, path)
-        };
-        write().map_err(|source| Error::File { path: path.to_owned(), source })
+        write_whole(path, self)
     }
+}
+
+/// Writes a value as a small JSON file, whole or not at all, even where power is lost.
+///
+/// # Errors
+/// [`Error::File`] where the disk refuses.
+pub fn write_whole(path: &Path, value: &impl Serialize) -> Result<(), Error> {
+    let new = path.with_added_extension("new");
+    let write = || {
+        let mut file = File::create(&new)?;
+        writeln!(file, "{}", serde_json::to_string_pretty(value)?)?;
+        file.sync_all()?;
+        std::fs::rename(&new, path)
+    };
+    write().map_err(|source| Error::File { path: path.to_owned(), source })
 }

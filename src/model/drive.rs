@@ -17,12 +17,7 @@ pub async fn drive(mut work: Loop, model: &dyn Model) -> Result<Outcome, Error> 
     loop {
         match work.step_for(model)? {
             Step::Ask(prompt) => work.answer(model.complete(&prompt).await),
-            Step::Done(mut outcome) => {
-                outcome.engine = model.engine().to_owned();
-                outcome.model = model.name().map(str::to_owned);
-                outcome.usage.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-                return Ok(outcome);
-            }
+            Step::Done(outcome) => return Ok(outcome.answered(model, start.elapsed())),
         }
     }
 }

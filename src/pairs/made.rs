@@ -4,9 +4,9 @@ use super::left::LeftOut;
 use super::outcome::{OutcomeRecord, Outlay};
 use super::pair::{Labelled, Pair, PairKind};
 use super::select::{Bias, Selection};
-use super::sha::Checksum;
 use super::{PairFormat, judgement::thousandths};
 use crate::detect::Mechanism;
+use crate::sha::Checksum;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,9 +15,9 @@ mod negatives;
 mod outcome;
 mod pair;
 mod select;
-mod sha;
 mod turns;
 
+pub use crate::sha::Checksum;
 pub use format::{Beside, PairFormat};
 pub use judgement::{Judgement, Stretch};
 pub use left::LeftOut;
@@ -26,7 +26,6 @@ pub use negatives::{Negative, negatives};
 pub use outcome::{Offered, OutcomeRecord, Outlay};
 pub use pair::{Labelled, Origin, Pair, PairKind};
 pub use select::{Bias, Choice, Selection, Sieve, Splits};
-pub use sha::Checksum;
 
 #[cfg(test)]
 mod tests;

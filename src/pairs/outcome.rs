@@ -1,11 +1,11 @@
 //! Reads what `attuned batch` wrote: one outcome with its conversation, as a pair needs it.
 
 use super::judgement::{Judgement, quote};
-use super::sha::hex;
 use crate::Error;
 use crate::diff::{Diff, Hunk};
 use crate::record::{Record, kind};
 use crate::revise::Verdict;
+use crate::sha::hex;
 use crate::text::Draft;
 use serde_json::{Map, Value};
 

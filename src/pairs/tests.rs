@@ -214,7 +214,7 @@ fn row_of(format: PairFormat, value: Value) -> Value {
 fn a_prompt_id_is_the_sha256_of_its_prompt() {
     let row = row(PairFormat::Distilabel, "allotment-2");
     let prompt = row["prompt"].as_str().expect("text");
-    assert_eq!(row["prompt_id"], sha::hex(prompt.as_bytes()));
+    assert_eq!(row["prompt_id"], crate::sha::hex(prompt.as_bytes()));
     assert_eq!(row["chosen"][0], json!(Message::new(Role::User, prompt)));
     let rating = |name: &str| row[name].as_f64().expect("a number");
     let margin = rating("chosen_rating") - rating("rejected_rating");

@@ -3,7 +3,9 @@
 use crate::detect::{Flag, Mechanism, Report};
 use crate::diff::Diff;
 use crate::guard::Violation;
+use crate::model::Model;
 use serde::Serialize;
+use std::time::Duration;
 
 /// How a revision ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -84,4 +86,15 @@ pub struct Outcome {
     pub usage: Usage,
     /// What else the sender should know.
     pub flags: Vec<Flag>,
+}
+
+impl Outcome {
+    /// The same, with who answered and how long it took.
+    #[must_use]
+    pub fn answered(mut self, model: &dyn Model, took: Duration) -> Self {
+        self.engine = model.engine().to_owned();
+        self.model = model.name().map(str::to_owned);
+        self.usage.milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        self
+    }
 }

@@ -16,11 +16,8 @@ pub(crate) async fn drive(
     deadline: Option<Duration>,
 ) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let mut outcome = turn(record, plan, engine, deadline).await.map_err(|fault| fault.of(record))?;
-    outcome.engine = engine.model.engine().to_owned();
-    outcome.model = engine.model.name().map(str::to_owned);
-    outcome.usage.milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(outcome)
+    let outcome = turn(record, plan, engine, deadline).await.map_err(|fault| fault.of(record))?;
+    Ok(outcome.answered(&*engine.model, started.elapsed()))
 }
 
 /// Step, ask, answer, until done.

@@ -6,7 +6,7 @@
 use super::{Known, Needs, PairFormat, Row, Turns, reply};
 use crate::pairs::columns::object;
 use crate::pairs::judgement::{Judgement, thousandths};
-use crate::pairs::sha::hex;
+use crate::sha::hex;
 use serde_json::{Value, json};
 
 pub(super) const DISTILABEL: Known = Known {

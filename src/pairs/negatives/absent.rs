@@ -100,10 +100,8 @@ fn third(scene: &Scene<'_>) -> Option<Vec<Patch>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, made};
+    use super::super::trial::{SAID, leaves, made};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn the_person_is_spoken_of_as_absent() {

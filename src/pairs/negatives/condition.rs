@@ -104,10 +104,8 @@ pub(super) fn all(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn an_owned_fault_turns_conditional() {

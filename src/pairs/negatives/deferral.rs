@@ -33,10 +33,8 @@ pub(super) fn propose(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn a_straight_answer_becomes_an_open_one() {

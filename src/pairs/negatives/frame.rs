@@ -135,10 +135,8 @@ pub(super) fn told(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, made};
+    use super::super::trial::{SAID, leaves, made};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn nobody_says_it_any_more() {

@@ -129,10 +129,8 @@ fn follows(base: &str, tail: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, made};
+    use super::super::trial::{SAID, leaves, made};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn whoever_acts_leaves_the_sentence() {

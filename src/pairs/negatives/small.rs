@@ -146,10 +146,8 @@ pub(super) fn receipt(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn what_they_went_through_is_made_small_behind_it() {

@@ -39,10 +39,8 @@ pub(super) fn weak(scene: &Scene<'_>, turn: u64) -> Vec<Patch> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn apologies_grow_weak_and_keep_the_name() {

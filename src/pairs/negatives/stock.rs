@@ -76,10 +76,8 @@ pub(super) fn explores(scene: &Scene<'_>, said: &Said) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn what_takes_up_their_particulars_is_swapped() {

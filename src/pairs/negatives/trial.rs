@@ -6,6 +6,9 @@ use super::scene::Scene;
 use crate::detect::detect;
 use crate::text::{Conversation, Draft};
 
+/// What the person said in most of the tests.
+pub(super) const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
+
 /// Each text that one kind of edit proposes in its first wording; nobody looks whether it is sound.
 pub(super) fn made(propose: Propose, said: &str, text: &str) -> Vec<String> {
     let draft = Draft::new(Conversation::from_user(said), text).sent_by("support agent of a hotel");

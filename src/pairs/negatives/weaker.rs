@@ -104,10 +104,8 @@ fn shut(source: &str, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{leaves, turns};
+    use super::super::trial::{SAID, leaves, turns};
     use super::*;
-
-    const SAID: &str = "You gave our room away and my mother sat in your lobby all night, crying. I am furious. Did you even look at my booking?";
 
     #[test]
     fn strong_words_become_weak() {

@@ -1,7 +1,7 @@
 //! What belongs together, so that no conversation is in two splits: the same source, the same conversation or the
 //! beginning of one, and whatever a near-duplicate ties together.
 
-use crate::pairs::sha::number;
+use crate::sha::number;
 use crate::text::Conversation;
 use std::collections::HashMap;
 

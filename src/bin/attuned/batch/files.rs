@@ -5,7 +5,7 @@ use super::place::Place;
 use crate::settings::Settings;
 use crate::show::{grouped, notice};
 use anyhow::{Context, bail};
-use attuned::{Answers, BatchJob, BatchJobs, OpenAi, Prompt, Spent, estimated_tokens};
+use attuned::{Answers, BatchJob, BatchJobs, OpenAi, Prompt, Spent, estimated_tokens, write_whole};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -119,9 +119,7 @@ impl Wave {
     }
 
     fn write(&self, place: &Place) -> anyhow::Result<()> {
-        let new = place.jobs.with_added_extension("new");
-        std::fs::write(&new, serde_json::to_vec_pretty(self)?)?;
-        Ok(std::fs::rename(&new, &place.jobs)?)
+        Ok(write_whole(&place.jobs, self)?)
     }
 
     /// Hands over what is not, waits, and keeps the answers. How many there were.

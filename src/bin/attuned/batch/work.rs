@@ -90,12 +90,7 @@ impl Work {
                     })
                     .await?;
                 }
-                Ok(Step::Done(mut outcome)) => {
-                    outcome.engine = asker.engine().to_owned();
-                    outcome.model = asker.name().map(str::to_owned);
-                    outcome.usage.milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-                    return Ok(Ok(outcome));
-                }
+                Ok(Step::Done(outcome)) => return Ok(Ok(outcome.answered(asker, begun.elapsed()))),
                 // The library may learn further steps; none of them is a reason to stop.
                 Ok(_) => (work, step) = thought(move || turn(work)).await?,
                 Err(error) => return Ok(Err(error)),

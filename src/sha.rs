@@ -4,18 +4,19 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// The sum as 64 hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     digits(&Sha256::digest(bytes))
 }
 
 /// The first eight bytes of the sum as a number.
-pub(super) fn number(bytes: &[u8]) -> u64 {
+pub(crate) fn number(bytes: &[u8]) -> u64 {
     let sum = Sha256::digest(bytes);
     sum.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-fn digits(sum: &[u8]) -> String {
-    sum.iter().fold(String::with_capacity(64), |mut text, byte| {
+/// Bytes as hexadecimal digits.
+pub(crate) fn digits(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
