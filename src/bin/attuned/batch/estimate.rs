@@ -9,9 +9,6 @@ use crate::show::{grouped, stdout};
 use attuned::{Price, Spent, estimated_tokens};
 use std::io::Write;
 
-/// Calls for a draft that fails, as measured on 80 drafts (docs/revision.md).
-const CALLS: [(EffortChoice, f64); 3] =
-    [(EffortChoice::Low, 1.0), (EffortChoice::Medium, 1.7), (EffortChoice::High, 6.0)];
 /// Tokens of an answer beside the reply itself, and of the reply for each token of the draft.
 const CRITIQUE: u64 = 220;
 const GROWTH: u64 = 2;
@@ -82,10 +79,13 @@ fn lines(counted: &Counted, asked: &Batch, settings: &Settings, engine: &Engine)
     lines
 }
 
-/// Calls for each draft that is asked about.
+/// Calls for each draft that is asked about, as measured (docs/revision.md); at high effort on seven drafts only.
 fn each(settings: &Settings) -> f64 {
-    let effort = settings.layer.effort.unwrap_or(EffortChoice::Medium);
-    CALLS.iter().find(|(known, _)| *known == effort).map_or(1.7, |(_, calls)| *calls)
+    match settings.layer.effort {
+        Some(EffortChoice::Low) => 1.0,
+        Some(EffortChoice::Medium) | None => 1.8,
+        Some(EffortChoice::High) => 5.4,
+    }
 }
 
 fn money(price: Option<Price>, spent: Spent, model: &str) -> String {
