@@ -57,6 +57,11 @@ pub enum Error {
         /// What the system said, where it said anything.
         source: Option<std::io::Error>,
     },
+    /// A server that cannot start, or broke off.
+    Serve {
+        /// What is wrong, and what to do.
+        detail: String,
+    },
     /// A name that was chosen, and is none of ours.
     Choice {
         /// What is wrong, and what to do.
@@ -87,7 +92,7 @@ impl fmt::Display for Error {
             Self::Archive { path, detail } => write!(out, "the answers in {}: {detail}", path.display()),
             Self::File { path, .. } => write!(out, "cannot use {}", path.display()),
             Self::Location { name, detail, .. } => write!(out, "{name}: {detail}"),
-            Self::Choice { detail } => out.write_str(detail),
+            Self::Serve { detail } | Self::Choice { detail } => out.write_str(detail),
         }
     }
 }

@@ -61,6 +61,7 @@
 //! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format; [`negatives()`](negatives()): a good reply with one failure put in | write a further format, put a failure in another way |
 //! | `files` | `Location`, `FileFormat`, `Columns`, `rows`, `publish`: records in and out, whatever the format and place | read or write a further format |
 //! | `batch` | `Answers`, `Archive`, `Purse`, `Spool`, `State`: every paid answer kept, pace, budget, runs that go on where they were | change how a server is asked, or what survives a kill |
+//! | `serve` | `Server`, `ServeOptions`: a proxy before a chatbot, and the JSON API | change what happens to an answer on its way |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -73,11 +74,12 @@
 //! | `files` | files of records beside JSON: CSV, Parquet, gzip, zstd |
 //! | `stores` | the same files in object stores: S3, Google, Azure |
 //! | `batch` | what runs of many records need; includes `llm` |
+//! | `serve` | `Server`: the proxy before a chatbot; includes `llm`, brings axum |
 //! | `cli` (default) | the `attuned` command; includes all of these |
 //!
 //! # The boundaries
 //!
-//! - `await` stands in `model`, `batch`, the stores of `files` and in the command, nowhere else, and the library starts no runtime; but
+//! - `await` stands in `model`, `batch`, `serve`, the stores of `files` and in the command, nowhere else, and the library starts no runtime; but
 //!   `files` speaks to object stores on a thread with a small one of its own, so that files block as files do.
 //! - [`detect()`](detect()) is pure and total: any text has a report, the same draft always has the same one, and
 //!   nothing is read or sent.
@@ -105,6 +107,8 @@ mod reading;
 mod record;
 mod repeat;
 mod revise;
+#[cfg(feature = "serve")]
+mod serve;
 mod sha;
 mod text;
 #[cfg(any(feature = "llm", feature = "stores"))]
@@ -147,6 +151,8 @@ pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};
 pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
+#[cfg(feature = "serve")]
+pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The README's example, run as a test.

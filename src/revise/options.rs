@@ -101,6 +101,8 @@ pub struct Options {
     /// words. A candidate that takes one violates `templates`. Where drafts are revised side by side, what each can know
     /// of the others depends on which was answered first; one after the other, outcomes stay the same from run to run.
     pub avoid: Vec<String>,
+    /// How many bytes of the draft have gone out already and stay as they are; 0 by default.
+    pub sent: usize,
 }
 
 impl Default for Options {
@@ -116,6 +118,7 @@ impl Default for Options {
             hold: true,
             keep: Keep::default(),
             avoid: Vec::new(),
+            sent: 0,
         }
     }
 }

@@ -93,6 +93,7 @@ impl Args {
                 Layer { keep: (!asked.keep.is_empty()).then(|| asked.keep.clone()), ..asked.server.layer() }
             }
             Command::Pairs(asked) => asked.layer(),
+            Command::Serve(asked) => asked.layer(),
             Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
         Layer { color: self.common.color, ..base }
@@ -135,6 +136,8 @@ pub(crate) enum Command {
     Arena(Arena),
     /// Make preference pairs of drafts or outcomes, in the formats of trainers
     Pairs(Box<crate::pairs::Pairs>),
+    /// Stand before a chatbot: revise its replies on their way, in time, streamed, failing open
+    Serve(Box<crate::serve::Serve>),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),
     /// List, show or copy out what is said to models

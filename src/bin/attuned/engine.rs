@@ -141,6 +141,11 @@ impl Plan {
         Ok(Self { options, prompts: Prompts::new(settings.layer.prompts.as_deref())?.0 })
     }
 
+    /// The same plan for a server, with the model that it asks.
+    pub(crate) fn brain(self, model: Arc<dyn Model>) -> attuned::Brain {
+        attuned::Brain::new(model, self.options, self.prompts)
+    }
+
     /// The same plan for a reply that should open with none of these.
     pub(crate) fn avoiding(&self, openings: Vec<String>) -> Self {
         let mut plan = self.clone();

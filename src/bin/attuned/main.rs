@@ -17,6 +17,7 @@ mod pairs;
 mod prompts;
 mod revise;
 mod sent;
+mod serve;
 mod settings;
 mod show;
 
@@ -64,6 +65,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Arena(asked) => arena::arena(asked, &settings),
         Command::Pairs(asked) => pairs::pairs(asked, &settings),
+        Command::Serve(asked) => serve::serve(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

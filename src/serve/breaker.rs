@@ -1,0 +1,1 @@
+//! Leaves a reviser alone that keeps failing.

@@ -1,0 +1,119 @@
+//! What became of one reply, in words that hold nothing of it.
+
+use crate::detect::Mechanism;
+use crate::revise::Usage;
+use std::fmt;
+use std::time::Duration;
+
+/// How a reply went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Seen {
+    /// Nothing was found in it.
+    Clean,
+    /// It was revised.
+    Revised,
+    /// Something was found, and the upstream's own text went out.
+    Kept,
+    /// The conversation speaks of danger to someone.
+    Held,
+    /// It was not looked at.
+    Passed,
+}
+
+impl Seen {
+    /// The word in headers, comments, logs and metrics.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Revised => "revised",
+            Self::Kept => "kept",
+            Self::Held => "held",
+            Self::Passed => "passed",
+        }
+    }
+}
+
+/// Why the upstream's own text went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Why {
+    /// The deadline passed.
+    Deadline,
+    /// The reviser kept failing, and is left alone for a while.
+    Breaker,
+    /// As many revisions as may be were under way.
+    Busy,
+    /// The reviser did not answer, or our code broke off.
+    Error,
+    /// The loop ended with nothing acceptable.
+    Unacceptable,
+    /// Something points into the text, such as a citation.
+    Cited,
+    /// The caller asked for data, not for prose.
+    Data,
+    /// The answer could not be read: packed, cut off, too large, of another form.
+    Unreadable,
+    /// Streams flow on (`pass`), or the server only watches (shadow).
+    Watched,
+}
+
+impl Why {
+    /// The word in headers, comments, logs and metrics.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Deadline => "deadline",
+            Self::Breaker => "breaker",
+            Self::Busy => "busy",
+            Self::Error => "error",
+            Self::Unacceptable => "unacceptable",
+            Self::Cited => "cited",
+            Self::Data => "data",
+            Self::Unreadable => "unreadable",
+            Self::Watched => "watched",
+        }
+    }
+}
+
+/// What became of one reply.
+#[derive(Debug, Clone)]
+pub(super) struct Decision {
+    pub(super) seen: Seen,
+    /// Why the upstream's own text went out, where one would expect another.
+    pub(super) why: Option<Why>,
+    /// What goes out instead of the upstream's text; none where that goes out.
+    pub(super) text: Option<String>,
+    /// What was found, worst first.
+    pub(super) mechanisms: Vec<Mechanism>,
+    /// What the revision cost.
+    pub(super) usage: Usage,
+    /// How long the reply waited here.
+    pub(super) spent: Duration,
+}
+
+impl Decision {
+    /// A reply that was not looked at.
+    pub(super) fn passed(why: Why) -> Self {
+        Self {
+            seen: Seen::Passed,
+            why: Some(why),
+            text: None,
+            mechanisms: Vec::new(),
+            usage: Usage::default(),
+            spent: Duration::ZERO,
+        }
+    }
+}
+
+/// As a comment of a stream: `verdict=revised mechanisms=SA,LD ms=412`.
+impl fmt::Display for Decision {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "verdict={}", self.seen.word())?;
+        if let Some(why) = self.why {
+            write!(out, " reason={}", why.word())?;
+        }
+        if !self.mechanisms.is_empty() {
+            let ids: Vec<&str> = self.mechanisms.iter().map(|one| one.id()).collect();
+            write!(out, " mechanisms={}", ids.join(","))?;
+        }
+        write!(out, " ms={}", self.spent.as_millis())
+    }
+}
