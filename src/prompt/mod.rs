@@ -24,6 +24,9 @@ pub enum Job {
     Revise,
     /// Rewrite again without the named violations: answers as `Revise`.
     Repair,
+    /// Say what a candidate claims, promises, changes or loses against the draft, and where it still lets the person
+    /// down: answers `{"objections": [...], "left": [...]}`.
+    Audit,
     /// Say which of two replies the person would rather receive, and where they differ in substance: answers
     /// `{"objections": [...], "reason": "...", "better": "first"}`.
     Compare,

@@ -24,6 +24,7 @@ pub(super) fn template(job: Job) -> &'static str {
         Job::Critique => "critique/_frame",
         Job::Revise => "revise",
         Job::Repair => "repair",
+        Job::Audit => "audit",
         Job::Compare => "compare",
     }
 }
@@ -56,12 +57,12 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
 
 /// The text to work on, the candidate to mend, and the two replies to compare; empty where the job has none.
 ///
-/// A repair shows the draft beside the candidate. A comparison shows the draft only where it is neither of the two:
+/// A repair and an audit show the draft beside the candidate. A comparison shows the draft only where it is neither of the two:
 /// nobody is to know which of them it is.
 fn texts(ask: &Ask) -> [&str; 4] {
     let draft = ask.draft.text.as_str();
     match ask.job {
-        Job::Repair => [draft, &ask.text, "", ""],
+        Job::Repair | Job::Audit => [draft, &ask.text, "", ""],
         Job::Compare if ask.text == draft || ask.second == draft => ["", "", &ask.text, &ask.second],
         Job::Compare => [draft, "", &ask.text, &ask.second],
         _ => [&ask.text, "", "", ""],

@@ -6,7 +6,8 @@ use crate::guard::Violation;
 use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The kinds, one after the other.
-pub(super) const JOBS: [Job; 5] = [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Compare];
+pub(super) const JOBS: [Job; 6] =
+    [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit, Job::Compare];
 
 /// One ask of each kind in a conversation, then each again with as little as there can be.
 pub(super) fn asks() -> Vec<Ask> {
@@ -17,11 +18,11 @@ pub(super) fn asks() -> Vec<Ask> {
 fn full(job: Job) -> Ask {
     let draft = draft();
     let candidate = "Three weeks without heat with a newborn is frightening. We will refund you.".to_owned();
-    let judging = matches!(job, Job::Judge | Job::Compare);
+    let judging = matches!(job, Job::Judge | Job::Audit | Job::Compare);
     Ask {
         job,
         second: if job == Job::Compare { candidate.clone() } else { String::new() },
-        text: if job == Job::Repair { candidate } else { draft.text.clone() },
+        text: if matches!(job, Job::Repair | Job::Audit) { candidate } else { draft.text.clone() },
         targets: if judging { Vec::new() } else { Mechanism::ALL.to_vec() },
         findings: if judging { Vec::new() } else { findings(&draft) },
         critique: if matches!(job, Job::Revise | Job::Repair) {

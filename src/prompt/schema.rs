@@ -12,12 +12,14 @@ pub(super) fn schema(ask: &Ask) -> Value {
     static CRITIQUE: LazyLock<Value> = LazyLock::new(|| object(&[("critique", text())]));
     static REVISE: LazyLock<Value> = LazyLock::new(|| object(&revision()));
     static REPAIR: LazyLock<Value> = LazyLock::new(|| object(&revision()[2..]));
+    static AUDIT: LazyLock<Value> = LazyLock::new(|| object(&audit()));
     static COMPARE: LazyLock<Value> = LazyLock::new(|| object(&comparison()));
     let made = match ask.job {
         Job::Judge => &JUDGE,
         Job::Critique => &CRITIQUE,
         Job::Revise if ask.critique.is_empty() => &REVISE,
         Job::Revise | Job::Repair => &REPAIR,
+        Job::Audit => &AUDIT,
         Job::Compare => &COMPARE,
     };
     Value::clone(made)
@@ -27,6 +29,13 @@ pub(super) fn schema(ask: &Ask) -> Value {
 /// reply inside the limits.
 fn revision() -> [(&'static str, Value); 4] {
     [("critique", text()), ("free", text()), ("reply", text()), ("changes", list(change()))]
+}
+
+fn audit() -> [(&'static str, Value); 2] {
+    let kind = ("kind", among(&["unborne", "promise", "blame", "changed", "lost"]));
+    let objection = object(&[kind, ("quote", text()), ("reason", text())]);
+    let left = object(&[("quote", text()), ("reason", text()), ("instead", text())]);
+    [("objections", list(objection)), ("left", list(left))]
 }
 
 fn comparison() -> [(&'static str, Value); 3] {

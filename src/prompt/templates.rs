@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("critique/linguistic_distancing", include_str!("../../prompts/critique/linguistic_distancing.txt")),
     ("revise", include_str!("../../prompts/revise.txt")),
     ("repair", include_str!("../../prompts/repair.txt")),
+    ("audit", include_str!("../../prompts/audit.txt")),
     ("compare", include_str!("../../prompts/compare.txt")),
 ];
 

@@ -26,6 +26,7 @@ impl Loop {
                 let (first, second) = look.texts(&self.draft.text);
                 Ask::compare(self.draft.clone(), first, second)
             }
+            Stage::Audit(candidate, _) => Ask { job: Job::Audit, text: candidate.text.clone(), ..judging(base) },
             Stage::Critique => Ask { job: Job::Critique, ..base },
             Stage::Revise => Ask { job: Job::Revise, ..base },
             Stage::Repair(candidate) => {

@@ -117,6 +117,8 @@ impl Loop {
             self.in_vain(candidate, &report);
         } else if self.options.look {
             self.stage = Stage::Look(Look::new(candidate, report));
+        } else if self.audits() {
+            self.stage = Stage::Audit(candidate, Box::new(report));
         } else {
             self.accept(candidate, report);
         }
@@ -139,11 +141,21 @@ impl Loop {
         changes.extend(candidate.changes);
         self.best = Best { text: candidate.text, report, changes };
         self.round.accepted = true;
+        self.round.violations.clear();
+        self.spare = None;
+        if self.audited {
+            // Another round would say what nobody audits any more.
+            self.rounds.push(std::mem::take(&mut self.round));
+            return self.end(None);
+        }
         self.close();
     }
 
     /// Ends the loop with what there is, though rounds are left.
     fn settle(&mut self, reason: &str) {
+        if let Some((candidate, report)) = self.spare.take() {
+            return self.accept(candidate, report);
+        }
         self.round.reason = Some(reason.to_owned());
         self.rounds.push(std::mem::take(&mut self.round));
         self.end(None);

@@ -4,6 +4,7 @@
 //! person or a test, and gives the answer to [`Loop::answer`].
 
 mod ask;
+mod audit;
 mod candidate;
 pub(crate) mod compare;
 mod ending;

@@ -90,6 +90,9 @@ pub struct Options {
     /// Whether the model compares a candidate with the draft, blind and in both orders, before it is accepted: two more
     /// calls, for what the guards cannot see. Off by default.
     pub look: bool,
+    /// Whether the model audits a candidate before it is accepted, once in a loop: one more call, and one to mend what it
+    /// objects to. A look at both, where it is asked for, takes its place. Off by default.
+    pub audit: bool,
     /// From which scores mechanisms count as found, on both sides; the learnt ones by default.
     pub thresholds: Thresholds,
     /// Whether drafts in a conversation with crisis language are held; on by default.
@@ -114,6 +117,7 @@ impl Default for Options {
             critique: Critique::default(),
             judge: Judging::default(),
             look: false,
+            audit: false,
             thresholds: Thresholds::default(),
             hold: true,
             keep: Keep::default(),
@@ -129,7 +133,7 @@ impl Options {
         let base = Self::default();
         match effort {
             Effort::Low => Self { rounds: 1, repairs: 0, ..base },
-            Effort::Medium => base,
+            Effort::Medium => Self { audit: true, ..base },
             Effort::High => Self { judge: Judging::Always, look: true, ..base },
         }
     }

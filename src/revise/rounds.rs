@@ -48,6 +48,10 @@ pub struct Loop {
     pub(super) round: Round,
     /// Repairs that this round may still ask for.
     pub(super) repairs: usize,
+    /// Whether a candidate was audited.
+    pub(super) audited: bool,
+    /// A candidate that may be taken where the mended one may not.
+    pub(super) spare: Option<(Revision, Report)>,
     pub(super) rounds: Vec<Round>,
     pub(super) usage: Usage,
     pub(super) stage: Stage,
@@ -68,6 +72,8 @@ pub(super) enum Stage {
     Revise,
     Repair(Revision),
     JudgeCandidate(Revision, Box<Report>),
+    /// With the report of the candidate.
+    Audit(Revision, Box<Report>),
     Look(Look),
     Ended(Box<Outcome>),
 }
@@ -88,6 +94,8 @@ impl Loop {
             best: Best { text: draft.text.clone(), report: before.clone(), changes: Vec::new() },
             round: Round::default(),
             repairs: 0,
+            audited: false,
+            spare: None,
             rounds: Vec::new(),
             usage: Usage::default(),
             stage: Stage::JudgeDraft,
@@ -141,6 +149,7 @@ impl Loop {
             Stage::Revise => self.revised(&reply.text),
             Stage::Repair(_) => self.repaired(&reply.text),
             Stage::JudgeCandidate(candidate, report) => self.rejudged(candidate, *report, &reply.text),
+            Stage::Audit(candidate, report) => self.heard_audit(candidate, *report, &reply.text),
             Stage::Look(look) => self.looked(look, &reply.text),
             ended @ Stage::Ended(_) => self.stage = ended,
         }
@@ -150,6 +159,9 @@ impl Loop {
     pub fn cancel(&mut self, reason: impl Into<String>) {
         if matches!(self.stage, Stage::Ended(_)) {
             return;
+        }
+        if let Some((candidate, report)) = self.spare.take() {
+            return self.accept(candidate, report);
         }
         let reason = reason.into();
         if !matches!(self.stage, Stage::JudgeDraft) {
@@ -215,6 +227,9 @@ impl Loop {
     }
 
     pub(super) fn lose(&mut self, reason: String) {
+        if let Some((candidate, report)) = self.spare.take() {
+            return self.accept(candidate, report);
+        }
         self.round.reason = Some(reason);
         self.close();
     }

@@ -133,7 +133,7 @@ impl Plan {
         let mut options = settings.options()?;
         if !engine.remote {
             // The built-in reviser is no judge.
-            (options.judge, options.look) = (Judging::Never, false);
+            (options.judge, options.look, options.audit) = (Judging::Never, false, false);
         }
         if judge_only {
             (options.rounds, options.hold) = (0, false);

@@ -59,7 +59,7 @@ impl Builtin {
         let ask = &prompt.ask;
         let answer = match ask.job {
             // It is no judge: an empty list would say that nothing fails. Nothing said, the rules decide.
-            Job::Judge | Job::Compare => return Reply::default(),
+            Job::Judge | Job::Audit | Job::Compare => return Reply::default(),
             Job::Critique => json!({ "critique": critique(&ask.findings) }),
             Job::Revise => revised(ask),
             Job::Repair => repair(ask),

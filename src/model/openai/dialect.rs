@@ -133,6 +133,7 @@ fn name(job: Job) -> &'static str {
         Job::Critique => "critique",
         Job::Revise => "revise",
         Job::Repair => "repair",
+        Job::Audit => "audit",
         Job::Compare => "compare",
     }
 }
