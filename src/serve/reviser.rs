@@ -53,12 +53,23 @@ impl Reviser {
 
     /// Decides about a reply of which the first `sent` bytes have gone out and stay as they are.
     pub(super) async fn decide(&self, draft: Draft, sent: usize) -> Decision {
+        self.decide_within(draft, sent, self.deadline).await
+    }
+
+    /// The whole outcome for a draft; the deadline ends the loop.
+    pub(super) async fn outcome(&self, draft: Draft, _deadline: Duration) -> Result<Outcome, crate::Error> {
+        let brain = self.brain.load_full();
+        drive(Loop::new(draft, brain.options.clone(), brain.prompts.clone()), &*brain.model).await
+    }
+
+    /// The same, with a deadline of the caller's.
+    pub(super) async fn decide_within(&self, draft: Draft, sent: usize, deadline: Duration) -> Decision {
         let started = Instant::now();
         let brain = self.brain.load_full();
         let mut options = brain.options.clone();
         options.sent = sent;
         let work = Loop::new(draft, options, brain.prompts.clone());
-        let driven = tokio::time::timeout(self.deadline, drive(work, &*brain.model)).await;
+        let driven = tokio::time::timeout(deadline, drive(work, &*brain.model)).await;
         let mut decision = match driven {
             Ok(Ok(outcome)) => decided(outcome),
             Ok(Err(_)) => Decision { seen: Seen::Kept, ..Decision::passed(Why::Error) },

@@ -11,7 +11,6 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use futures_util::stream::{self, StreamExt};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Records that are read in one go.
@@ -50,11 +49,9 @@ async fn piece(desk: Arc<Desk>, room: Room, items: Vec<Item>) -> Result<Vec<Done
     room.lanes.think(move || items.into_iter().map(|item| one(&desk, item)).collect()).await
 }
 
-/// One record; where our code breaks off, the others are still done.
 fn one(desk: &Desk, item: Item) -> Done {
     let record = item?;
-    let read = catch_unwind(AssertUnwindSafe(|| record.output(&desk.reviser.report(&record.draft))));
-    read.ok().and_then(Result::ok).ok_or_else(|| broken(&record))
+    record.output(&desk.reviser.report(&record.draft)).map_err(|_| broken(&record))
 }
 
 /// What is said of a record on which our code broke off.

@@ -2,14 +2,15 @@
 //! here by configuration alone. Whatever goes wrong, the answer is to change nothing.
 
 use super::{Refusal, Room, body};
+use crate::serve::Desk;
 use crate::serve::decision::Decision;
 use crate::serve::dialect::Dialect;
-use crate::serve::{Desk, splice};
 use crate::text::{Conversation, Draft};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::{Extension, Json};
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,22 +25,18 @@ pub(super) async fn guardrail(
     body: Body,
 ) -> Result<Json<Value>, Refusal> {
     let bytes = body::whole(&desk.options, &headers, body).await?;
-    let asked = room.lanes.think(move || Asked::read(&bytes)).await??;
-    let known = asked.conversation();
-    match (asked.response, &asked.call) {
-        (true, call) => {
-            let recalled = || call.as_deref().and_then(|call| room.calls.recall(call, Instant::now()));
+    let mut asked = room.lanes.think(move || Asked::read(&bytes)).await??;
+    let now = Instant::now();
+    match (asked.response, asked.conversation.take(), &asked.call) {
+        (true, known, call) => {
+            let recalled = || call.as_deref().and_then(|call| room.calls.recall(call, now));
             let conversation = known.or_else(recalled).unwrap_or_default();
-            Ok(Json(revised(&desk, asked, conversation).await))
+            return Ok(Json(revised(&desk, asked, conversation).await));
         }
-        (false, Some(call)) => {
-            if let Some(conversation) = known {
-                room.calls.remember(call, conversation, Instant::now());
-            }
-            Ok(Json(unchanged()))
-        }
-        (false, None) => Ok(Json(unchanged())),
+        (false, Some(conversation), Some(call)) => room.calls.remember(call, conversation, now),
+        (false, ..) => {}
     }
+    Ok(Json(unchanged()))
 }
 
 fn unchanged() -> Value {
@@ -67,7 +64,7 @@ async fn revised(desk: &Desk, asked: Asked, conversation: Conversation) -> Value
 
 /// What became of a text; nothing where it is empty, or data rather than prose.
 async fn decided(desk: &Desk, draft: Draft, deadline: Duration) -> Option<Decision> {
-    let data = draft.text.trim().is_empty() || splice::is_data(&draft.text);
+    let data = draft.text.trim().is_empty() || is_data(&draft.text);
     if data { None } else { Some(desk.reviser.decide_within(draft, 0, deadline).await) }
 }
 
@@ -81,36 +78,29 @@ struct Asked {
     call: Option<String>,
     /// The longest that the answer may take.
     most: Option<Duration>,
-    fields: Value,
+    /// The turns before the answer, where they are shown.
+    conversation: Option<Conversation>,
 }
 
 impl Asked {
     fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let fields: Value = serde_json::from_slice(bytes)
             .map_err(|wrong| Refusal::request(format!("the body is not JSON: {wrong}; {SEND}")))?;
-        let response = match fields.get("input_type").and_then(Value::as_str) {
+        let response = match fields["input_type"].as_str() {
             Some("response") => true,
             Some("request") => false,
             _ => return Err(Refusal::request(format!("`input_type` is neither request nor response; {SEND}"))),
         };
-        let texts = match fields.get("texts") {
-            None | Some(Value::Null) => Some(Vec::new()),
-            Some(texts) => serde_json::from_value(texts.clone()).ok(),
+        let texts = match &fields["texts"] {
+            Value::Null => Some(Vec::new()),
+            texts => serde_json::from_value(texts.clone()).ok(),
         };
         let texts = texts.ok_or_else(|| Refusal::request(format!("`texts` is no list of texts; {SEND}")))?;
-        let call = fields.get("litellm_call_id").and_then(Value::as_str).map(str::to_owned);
-        let most = fields["additional_provider_specific_params"]["max_ms"].as_u64().map(Duration::from_millis);
-        Ok(Self { response, texts, call, most, fields })
-    }
-
-    /// The turns before the answer, from the first place that holds any.
-    fn conversation(&self) -> Option<Conversation> {
-        let places = [
-            &self.fields["structured_messages"],
-            &self.fields["request_data"]["messages"],
-            &self.fields["additional_provider_specific_params"]["conversation"],
-        ];
-        places.into_iter().find_map(turns)
+        let call = fields["litellm_call_id"].as_str().map(str::to_owned);
+        let more = &fields["additional_provider_specific_params"];
+        let most = more["max_ms"].as_u64().map(Duration::from_millis);
+        let places = [&fields["structured_messages"], &fields["request_data"]["messages"], &more["conversation"]];
+        Ok(Self { response, texts, call, most, conversation: places.into_iter().find_map(turns) })
     }
 }
 
@@ -124,4 +114,9 @@ fn turns(value: &Value) -> Option<Conversation> {
         }
         _ => None,
     }
+}
+
+/// Whether a text is one JSON object or array, so that a program reads it.
+fn is_data(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
