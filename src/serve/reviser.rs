@@ -188,3 +188,7 @@ async fn looked(draft: Draft, brain: &Arc<Brain>, end: Instant) -> Option<(Draft
         Err(error) => std::panic::resume_unwind(error.try_into_panic().unwrap_or_else(|_| Box::new(()))),
     }
 }
+
+#[cfg(test)]
+#[path = "reviser_tests.rs"]
+mod tests;
