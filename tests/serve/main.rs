@@ -2,6 +2,7 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod operations;
 mod played;
 
 use played::{Played, stood};
