@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod forward;
+mod operations;
 mod played;
 mod raw;
 mod whole;
