@@ -18,6 +18,8 @@ struct Played {
     /// How much had flowed when something waited for more than its sentence, if it did.
     waited: Option<usize>,
     looks: usize,
+    /// The most that waited at once.
+    most: usize,
     looking: Duration,
     /// Whether a person calls the reply clean.
     clean: bool,
@@ -34,6 +36,7 @@ fn played(case: &Case) -> Played {
         sent: 0,
         waited: None,
         looks: 0,
+        most: 0,
         looking: Duration::ZERO,
         clean: Mechanism::ALL.into_iter().all(|which| !case.label(which).is_present()),
     };
@@ -61,6 +64,9 @@ fn played(case: &Case) -> Played {
                 one.waited.get_or_insert(before);
             }
             one.sent = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)).map_or(one.sent, Text::sent);
+            if let Some(text) = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)) {
+                one.most = one.most.max(text.said().len() - text.sent());
+            }
             gate.flow();
         }
     }
@@ -102,6 +108,11 @@ fn what_flows() {
             "share that flowed before the first wait: {:.1} %",
             100.0 * first.iter().sum::<f64>() / first.len() as f64
         );
+        for (what, which) in [("silent", &silent as &dyn Fn(&Played) -> bool), ("loud", &loud)] {
+            let mut most: Vec<usize> = all.iter().filter(|one| which(one)).map(|one| one.most).collect();
+            most.sort_unstable();
+            println!("{what}: most letters that wait at once, median {}, of ten the ninth {}", most[most.len() / 2], most[most.len() * 9 / 10]);
+        }
         let looking: Duration = all.iter().map(|one| one.looking).sum();
         let looks: usize = all.iter().map(|one| one.looks).sum();
         println!(
