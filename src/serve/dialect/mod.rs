@@ -4,7 +4,6 @@
 mod answers;
 mod asked;
 mod counts;
-mod events;
 mod json;
 
 use crate::text::Conversation;
