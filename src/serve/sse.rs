@@ -12,6 +12,8 @@ pub(super) struct Frame {
     name: Range<usize>,
     /// Where its data stands in the bytes, if it has exactly one line of it.
     pub(super) data: Option<Range<usize>>,
+    /// Whether it has several lines of data, which are not read.
+    pub(super) split: bool,
 }
 
 impl Frame {
@@ -26,7 +28,7 @@ impl Frame {
     }
 
     fn piece(raw: Bytes) -> Self {
-        Self { raw, name: 0..0, data: None }
+        Self { raw, name: 0..0, data: None, split: false }
     }
 }
 
@@ -137,7 +139,8 @@ impl Cutter {
         let raw = self.kept.split_to(self.looked).freeze();
         (self.looked, self.line) = (0, 0);
         let fields = std::mem::take(&mut self.fields);
-        Some(Frame { raw, name: fields.name, data: (fields.lines == 1).then_some(fields.data) })
+        let data = (fields.lines == 1).then_some(fields.data);
+        Some(Frame { raw, name: fields.name, data, split: fields.lines > 1 })
     }
 
     /// Takes in a line `field: value`; comments and other fields say nothing to us.

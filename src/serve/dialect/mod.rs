@@ -4,6 +4,7 @@
 mod answers;
 mod asked;
 mod counts;
+mod events;
 mod json;
 
 use crate::text::Conversation;

@@ -111,7 +111,11 @@ fn what_flows() {
         for (what, which) in [("silent", &silent as &dyn Fn(&Played) -> bool), ("loud", &loud)] {
             let mut most: Vec<usize> = all.iter().filter(|one| which(one)).map(|one| one.most).collect();
             most.sort_unstable();
-            println!("{what}: most letters that wait at once, median {}, of ten the ninth {}", most[most.len() / 2], most[most.len() * 9 / 10]);
+            println!(
+                "{what}: most letters that wait at once, median {}, of ten the ninth {}",
+                most[most.len() / 2],
+                most[most.len() * 9 / 10]
+            );
         }
         let looking: Duration = all.iter().map(|one| one.looking).sum();
         let looks: usize = all.iter().map(|one| one.looks).sum();

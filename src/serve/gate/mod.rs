@@ -63,6 +63,20 @@ struct Waiting {
     instead: Vec<Option<String>>,
 }
 
+/// Which texts grow with an event, or end.
+struct Changed {
+    texts: Vec<(Slot, bool)>,
+    /// All texts end.
+    all: bool,
+}
+
+impl Changed {
+    fn by(event: &Event) -> Self {
+        let grow = event.adds.iter().map(|one| (one.slot, false)).filter(|(slot, _)| !event.ends.contains(slot));
+        Self { texts: grow.chain(event.ends.iter().map(|slot| (*slot, true))).collect(), all: event.last }
+    }
+}
+
 /// Lets frames through, and keeps those that wait.
 pub(super) struct Gate {
     mode: Mode,
@@ -92,10 +106,10 @@ impl Gate {
             self.release(Why::Cited);
         }
         let until = event.adds.iter().map(|one| self.add(one)).collect();
-        self.look(&event, eye);
+        let (changed, instead) = (Changed::by(&event), vec![None; event.adds.len()]);
         self.held += frame.raw.len();
-        let instead = vec![None; event.adds.len()];
         self.queue.push_back(Waiting { frame, event, until, instead });
+        self.look(&changed, eye);
         if self.held > self.largest {
             self.release(Why::Unreadable);
         }
@@ -110,19 +124,14 @@ impl Gate {
         text.add(&one.text)
     }
 
-    /// Looks at the texts that grow or end with an event.
-    fn look(&mut self, event: &Event, eye: Eye<'_>) {
-        if event.last {
+    /// Looks at the texts that grow or end.
+    fn look(&mut self, changed: &Changed, eye: Eye<'_>) {
+        if changed.all {
             return self.end(eye);
         }
-        for one in &event.adds {
-            if let Some(text) = self.texts.get_mut(&one.slot) {
-                text.look(eye);
-            }
-        }
-        for slot in &event.ends {
+        for (slot, ends) in &changed.texts {
             if let Some(text) = self.texts.get_mut(slot) {
-                text.end(eye);
+                if *ends { text.end(eye) } else { text.look(eye) }
             }
         }
     }
@@ -173,6 +182,12 @@ impl Gate {
             out.push(Out { raw: self.written(first), text, last });
         }
         out
+    }
+
+    /// Gives up: everything that waits, as it came.
+    pub(super) fn drain(&mut self) -> Vec<Bytes> {
+        self.held = 0;
+        self.queue.drain(..).map(|one| one.frame.raw).collect()
     }
 
     /// Whether anything waits.
