@@ -220,7 +220,7 @@ fn settings_have_their_table_and_their_variables() {
     let layers = Run::new(&["settings"])
         .file(
             "attuned.toml",
-            "retries = 3\n[serve]\nupstream = 'http://me:secret@h'\nshadow = 'o.jsonl'\ndeadline = '1s'\n",
+            "retries = 3\n[serve]\nupstream = 'http://me:secret@h'\nshadow = '/o.jsonl'\ndeadline = '1s'\n",
         )
         .variable("ATTUNED_EFFORT", "high")
         .variable("ATTUNED_DEADLINE", "3s")
