@@ -141,6 +141,10 @@ class Upstream(ThreadingHTTPServer):
         self.lock, self.seen = threading.Lock(), []
         self.address = f"http://127.0.0.1:{self.server_port}"
 
+    def start(self):
+        """Serves beside whoever asks for it."""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
     def forget(self):
         """Gives back what it was asked so far, and forgets it."""
         with self.lock:
