@@ -39,17 +39,20 @@ use forward::Upstream;
 use metrics::Metrics;
 use reviser::Reviser;
 use shadow::Shadow;
+use std::sync::Arc;
 
 /// What every request needs; one for the whole server.
 struct Desk {
     options: ServeOptions,
     upstream: Upstream,
     reviser: Reviser,
-    metrics: Metrics,
+    metrics: Arc<Metrics>,
     shadow: Option<Shadow>,
 }
 
 impl Desk {
     /// Counts and logs what became of the texts of one answer.
-    fn note(&self, _dialect: Dialect, _streamed: bool, _decisions: &[Decision]) {}
+    fn note(&self, dialect: Dialect, streamed: bool, decisions: &[Decision]) {
+        decisions.iter().for_each(|one| self.metrics.reply(dialect, streamed, one));
+    }
 }

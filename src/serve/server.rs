@@ -38,7 +38,7 @@ impl Server {
         let desk = Desk {
             upstream: Upstream::new(&options)?,
             reviser: Reviser::new(brain, &options),
-            metrics: Metrics::default(),
+            metrics: Arc::new(Metrics::default()),
             shadow: None,
             options,
         };

@@ -1,8 +1,7 @@
 //! Drives one loop: asks the model what the loop asks, within the time that one record may take.
 
 use crate::engine::{Engine, Plan, Step};
-use crate::failure::{Failure, kind};
-use attuned::{Error, ModelError, Outcome, Record};
+use attuned::{Error, Failure, ModelError, Outcome, Record};
 use std::time::{Duration, Instant};
 
 /// What is said when the time of a record is up.
@@ -67,10 +66,10 @@ impl From<Error> for Fault {
 impl Fault {
     fn of(self, record: &Record) -> Failure {
         let (kind, message) = match self {
-            Self::Ours(error) => (kind(&error), error.to_string()),
+            Self::Ours(error) => (error.kind(), error.to_string()),
             Self::Model(error) => ("model", error.to_string()),
             Self::Late => ("model", LATE.to_owned()),
         };
-        Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
+        Failure::of(record, kind, message)
     }
 }

@@ -9,7 +9,6 @@ mod drive;
 mod engine;
 mod eval;
 mod explain;
-mod failure;
 mod input;
 mod interrupt;
 mod ordered;

@@ -1,6 +1,11 @@
 //! The three ways in which chat models are asked and answer, read no further than the proxy needs. What is read keeps its
 //! place in the bytes, so that a text can be replaced and nothing else.
 
+mod answers;
+mod asked;
+mod counts;
+mod json;
+
 use crate::text::Conversation;
 use std::ops::Range;
 
@@ -61,6 +66,8 @@ pub(super) struct Counted {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) passages: Vec<Passage>,
+    /// Texts of these passages that it says once more.
+    pub(super) repeats: Vec<Passage>,
     pub(super) counted: Option<Counted>,
 }
 
@@ -99,13 +106,13 @@ impl Dialect {
     }
 
     /// Reads a request; none where it is not of this dialect.
-    pub(super) fn asked(self, _body: &[u8]) -> Option<Asked> {
-        None
+    pub(super) fn asked(self, body: &[u8]) -> Option<Asked> {
+        asked::asked(self, body)
     }
 
     /// Reads a whole answer; none where it is not of this dialect.
-    pub(super) fn answer(self, _body: &[u8]) -> Option<Answer> {
-        None
+    pub(super) fn answer(self, body: &[u8]) -> Option<Answer> {
+        answers::answer(self, body)
     }
 
     /// Reads the data of an event; none where it cannot be read.
