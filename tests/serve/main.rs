@@ -4,6 +4,7 @@
 
 mod api;
 mod forward;
+mod operations;
 mod played;
 mod raw;
 mod whole;
