@@ -89,8 +89,13 @@ impl Reviser {
 
     /// Decides about a reply of which the first `sent` bytes have gone out and stay as they are.
     pub(super) async fn decide(&self, draft: Draft, sent: usize) -> Decision {
+        self.decide_within(draft, sent, self.deadline).await
+    }
+
+    /// The same, with a deadline of the caller's.
+    pub(super) async fn decide_within(&self, draft: Draft, sent: usize, deadline: Duration) -> Decision {
         let (started, sent) = (Instant::now(), draft.text.floor_char_boundary(sent));
-        let decided = AssertUnwindSafe(self.decided(draft, sent, started + self.deadline)).catch_unwind().await;
+        let decided = AssertUnwindSafe(self.decided(draft, sent, started + deadline)).catch_unwind().await;
         let decision = decided.unwrap_or_else(|_| {
             self.broke();
             Decision::kept(Why::Error, Vec::new())

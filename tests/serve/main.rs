@@ -3,7 +3,10 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod operations;
+mod forward;
 mod played;
+mod raw;
+mod whole;
 
 use played::{Played, stood};
 
