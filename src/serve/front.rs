@@ -3,7 +3,7 @@
 use super::Desk;
 use super::dialect::Dialect;
 use super::door::Door;
-use super::limits::{Paced, Underway};
+use super::limits::Underway;
 use super::log;
 use super::refusal::Refusal;
 use axum::body::Body;

@@ -24,6 +24,7 @@ mod log;
 mod metrics;
 mod mind;
 mod options;
+mod outcome;
 mod pieces;
 mod proxy;
 mod refusal;

@@ -2,8 +2,8 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod operations;
 mod forward;
+mod operations;
 mod played;
 mod raw;
 mod whole;
