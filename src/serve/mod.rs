@@ -24,6 +24,7 @@ mod log;
 mod metrics;
 mod mind;
 mod options;
+mod outcome;
 mod pieces;
 mod proxy;
 mod refusal;
@@ -51,6 +52,7 @@ use forward::Upstream;
 use limits::Limits;
 use log::Seldom;
 use metrics::Metrics;
+use refusal::Refusal;
 use reviser::Reviser;
 use shadow::Shadow;
 use std::sync::Arc;
@@ -86,16 +88,14 @@ impl Desk {
         }
     }
 
-    /// Says that the upstream did not answer; whoever asked is told by others.
-    fn unreachable(&self, error: &reqwest::Error) {
-        self.gone.say(|times| {
-            let what = match error {
-                error if error.is_timeout() => "does not answer in time",
-                error if error.is_connect() => "cannot be reached; is it running, is --upstream right",
-                _ => "broke off before its answer began",
-            };
-            log::alarm!("the upstream {} {what} ({times} requests since this was said last)", self.upstream_host());
-        });
+    /// Says that the upstream failed, where that is why a request got an answer of ours.
+    fn tell(&self, refusal: &Refusal) {
+        if refusal.kind == Refusal::UPSTREAM {
+            self.gone.say(|times| {
+                let (host, code) = (self.upstream_host(), refusal.code);
+                log::alarm!("the upstream {host} fails ({code}, {times} requests since this was said last)");
+            });
+        }
     }
 
     /// Host and port of the upstream, without whatever else stands in its address.
