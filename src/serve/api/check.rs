@@ -2,9 +2,10 @@
 
 use super::records::{self, Form, Item, Sent};
 use super::sheet::{self, Done};
-use super::{Refusal, Room, body};
+use super::{Refusal, Room, refusal};
 use crate::record::{Failure, Record};
 use crate::serve::Desk;
+use crate::serve::proxy::asking;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -25,12 +26,12 @@ pub(super) async fn check(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let bytes = body::whole(&desk.options, &headers, body).await?;
+    let bytes = asking(&desk, &headers, body).await?;
     let lines = records::lines(&headers);
     let Sent { form, mut items } = room.lanes.think(move || records::read(&bytes, lines)).await??;
     if form == Form::One {
         let done = piece(Arc::clone(&desk), room, items).await?.pop();
-        return done.map(sheet::one).ok_or_else(Refusal::broken);
+        return done.map(sheet::one).ok_or(refusal::BROKEN);
     }
     let mut pieces = Vec::new();
     while !items.is_empty() {

@@ -1,16 +1,16 @@
 //! `POST /beta/litellm_basic_guardrail_api`: LiteLLM's Generic Guardrail API, so that a LiteLLM proxy revises its answers
 //! here by configuration alone. Whatever goes wrong, the answer is to change nothing.
 
-use super::{Refusal, Room, body};
-use crate::serve::Desk;
+use super::{Refusal, Room, refusal};
 use crate::serve::decision::Decision;
 use crate::serve::dialect::Dialect;
+use crate::serve::proxy::asking;
+use crate::serve::{Desk, whole};
 use crate::text::{Conversation, Draft};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::{Extension, Json};
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ pub(super) async fn guardrail(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Value>, Refusal> {
-    let bytes = body::whole(&desk.options, &headers, body).await?;
+    let bytes = asking(&desk, &headers, body).await?;
     let mut asked = room.lanes.think(move || Asked::read(&bytes)).await??;
     let now = Instant::now();
     match (asked.response, asked.conversation.take(), &asked.call) {
@@ -64,7 +64,7 @@ async fn revised(desk: &Desk, asked: Asked, conversation: Conversation) -> Value
 
 /// What became of a text; nothing where it is empty, or data rather than prose.
 async fn decided(desk: &Desk, draft: Draft, deadline: Duration) -> Option<Decision> {
-    let data = draft.text.trim().is_empty() || is_data(&draft.text);
+    let data = draft.text.trim().is_empty() || whole::is_data(&draft.text);
     if data { None } else { Some(desk.reviser.decide_within(draft, 0, deadline).await) }
 }
 
@@ -85,17 +85,17 @@ struct Asked {
 impl Asked {
     fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let fields: Value = serde_json::from_slice(bytes)
-            .map_err(|wrong| Refusal::request(format!("the body is not JSON: {wrong}; {SEND}")))?;
+            .map_err(|wrong| refusal::bad(format!("the body is not JSON: {wrong}; {SEND}")))?;
         let response = match fields["input_type"].as_str() {
             Some("response") => true,
             Some("request") => false,
-            _ => return Err(Refusal::request(format!("`input_type` is neither request nor response; {SEND}"))),
+            _ => return Err(refusal::bad(format!("`input_type` is neither request nor response; {SEND}"))),
         };
         let texts = match &fields["texts"] {
             Value::Null => Some(Vec::new()),
             texts => serde_json::from_value(texts.clone()).ok(),
         };
-        let texts = texts.ok_or_else(|| Refusal::request(format!("`texts` is no list of texts; {SEND}")))?;
+        let texts = texts.ok_or_else(|| refusal::bad(format!("`texts` is no list of texts; {SEND}")))?;
         let call = fields["litellm_call_id"].as_str().map(str::to_owned);
         let more = &fields["additional_provider_specific_params"];
         let most = more["max_ms"].as_u64().map(Duration::from_millis);
@@ -114,9 +114,4 @@ fn turns(value: &Value) -> Option<Conversation> {
         }
         _ => None,
     }
-}
-
-/// Whether a text is one JSON object or array, so that a program reads it.
-fn is_data(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }

@@ -1,6 +1,6 @@
 //! Work for a processor, off the threads that serve: some at once, the rest in turn.
 
-use super::Refusal;
+use super::{Refusal, refusal};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -27,17 +27,17 @@ impl Lanes {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        let place = Arc::clone(&self.free).acquire_owned().await.map_err(|_| Refusal::broken())?;
+        let place = Arc::clone(&self.free).acquire_owned().await.map_err(|_| refusal::BROKEN)?;
         let thought = tokio::task::spawn_blocking(move || {
             let _place = place;
             work()
         });
-        thought.await.map_err(|_| Refusal::broken())
+        thought.await.map_err(|_| refusal::BROKEN)
     }
 
     /// What comes of a revision, when its turn has come.
     pub(super) async fn in_turn<T>(&self, work: impl Future<Output = T>) -> Result<T, Refusal> {
-        let _place = self.revisions.acquire().await.map_err(|_| Refusal::broken())?;
+        let _place = self.revisions.acquire().await.map_err(|_| refusal::BROKEN)?;
         Ok(work.await)
     }
 }

@@ -1,6 +1,6 @@
 //! The records of a request: one, an array, or lines; told apart by what stands there and by the content type.
 
-use super::Refusal;
+use super::{Refusal, refusal};
 use crate::Error;
 use crate::record::{Entries, Entry, Failure, Record};
 use axum::http::{HeaderMap, header};
@@ -49,14 +49,14 @@ pub(super) fn read(body: &[u8], lines: Option<&'static str>) -> Result<Sent, Ref
     let mut any = false;
     for entry in Entries::new(body) {
         if items.len() == MOST {
-            return Err(Refusal::too_large(format!("more than {MOST} records; send the others in further requests")));
+            return Err(refusal::too_many(MOST));
         }
         // Before the first value, the reader's words are for people at a command line.
         items.push(item(entry.map_err(|error| if any { error } else { no_json(error) })));
         any |= items.last().is_some_and(|last| !is_no_json(last));
     }
     if !any && form != Form::Array {
-        return Err(Refusal::request(format!("no record could be read; {SEND}")));
+        return Err(refusal::bad(format!("no record could be read; {SEND}")));
     }
     Ok(Sent { form, items })
 }
@@ -65,11 +65,11 @@ pub(super) fn read(body: &[u8], lines: Option<&'static str>) -> Result<Sent, Ref
 /// is known.
 fn form(body: &[u8], lines: Option<&'static str>) -> Result<Form, Refusal> {
     match (body.trim_ascii_start().first(), lines) {
-        (None, _) => Err(Refusal::request(format!("the body is empty; {SEND}"))),
+        (None, _) => Err(refusal::bad(format!("the body is empty; {SEND}"))),
         (Some(b'['), _) => alone(body).map(|_| Form::Array),
         (Some(b'{'), Some(named)) => Ok(Form::Lines(named)),
         (Some(b'{'), None) => Ok(if alone(body)? { Form::One } else { Form::Lines(LINES[0]) }),
-        (Some(_), _) => Err(Refusal::request(format!("the body is not JSON; {SEND}"))),
+        (Some(_), _) => Err(refusal::bad(format!("the body is not JSON; {SEND}"))),
     }
 }
 
@@ -79,13 +79,13 @@ fn alone(body: &[u8]) -> Result<bool, Refusal> {
     match values.next() {
         Some(Ok(_)) => Ok(body[values.byte_offset()..].trim_ascii().is_empty()),
         Some(Err(wrong)) => Err(broken(&wrong)),
-        None => Err(Refusal::request(SEND)),
+        None => Err(refusal::bad(SEND)),
     }
 }
 
 /// What is wrong with a body. The parser's words for untyped JSON never repeat the input.
 fn broken(wrong: &serde_json::Error) -> Refusal {
-    Refusal::request(format!("the body is not JSON: {wrong}; {SEND}"))
+    refusal::bad(format!("the body is not JSON: {wrong}; {SEND}"))
 }
 
 /// A value as a record; a bad one with what is known of it.

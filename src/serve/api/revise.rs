@@ -2,9 +2,10 @@
 
 use super::records::{self, Form, Item, Sent};
 use super::sheet::{self, Done};
-use super::{Refusal, Room, body, check};
+use super::{Refusal, Room, check, refusal};
 use crate::record::{Failure, Record};
 use crate::serve::Desk;
+use crate::serve::proxy::asking;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
@@ -31,11 +32,11 @@ pub(super) async fn revise(
     body: Body,
 ) -> Result<Response, Refusal> {
     let deadline = asked(query.as_deref())?.unwrap_or(desk.options.deadline);
-    let bytes = body::whole(&desk.options, &headers, body).await?;
+    let bytes = asking(&desk, &headers, body).await?;
     let lines = records::lines(&headers);
     let Sent { form, mut items } = room.lanes.think(move || records::read(&bytes, lines)).await??;
     if form == Form::One {
-        let item = items.pop().ok_or_else(Refusal::broken)?;
+        let item = items.pop().ok_or(refusal::BROKEN)?;
         return Ok(sheet::one(one(desk, room, item, deadline).await));
     }
     let work = stream::iter(items).map(move |item| one(Arc::clone(&desk), room.clone(), item, deadline));
@@ -57,7 +58,7 @@ async fn one(desk: Arc<Desk>, room: Room, item: Item, deadline: Duration) -> Don
 fn asked(query: Option<&str>) -> Result<Option<Duration>, Refusal> {
     let mut pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
     let Some((_, value)) = pairs.find(|(name, _)| *name == NAME) else { return Ok(None) };
-    within(value.parse().ok()).map(Some).ok_or_else(|| Refusal::request(format!("{NAME} in the query: {}", expected())))
+    within(value.parse().ok()).map(Some).ok_or_else(|| refusal::bad(format!("{NAME} in the query: {}", expected())))
 }
 
 /// The deadline of a record, which is no field to be carried along.
