@@ -319,7 +319,8 @@ fn measured(value: Value) -> Value {
     match value {
         Value::Number(number) if number.is_f64() => json!(0),
         Value::Object(fields) => {
-            let measured = |(name, value)| if name == "milliseconds" { (name, json!(0)) } else { (name, measured(value)) };
+            let measured =
+                |(name, value)| if name == "milliseconds" { (name, json!(0)) } else { (name, measured(value)) };
             Value::Object(fields.into_iter().map(measured).collect())
         }
         Value::Array(all) => all.into_iter().map(measured).collect(),
@@ -416,4 +417,7 @@ async fn litellm_shows_the_conversation_before_the_answer() {
     assert_eq!(sent(&server, GUARDRAIL, &before).await, none);
     assert_eq!(sent(&server, GUARDRAIL, &after("c-3")).await, (200, held));
     assert_eq!(sent(&server, GUARDRAIL, &after("c-4")).await, none, "another call");
+    let mut stranger = after("c-3");
+    stranger["request_data"] = json!({"user_api_key_hash": "9f86d081"});
+    assert_eq!(sent(&server, GUARDRAIL, &stranger).await, none, "the same call of another's");
 }
