@@ -93,7 +93,7 @@ impl Desk {
         if refusal.kind == Refusal::UPSTREAM {
             self.gone.say(|times| {
                 let (host, code) = (self.upstream_host(), refusal.code);
-                log::alarm!("the upstream {host} fails ({code}, {times} requests since this was said last)");
+                log::alarm!("the upstream {host} fails ({code}; requests since this was last said: {times})");
             });
         }
     }
