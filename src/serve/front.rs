@@ -76,12 +76,12 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
-    desk.metrics.rejected(refusal.code);
+    desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
     let mut answer = refusal.into_response();
-    if refusal == STRANGER {
-        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    } else {
-        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    match refusal {
+        STRANGER => drop(answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+        STOPPING => drop(answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"))),
+        _ => {}
     }
     answer
 }

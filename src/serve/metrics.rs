@@ -127,7 +127,7 @@ impl Metrics {
         for one in Mechanism::ALL {
             drop(self.mechanisms.get_or_create(&[("mechanism", one.id())]));
         }
-        for reason in ["busy", "stopping", "invalid_api_key"] {
+        for reason in ["busy", "stopping", "key"] {
             drop(self.rejected.get_or_create(&[("reason", reason)]));
         }
         for kind in ["prompt", "completion"] {

@@ -90,12 +90,16 @@ impl Desk {
 
     /// Says that the upstream failed, where that is why a request got an answer of ours.
     fn tell(&self, refusal: &Refusal) {
-        if refusal.kind == Refusal::UPSTREAM {
-            self.gone.say(|times| {
-                let (host, code) = (self.upstream_host(), refusal.code);
-                log::alarm!("the upstream {host} fails ({code}; requests since this was last said: {times})");
-            });
-        }
+        let what = match refusal.code {
+            _ if refusal.kind != Refusal::UPSTREAM => return,
+            "upstream_unreachable" => "cannot be reached; is it running, is --upstream right",
+            "upstream_timeout" => "does not answer in time",
+            "upstream_distrusted" => "shows a certificate that is not trusted here; is SSL_CERT_FILE right",
+            _ => "breaks off before its answer begins",
+        };
+        self.gone.say(|times| {
+            log::alarm!("the upstream {} {what} (since this was last said: {times} requests)", self.upstream_host());
+        });
     }
 
     /// Host and port of the upstream, without whatever else stands in its address.

@@ -118,7 +118,7 @@ async fn what_goes_wrong_is_said_in_a_line() {
     for _ in 0..3 {
         assert_eq!(ask(&gone, SAID, false).await.status(), 502);
     }
-    said("the upstream 127.0.0.1:1 fails (upstream_unreachable; requests since this was last said: 1)").await;
+    said("the upstream 127.0.0.1:1 cannot be reached; is it running").await;
     let (_, failing) = Does::brain(|| Box::pin(async { Err(ModelError::Status { code: 401, retry_after: None }) }));
     let upstream = saying("It is regretted that your mother's surgery was cancelled.").await;
     let mut proxy = Stood::before(&upstream.address, failing, patient).await;
