@@ -13,6 +13,8 @@ mod breaker;
 mod decision;
 mod dialect;
 mod forward;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gate;
 mod metrics;
 mod options;
