@@ -1,8 +1,9 @@
 //! The proxy before an upstream that is played here.
 #![cfg(feature = "serve")]
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 mod forward;
+mod operations;
 mod played;
 mod raw;
 mod whole;

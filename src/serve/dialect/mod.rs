@@ -4,6 +4,7 @@
 mod answers;
 mod asked;
 mod counts;
+mod events;
 mod json;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -84,6 +85,10 @@ pub(super) struct Event {
     /// Texts that end with it: nothing will be added to them.
     pub(super) ends: Vec<Slot>,
     pub(super) counted: Option<Counted>,
+    /// Whether something in it points into a text, such as a citation.
+    pub(super) cited: bool,
+    /// Whether the upstream says in it that it failed: no text goes on.
+    pub(super) failed: bool,
     /// Whether it is the last that a client reads.
     pub(super) last: bool,
 }
@@ -120,8 +125,8 @@ impl Dialect {
         answers::answer(self, body)
     }
 
-    /// Reads the data of an event; none where it cannot be read.
-    pub(super) fn event(self, _data: &[u8]) -> Option<Event> {
-        None
+    /// Reads the data of an event; none where it cannot be read, although it may belong to a text.
+    pub(super) fn event(self, data: &[u8]) -> Option<Event> {
+        events::event(self, data)
     }
 }
