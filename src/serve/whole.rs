@@ -25,7 +25,7 @@ pub(super) async fn revised(
     if !readable(&answer) {
         return passed(&desk, dialect, answer, Why::Unreadable);
     }
-    let bytes = match pieces::read(answer.body_mut(), desk.options.largest).await {
+    let bytes = match pieces::read(answer.body_mut(), desk.options.largest, &desk.room).await {
         Ok(bytes) => bytes,
         Err(begun) => return passed(&desk, dialect, resumed(answer, begun), Why::Unreadable),
     };
