@@ -97,7 +97,7 @@ fn thoughts(text: &str) -> usize {
 }
 
 /// Whether a text is one JSON object or array.
-fn is_data(text: &str) -> bool {
+pub(super) fn is_data(text: &str) -> bool {
     text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 

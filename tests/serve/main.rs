@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod played;
+mod streams;
 
 use played::{Played, stood};
 

@@ -65,7 +65,7 @@ fn played(case: &Case) -> Played {
             }
             one.sent = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)).map_or(one.sent, Text::sent);
             if let Some(text) = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)) {
-                one.most = one.most.max(text.said().len() - text.sent());
+                one.most = one.most.max(text.speech().len() - text.sent());
             }
             gate.flow();
         }
