@@ -18,7 +18,11 @@ mod drive;
 mod replay;
 
 pub use builtin::Builtin;
-pub use drive::drive;
+#[cfg(feature = "llm")]
+pub use drive::drive_within;
+pub use drive::{Ended, drive};
+#[cfg(feature = "serve")]
+pub(crate) use drive::{Turn, turn};
 pub use replay::Replay;
 
 use crate::prompt::Prompt;

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the rest of a request that is too large is read away.
 const LINGER: Duration = Duration::from_secs(2);
@@ -66,8 +66,10 @@ async fn reply(desk: Arc<Desk>, dialect: Dialect, request: Request<Body>) -> Res
     // We can read no other.
     head.headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     let sent = desk.upstream.send(head, body.clone());
-    let (answer, asked) = tokio::join!(sent, pieces::apart(body, move |body| dialect.asked(body)));
+    let (begun, asked) = (Instant::now(), pieces::apart(body, move |body| dialect.asked(body)));
+    let (answer, asked) = tokio::join!(sent, asked);
     let answer = answer?;
+    desk.metrics.upstream(begun.elapsed());
     Ok(match asked {
         _ if !answer.status().is_success() => answer,
         None => whole::passed(&desk, dialect, answer, Why::Unreadable),

@@ -29,6 +29,14 @@ impl Refusal {
     }
 }
 
+/// One that is over in a moment: the server is full, or stops.
+pub(super) fn later(code: &'static str, message: &'static str) -> Response {
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let mut answer = Refusal { status, kind: "server_error", code, message }.into_response();
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    answer
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         // Anthropic's clients look for `type` at the top, OpenAI's do not mind it.

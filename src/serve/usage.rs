@@ -22,3 +22,28 @@ pub(super) fn added(counted: &Counted, decisions: &[Decision]) -> Vec<(Range<usi
         format!(",\"attuned\":{{\"calls\":{calls},\"prompt_tokens\":{prompt},\"completion_tokens\":{completion}}}");
     sums.chain([(counted.close..counted.close, apart.into_bytes())]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision::Why;
+    use super::super::dialect::Dialect;
+    use super::super::splice::splice;
+    use super::*;
+    use crate::revise::Usage;
+
+    fn with(body: &str, tokens: u64) -> String {
+        let usage = Usage { calls: 1, prompt_tokens: 10 * tokens, completion_tokens: tokens, ..Usage::default() };
+        let decisions = [Decision { usage, ..Decision::passed(Why::Data) }, Decision::passed(Why::Data)];
+        let counted = Dialect::Chat.answer(body.as_bytes()).unwrap_or_default().counted.unwrap_or_default();
+        String::from_utf8(splice(body.as_bytes(), added(&counted, &decisions))).unwrap_or_default()
+    }
+
+    #[test]
+    fn our_tokens_are_added_and_named_apart() {
+        let body =
+            r#"{"choices": [], "usage": {"total_tokens": 9, "prompt_tokens":5,"completion_tokens" : 4 }, "x": 1}"#;
+        let expected = r#"{"choices": [], "usage": {"total_tokens": 31, "prompt_tokens":25,"completion_tokens" : 6 ,"attuned":{"calls":1,"prompt_tokens":20,"completion_tokens":2}}, "x": 1}"#;
+        assert_eq!(with(body, 2), expected);
+        assert_eq!(with(body, 0), body);
+    }
+}

@@ -2,8 +2,12 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod forward;
+mod operations;
 mod played;
 mod streams;
+mod raw;
+mod whole;
 
 use played::{Played, stood};
 

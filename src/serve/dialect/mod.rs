@@ -6,6 +6,9 @@ mod asked;
 mod counts;
 mod events;
 mod json;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 use crate::text::Conversation;
 use std::ops::Range;
@@ -91,12 +94,14 @@ pub(super) struct Event {
 }
 
 impl Dialect {
-    /// The dialect that is spoken at this path.
+    /// The dialect that is spoken at this path; empty segments count for nothing.
     pub(super) fn of(path: &str) -> Option<Self> {
-        match path.strip_prefix("/v1").unwrap_or(path).trim_end_matches('/') {
-            "/chat/completions" => Some(Self::Chat),
-            "/responses" => Some(Self::Responses),
-            "/messages" => Some(Self::Messages),
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        match segments.strip_prefix(&["v1"]).unwrap_or(&segments) {
+            // Azure's clients name the model before it.
+            [.., "chat", "completions"] => Some(Self::Chat),
+            ["responses"] => Some(Self::Responses),
+            ["messages"] => Some(Self::Messages),
             _ => None,
         }
     }
