@@ -5,8 +5,8 @@
 mod forward;
 mod operations;
 mod played;
-mod streams;
 mod raw;
+mod streams;
 mod whole;
 
 use played::{Played, stood};

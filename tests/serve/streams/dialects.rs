@@ -18,7 +18,8 @@ fn message(text: &str) -> Vec<Piece> {
         json!({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}),
         json!({"type": "ping"}),
     ];
-    let delta = |word: &str| json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": word}});
+    let delta =
+        |word: &str| json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": word}});
     events.extend(text.split_inclusive(' ').map(delta));
     events.extend([
         json!({"type": "content_block_stop", "index": 0}),
@@ -32,7 +33,8 @@ fn message(text: &str) -> Vec<Piece> {
 }
 
 async fn messages(pieces: Vec<Piece>) -> Came {
-    let asked = json!({"model": "m", "max_tokens": 99, "stream": true, "messages": [{"role": "user", "content": SAID}]});
+    let asked =
+        json!({"model": "m", "max_tokens": 99, "stream": true, "messages": [{"role": "user", "content": SAID}]});
     asking("/v1/messages", asked, pieces, builtin(), |_| {}).await
 }
 
@@ -81,8 +83,10 @@ async fn an_overloaded_server_says_so_in_time() {
 
 /// A response, as OpenAI streams it: reasoning, then a text that is said again and again.
 fn response(text: &str) -> Vec<Piece> {
-    let item = |text: &str| json!({"id": "i", "type": "message", "role": "assistant", "status": "completed",
-        "content": [{"type": "output_text", "text": text, "annotations": [], "logprobs": []}]});
+    let item = |text: &str| {
+        json!({"id": "i", "type": "message", "role": "assistant", "status": "completed",
+        "content": [{"type": "output_text", "text": text, "annotations": [], "logprobs": []}]})
+    };
     let reasoning = json!({"id": "r", "type": "reasoning", "summary": []});
     let place = |kind: &str, more: Value| {
         let mut event = json!({"type": kind, "item_id": "i", "output_index": 1, "content_index": 0});
@@ -143,7 +147,10 @@ async fn responses_flow_byte_for_byte_where_nothing_is_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn counts_come_behind_the_text() {
-    let usage = format!("data: {}\n\n", json!({"id": "c-1", "choices": [], "usage": {"prompt_tokens": 5, "completion_tokens": 7, "total_tokens": 12}}));
+    let usage = format!(
+        "data: {}\n\n",
+        json!({"id": "c-1", "choices": [], "usage": {"prompt_tokens": 5, "completion_tokens": 7, "total_tokens": 12}})
+    );
     let mut pieces = [deltas(BAD, 0), end()].concat();
     pieces.insert(pieces.len() - 1, (0, Some(usage.clone())));
     let came = plain(pieces).await;
@@ -154,10 +161,19 @@ async fn counts_come_behind_the_text() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn logprobs_go_where_the_text_changes_and_stay_where_it_does_not() {
-    let word = |word: &str| (0, Some(chunk(json!([{"index": 0, "delta": {"content": word}, "logprobs": {"content": [{"token": word, "logprob": -0.1}]}}]))));
+    let word = |word: &str| {
+        (
+            0,
+            Some(chunk(
+                json!([{"index": 0, "delta": {"content": word}, "logprobs": {"content": [{"token": word, "logprob": -0.1}]}}]),
+            )),
+        )
+    };
     let pieces: Vec<Piece> = BAD.split_inclusive(' ').map(word).chain(end()).collect();
-    let asked = json!({"model": "m", "stream": true, "logprobs": true, "messages": [{"role": "user", "content": SAID}]});
-    let came = asking("/v1/chat/completions", asked, pieces, builtin(), |options| options.stream_mode = StreamMode::Buffer);
+    let asked =
+        json!({"model": "m", "stream": true, "logprobs": true, "messages": [{"role": "user", "content": SAID}]});
+    let came =
+        asking("/v1/chat/completions", asked, pieces, builtin(), |options| options.stream_mode = StreamMode::Buffer);
     let came = came.await;
     for event in came.data() {
         let choice = &event["choices"][0];

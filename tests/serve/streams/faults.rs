@@ -30,7 +30,11 @@ async fn a_stream_without_an_end_of_its_own_is_decided_all_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn events_that_cannot_be_read_pass_as_they_are() {
-    for odd in ["data: {\"choices\": [{\n\n", "data: a\ndata: b\n\n", "data: {\"choices\":[{\"delta\":{\"content\":[7]}}]}\n\n"] {
+    for odd in [
+        "data: {\"choices\": [{\n\n",
+        "data: a\ndata: b\n\n",
+        "data: {\"choices\":[{\"delta\":{\"content\":[7]}}]}\n\n",
+    ] {
         let pieces = [deltas(BAD, 0), vec![(0, Some(odd.to_owned()))], deltas(BAD, 0), end()].concat();
         let came = plain(pieces.clone()).await;
         assert_eq!(came.apart().0, joined(&pieces), "{odd}");
@@ -40,7 +44,9 @@ async fn events_that_cannot_be_read_pass_as_they_are() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_event_of_the_dialect_changes_nothing() {
-    for odd in [": ping\n\n", "data: keepalive\n\n", "event: x\nid: 7\nretry: 10\n\n", "\n\n", "data: {\"object\":\"x\"}\n\n"] {
+    for odd in
+        [": ping\n\n", "data: keepalive\n\n", "event: x\nid: 7\nretry: 10\n\n", "\n\n", "data: {\"object\":\"x\"}\n\n"]
+    {
         let pieces = [deltas(GOOD, 0), vec![(0, Some(odd.to_owned()))], deltas(BAD, 0), end()].concat();
         let came = plain(pieces).await;
         assert!(came.all().contains(odd), "{odd}");

@@ -73,7 +73,11 @@ async fn each_choice_has_its_own_text() {
     let came = plain(pieces).await;
     assert_eq!(came.text(0), GOOD);
     assert!(came.text(1).contains("e declined your application"), "{}", came.text(1));
-    assert!(came.verdict().contains("verdict=clean") && came.verdict().contains("verdict=revised"), "{}", came.verdict());
+    assert!(
+        came.verdict().contains("verdict=clean") && came.verdict().contains("verdict=revised"),
+        "{}",
+        came.verdict()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

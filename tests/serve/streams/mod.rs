@@ -6,7 +6,7 @@ mod gate;
 mod waiting;
 
 use crate::played::{Played, builtin};
-use attuned::{Brain, BoxFuture, Model, ModelError, Options, Prompt, Prompts, Reply, ServeOptions, Server};
+use attuned::{BoxFuture, Brain, Model, ModelError, Options, Prompt, Prompts, Reply, ServeOptions, Server};
 use axum::body::{Body, Bytes};
 use axum::http::Response;
 use futures_util::{StreamExt, stream};
@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 /// Somebody who was turned down.
 pub const SAID: &str = "I got the email that my hardship grant was turned down. I have £11 until the 28th and I've stopped taking the bus. I sent the bank statements in twice. Can you tell me why, in normal words?";
 /// What answers them.
-pub const GOOD: &str = "We turned your hardship grant down because we had no bank statements for March, although you sent them twice. ";
+pub const GOOD: &str =
+    "We turned your hardship grant down because we had no bank statements for March, although you sent them twice. ";
 /// And what does not.
 pub const BAD: &str = "Please be advised that your application for the hardship grant was declined. A review of the decision can be requested until 30 May. ";
 
@@ -43,7 +44,9 @@ pub fn chunk(choices: Value) -> String {
 /// A text as pieces of a chat, as a model writes them; all at once, or with a pause before each.
 pub fn deltas(text: &str, pause: u64) -> Vec<Piece> {
     let words = text.split_inclusive(' ');
-    words.map(|word| (pause, Some(chunk(json!([{"index": 0, "delta": {"content": word}, "logprobs": null}]))))).collect()
+    words
+        .map(|word| (pause, Some(chunk(json!([{"index": 0, "delta": {"content": word}, "logprobs": null}])))))
+        .collect()
 }
 
 /// The end of a chat.
@@ -68,7 +71,8 @@ impl Came {
     /// The events without the comments, and the comments.
     pub fn apart(&self) -> (String, Vec<String>) {
         let all = self.all();
-        let (comments, events): (Vec<_>, Vec<_>) = all.split_inclusive("\n\n").partition(|one| one.starts_with(": attuned"));
+        let (comments, events): (Vec<_>, Vec<_>) =
+            all.split_inclusive("\n\n").partition(|one| one.starts_with(": attuned"));
         (events.concat(), comments.into_iter().map(str::to_owned).collect())
     }
 
