@@ -52,7 +52,7 @@ fn played(case: &Case) -> Played {
             let before = gate.texts.get(&slot).map_or(0, Text::sent);
             let begun = Instant::now();
             let mut held = false;
-            gate.feed(frame, read, &mut |text: &str| {
+            gate.feed(frame, read, &mut |text: &str, _| {
                 so_far.text = text.to_owned();
                 one.looks += 1;
                 let report = detect(&so_far);

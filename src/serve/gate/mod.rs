@@ -34,8 +34,15 @@ pub(super) enum Mode {
     Flow,
 }
 
-/// Looks at a text so far.
-pub(super) type Eye<'a> = &'a mut dyn FnMut(&str) -> Report;
+/// Looks at a text: so far, or whole.
+pub(super) type Eye<'a> = &'a mut dyn FnMut(&str, Part) -> Report;
+
+/// How much of a text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    SoFar,
+    Whole,
+}
 
 /// A text that is complete and waits for its decision.
 pub(super) struct Asking {

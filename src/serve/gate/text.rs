@@ -2,7 +2,7 @@
 
 use super::sentences::Sentences;
 use super::thoughts::Thoughts;
-use super::{Eye, Mode};
+use super::{Eye, Mode, Part};
 use crate::detect::{Flag, Mechanism, Report};
 use crate::serve::decision::{Decision, Seen, Why};
 use crate::serve::whole::is_data;
@@ -14,7 +14,7 @@ const LONGEST: usize = 24 * 1024;
 const MUSING: usize = 1024 * 1024;
 
 /// A text is looked at again when it is longer by this part of itself, so that all looks together cost as much as a few.
-const PART: usize = 16;
+const FURTHER: usize = 16;
 
 /// Where a text is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +83,11 @@ impl Text {
             return;
         }
         let upto = self.sentences.end();
-        if upto < self.looked + self.looked / PART {
+        if upto < self.looked + self.looked / FURTHER {
             return;
         }
         self.looked = upto;
-        let report = eye(&self.said[from..from + upto]);
+        let report = eye(&self.said[from..from + upto], Part::SoFar);
         let clear = self.first(&report).map_or(upto, |start| self.sentences.start_of(start));
         self.clear = self.clear.max(from + clear);
     }
@@ -124,7 +124,7 @@ impl Text {
         }
         self.stage = Stage::Ended;
         if self.mode == Mode::Gate {
-            let report = eye(self.speech());
+            let report = eye(self.speech(), Part::Whole);
             self.clear = self.sent();
             if self.first(&report).is_none() && !report.has(Flag::Crisis) {
                 self.settle(unasked(&report));

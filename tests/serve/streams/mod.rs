@@ -28,7 +28,9 @@ pub type Piece = (u64, Option<String>);
 /// A stream of these pieces.
 pub fn sse(pieces: Vec<Piece>) -> Response<Body> {
     let body = stream::iter(pieces).then(|(pause, piece)| async move {
-        tokio::time::sleep(Duration::from_millis(pause)).await;
+        if pause > 0 {
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+        }
         piece.map(Bytes::from).ok_or_else(|| std::io::Error::other("cut"))
     });
     let answer = Response::builder().header("content-type", "text/event-stream; charset=utf-8");
