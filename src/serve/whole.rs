@@ -97,7 +97,7 @@ fn thoughts(text: &str) -> usize {
 }
 
 /// Whether a text is one JSON object or array, or one block of code.
-fn is_data(text: &str) -> bool {
+pub(super) fn is_data(text: &str) -> bool {
     let text = text.trim();
     let fenced = text.strip_prefix("```").and_then(|text| text.strip_suffix("```"));
     let json = || text.starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok();

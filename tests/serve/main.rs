@@ -8,6 +8,7 @@ mod operations;
 mod played;
 mod privacy;
 mod raw;
+mod streams;
 mod whole;
 
 use played::{Played, stood};
