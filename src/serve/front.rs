@@ -12,6 +12,7 @@ use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use futures_util::FutureExt;
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,7 +23,9 @@ const STRANGER: Refusal = Refusal {
     status: StatusCode::UNAUTHORIZED,
     kind: "authentication_error",
     code: "invalid_api_key",
-    message: "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key",
+    message: Cow::Borrowed(
+        "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key",
+    ),
 };
 const STOPPING: Refusal = Refusal::ours(
     StatusCode::SERVICE_UNAVAILABLE,

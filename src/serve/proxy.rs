@@ -85,7 +85,7 @@ async fn reply(desk: Arc<Desk>, dialect: Dialect, request: Request<Body>) -> Res
 }
 
 /// The body of a request, byte for byte.
-async fn asking(desk: &Desk, headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+pub(super) async fn asking(desk: &Desk, headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
     let mut body = Body::new(Patient::new(body, desk.options.read_timeout));
     let why = match pieces::read(&mut body, desk.options.largest, &desk.room).await {
         Ok(bytes) => return Ok(bytes),

@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 mod faults;
+mod api;
 mod forward;
 mod operations;
 mod played;
