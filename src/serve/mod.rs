@@ -25,6 +25,7 @@ mod metrics;
 mod mind;
 mod options;
 mod proxy;
+mod redact;
 mod refusal;
 mod reviser;
 mod router;
