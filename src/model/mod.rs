@@ -9,6 +9,8 @@ mod providers;
 pub use openai::{BatchJob, BatchJobs};
 #[cfg(feature = "llm")]
 pub use openai::{OpenAi, OpenAiSettings, Structured};
+#[cfg(feature = "serve")]
+pub(crate) use openai::{causes, is_loopback};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
 mod builtin;

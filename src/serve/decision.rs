@@ -54,6 +54,10 @@ pub(super) enum Why {
     Data,
     /// The answer could not be read: packed, cut off, too large, of another form.
     Unreadable,
+    /// It is too long to be looked at while it flows.
+    Long,
+    /// What was found had gone out before, and cannot change any more.
+    Sent,
     /// Streams flow on (`pass`), or the server only watches (shadow).
     Watched,
 }
@@ -70,6 +74,8 @@ impl Why {
             Self::Cited => "cited",
             Self::Data => "data",
             Self::Unreadable => "unreadable",
+            Self::Long => "long",
+            Self::Sent => "sent",
             Self::Watched => "watched",
         }
     }

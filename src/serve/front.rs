@@ -5,11 +5,12 @@ use super::dialect::Dialect;
 use super::door::Door;
 use super::limits::{Paced, Underway};
 use super::log;
-use super::refusal::{later, refusal};
+use super::refusal::{Refusal, later};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use axum::middleware::Next;
+use axum::response::IntoResponse;
 use futures_util::FutureExt;
 use hyper::body::Body as _;
 use std::panic::AssertUnwindSafe;
@@ -69,7 +70,9 @@ fn admitted(
 /// What somebody without a key is told.
 fn stranger() -> Response<Body> {
     let message = "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key";
-    let mut answer = refusal(StatusCode::UNAUTHORIZED, "authentication_error", "invalid_api_key", message);
+    let status = StatusCode::UNAUTHORIZED;
+    let refused = Refusal { status, kind: "authentication_error", code: "invalid_api_key", message };
+    let mut answer = refused.into_response();
     answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     answer
 }
@@ -85,7 +88,7 @@ async fn answered(desk: &Desk, request: Request<Body>, next: Next) -> Response<B
     let answer = unbroken(next.run(request)).await;
     if late.load(Ordering::Relaxed) && !answer.status().is_success() {
         let message = "the rest of the request did not come in time; send it again";
-        return refusal(StatusCode::REQUEST_TIMEOUT, "invalid_request_error", "request_timeout", message);
+        return Refusal::request(StatusCode::REQUEST_TIMEOUT, "request_timeout", message).into_response();
     }
     answer
 }
@@ -93,6 +96,7 @@ async fn answered(desk: &Desk, request: Request<Body>, next: Next) -> Response<B
 async fn unbroken(answer: impl Future<Output = Response<Body>>) -> Response<Body> {
     AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(|_| {
         log::alarm!("our own code broke off before there was an answer; please report this");
-        refusal(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "attuned", "attuned itself failed; try again")
+        let (status, message) = (StatusCode::INTERNAL_SERVER_ERROR, "attuned itself failed; try again");
+        Refusal { status, kind: "server_error", code: "attuned", message }.into_response()
     })
 }

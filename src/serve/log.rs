@@ -44,18 +44,20 @@ impl Seldom {
     fn count(&self, now: Instant) -> Option<u64> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (since, times) = &mut *state;
-        let passed = since.is_some_and(|since| now - since >= self.every);
-        // Where several are needed they must fall into one stretch; where one is enough, the first is said at once.
-        if self.least > 1 && (passed || since.is_none()) {
+        let over = since.is_none_or(|since| now - since >= self.every);
+        if self.least == 1 {
+            *times += 1;
+            return over.then(|| {
+                *since = Some(now);
+                std::mem::take(times)
+            });
+        }
+        // Several must fall into one stretch, and are said once in it.
+        if over {
             (*since, *times) = (Some(now), 0);
         }
         *times += 1;
-        let due = if self.least > 1 { *times == self.least } else { passed || since.is_none() };
-        if due && self.least == 1 {
-            *since = Some(now);
-            return Some(std::mem::take(times));
-        }
-        due.then_some(*times)
+        (*times == self.least).then_some(*times)
     }
 }
 

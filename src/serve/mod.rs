@@ -24,6 +24,7 @@ mod log;
 mod metrics;
 mod mind;
 mod options;
+mod pieces;
 mod proxy;
 mod redact;
 mod refusal;
@@ -66,6 +67,8 @@ struct Desk {
     limits: Limits,
     /// Missed deadlines.
     late: Seldom,
+    /// Requests that the upstream did not answer.
+    gone: Seldom,
 }
 
 impl Desk {
@@ -82,5 +85,24 @@ impl Desk {
                 );
             });
         }
+    }
+
+    /// Says that the upstream did not answer; whoever asked is told by others.
+    fn unreachable(&self, error: &reqwest::Error) {
+        self.gone.say(|times| {
+            let what = match error {
+                error if error.is_timeout() => "does not answer in time",
+                error if error.is_connect() => "cannot be reached; is it running, is --upstream right",
+                _ => "broke off before its answer began",
+            };
+            log::alarm!("the upstream {} {what} ({times} requests since this was said last)", self.upstream_host());
+        });
+    }
+
+    /// Host and port of the upstream, without whatever else stands in its address.
+    fn upstream_host(&self) -> String {
+        let url = reqwest::Url::parse(&self.options.upstream).ok();
+        let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
+        host.map_or_else(String::new, |(host, port)| format!("{host}:{port}"))
     }
 }

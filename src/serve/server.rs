@@ -55,6 +55,7 @@ impl Server {
             limits: Limits::new(options.at_once),
             keys,
             late: Seldom::new(Duration::from_secs(60), OFTEN),
+            gone: Seldom::new(Duration::from_secs(5), 1),
             shadow: None,
             options,
         };
