@@ -6,6 +6,7 @@ mod forward;
 mod operations;
 mod played;
 mod raw;
+mod shadow;
 mod whole;
 
 use played::{Played, stood};

@@ -75,5 +75,5 @@ pub(super) fn is_range(run: &str) -> bool {
 pub(super) fn is_version(run: &str) -> bool {
     let parts: Vec<&str> = run.split('.').collect();
     let short = |one: &&str| (1..=2).contains(&one.len()) && one.bytes().all(|byte| byte.is_ascii_digit());
-    (3..=4).contains(&parts.len()) && parts.iter().all(|one| short(&one)) && run.len() < 10
+    (3..=4).contains(&parts.len()) && parts.iter().all(short) && run.len() < 10
 }

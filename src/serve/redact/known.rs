@@ -4,7 +4,10 @@ use super::names;
 use super::page::{Kind, OURS, Page};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The last number of a kind: placeholders are short. What comes later shares it.
+const LAST: usize = 9999;
 
 /// Every value that was found in a record, and what stands in its place.
 #[derive(Default)]
@@ -13,8 +16,10 @@ pub(super) struct Known {
     labels: HashMap<String, String>,
     /// Values as they were written.
     spellings: BTreeMap<String, Kind>,
-    /// The numbers that are given away, for each kind of placeholder.
-    taken: BTreeSet<(String, usize)>,
+    /// Placeholders that stood in the record before.
+    theirs: HashSet<String>,
+    /// How far the numbers of each kind are given away.
+    given: HashMap<Kind, usize>,
     /// Finds the spellings; none until they are looked for.
     finder: Option<(AhoCorasick, Vec<Kind>)>,
 }
@@ -22,9 +27,8 @@ pub(super) struct Known {
 impl Known {
     /// Nothing known yet, beside texts that may hold placeholders already: their numbers are not given again.
     pub(super) fn beside(texts: &[String]) -> Self {
-        let ours = texts.iter().flat_map(|text| OURS.captures_iter(text));
-        let taken = ours.filter_map(|one| Some((one[1].to_owned(), one[2].parse().ok()?))).collect();
-        Self { taken, ..Self::default() }
+        let theirs = texts.iter().flat_map(|text| OURS.find_iter(text)).map(|one| one.as_str().to_owned()).collect();
+        Self { theirs, ..Self::default() }
     }
 
     /// Gives what was found in a text its placeholders.
@@ -46,10 +50,14 @@ impl Known {
 
     /// The next placeholder of a kind.
     fn label(&mut self, kind: Kind) -> String {
-        let word = kind.word();
-        let number = (1..).find(|number| !self.taken.contains(&(word.to_owned(), *number))).unwrap_or(usize::MAX);
-        self.taken.insert((word.to_owned(), number));
-        format!("{{{{{word}_{number}}}}}")
+        let given = self.given.entry(kind).or_default();
+        loop {
+            *given = (*given + 1).min(LAST);
+            let label = format!("{{{{{}_{given}}}}}", kind.word());
+            if *given == LAST || !self.theirs.contains(&label) {
+                return label;
+            }
+        }
     }
 
     /// Takes the values that stand in a text without the words that gave them away.

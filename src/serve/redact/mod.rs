@@ -17,6 +17,7 @@ mod numbers;
 mod page;
 mod places;
 mod secrets;
+mod words;
 
 use crate::text::{Draft, Message};
 use known::Known;

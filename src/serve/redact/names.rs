@@ -1,6 +1,7 @@
 //! Names, where the text says that they are: in a greeting or a signature, behind a title, behind "my name is".
 
 use super::page::{Kind, Page};
+use super::words::{NOBODY, OFFICES, WORDS, listed};
 use crate::guard::{naming, pattern};
 use crate::text::Span;
 use regex::Regex;
@@ -12,7 +13,7 @@ const NAME: &str = r"(?:\p{Lu}\.[ ]?)?\p{Lu}[\p{L}'’-]+(?:[ ](?:(?:de|van|von|
 /// What says that the words behind it are a name, and where the name must end; `NAME` stands for it.
 const PLACES: &[&str] = &[
     // Greetings and thanks to somebody.
-    r"(?m)\b(?:[Hh]i|HI|[Hh]ello|HELLO|[Hh]ey|[Dd]ear|DEAR|[Gg]ood (?:morning|afternoon|evening)|[Ww]elcome(?: back)?)(?: again| there)?,?[ ](NAME)(?:[,!.:;–—\x01]|[ ]*$|[ ][-–—(&/]|[ ]\p{Ll})",
+    r"(?m)\b(?:[Hh]i|HI|[Hh]ello|HELLO|[Hh]ey|[Dd]ear|DEAR|[Gg]ood (?:morning|afternoon|evening)|[Ww]elcome(?: back)?)(?: again| there)?,?[ ](NAME)(?:[,!.:;–—\x01\x02]|[ ]*$|[ ][-–—(&/]|[ ]\p{Ll})",
     r"(?m)\b(?:[Tt]hank you|[Tt]hanks|[Ss]orry|[Aa]pologies|[Cc]ongratulations|[Gg]oodbye|[Bb]ye|[Cc]heers|[Tt]ake care|[Rr]egards|[Bb]est|[Ll]ove|[Ss]incerely|[Ww]ishes)(?: again)?,?[ ](NAME)(?:[,!.;]|[ ]*$)",
     // Who speaks.
     r"\b(?:[Mm]y (?:full |first |last |middle |maiden )?name(?:['’]s| is|:)|[Nn]ame:|[Cc]all me|[Ii] go by|[Ii] am called|[Ii]['’]m called)[ ]+(NAME)",
@@ -47,36 +48,20 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Words in capitals that stand where names do and name nobody.
-const NOBODY: &str = "\
-    student parent resident tenant applicant passenger patient reader colleague neighbour neighbor folks mum mom dad \
-    mummy daddy grandma grandad nan editor hiring candidate subscriber traveller traveler shopper donor volunteer \
-    office officer housing funding admissions accounts complaints claims bookings returns deliveries operations \
-    reception clinic hospital surgery school university college council bank store shop hotel airline library pharmacy \
-    insurance health care group ltd limited inc llc gmbh company centre center line desk head chair president \
-    american british english scottish welsh irish french german italian spanish polish dutch indian chinese japanese \
-    african european asian australian canadian muslim christian catholic jewish hindu sikh buddhist deaf blind autistic \
-    disabled gay ok okay hr it uk us usa eu gp nhs sms app online email internet monday friday world universe lord jesus \
-    sirs madams developer developers family father brother anyone nobody everybody anybody somebody right over back out \
-    same plumber newbie driver seller buyer landlord boss chief captain coach commander alive so done here gone \
-    unacceptable ridiculous disgusting awful wrong absolutely nice happy great new your our all people someone";
+/// What stands at the end of a message, behind its last sentence; and beside a name that is known: the first name of a
+/// surname, the surname of a first name.
+const BESIDE: &[&str] = &[
+    r"[.!?…)][ ]+(\p{Lu}\p{Ll}+(?:[ ](?:\p{Lu}\.[ ])?\p{Lu}[\p{L}'’-]+)?)[ ]?[xX]*\s*$",
+    r"(?m)\x02+[ ](\p{Lu}\p{Ll}[\p{L}'’-]*)(?:[.,;:!?)]|$)",
+    r"(?m)(?:[.!?…)][ ]+|^)(\p{Lu}\p{Ll}+)[ ]\x02+\s*$",
+    r"[\p{Ll},][ ](\p{Lu}\p{Ll}+)[ ](?:\p{Lu}\.[ ])?\x02",
+];
 
-/// Names that are words as well: they count only where no other word would have a capital.
-const WORDS: &str = "\
-    will mark may rose grace hope joy faith bill frank grant chase art gene june april august summer dawn ivy lily rich \
-    dean drew pat sue rob nick jack guy ray max chance wade miles penny mercy patience melody star sky hunter cook king \
-    young long white black brown green wood hill stone field banks price baker little day rain holly iris olive ginger \
-    sandy rusty buddy lucky honey angel charity constance prudence victor norm sterling gold silver bright sharp swift \
-    strong moody power powers page bell ball field fields rivers brook brooks lake marsh forest woods bush reed rice \
-    pearl ruby jade amber crystal destiny trinity harmony skip chip bud dusty misty candy sunny windy carol dolly polly \
-    bob don ken dot peg kit jay robin martin marina paris london florence sydney georgia virginia chelsea lane street \
-    case love major carry harry tom tiger bear wolf fox lion biscuit pepper cookie shadow smoky snow storm sage basil \
-    mason porter taylor carter parker walker turner fisher shepherd smith cash rock cliff dale glen heath park parks \
-    newman freeman short small large best good noble wise savage stern frost winter winters spring moon sun may";
+static AROUND: LazyLock<Vec<Regex>> = LazyLock::new(|| BESIDE.iter().map(|place| pattern(place)).collect());
 
 pub(super) fn find(page: &mut Page) {
     let original = page.text.clone();
-    let all = INTRODUCED.iter().chain([&*SIGNED, &*LAST]);
+    let all = INTRODUCED.iter().chain([&*SIGNED, &*LAST]).chain(AROUND.iter());
     let found = all.enumerate().flat_map(|(row, place)| introduced(place, &original, !SURE.contains(&row)));
     let mut found: Vec<(Span, Kind)> = found.collect();
     found.sort_unstable();
@@ -107,9 +92,9 @@ fn words(text: &str, name: Span) -> Vec<(Span, Kind)> {
         let bare = bare(word);
         let large = bare.starts_with(char::is_uppercase) && bare.chars().count() > 1;
         match (large, names_somebody(bare)) {
+            (true, _) if listed(OFFICES, bare) => return Vec::new(),
             (true, true) => found.push((Span::new(start, start + bare.len()), Kind::Name)),
             // "Northgate Support" is no person, "Hi Marta Good" ends with the name, "Father Piet" begins with a title.
-            (true, false) if office(bare) => return Vec::new(),
             (true, false) if !found.is_empty() => break,
             _ => {}
         }
@@ -127,22 +112,6 @@ fn bare(word: &str) -> &str {
 /// Whether a word with a capital can be somebody's name.
 fn names_somebody(word: &str) -> bool {
     naming(word) && !listed(NOBODY, word)
-}
-
-/// Whether a word makes the words before it an office.
-fn office(word: &str) -> bool {
-    const OFFICES: &str = "\
-        team support service services helpdesk desk department sales billing relations experience office housing funding \
-        admissions accounts complaints claims bookings returns operations reception clinic hospital surgery school \
-        university college council bank store shop hotel library pharmacy insurance health care group ltd limited inc \
-        llc company centre center customer customers section unit division board committee bureau agency authority \
-        association society club church ministry trust foundation studio studios labs porting";
-    listed(OFFICES, word)
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    let lower = word.to_lowercase();
-    list.split_whitespace().any(|one| one == lower)
 }
 
 /// Whether a known name stands here as a name: with a capital, or in small letters where no word is written so.

@@ -79,6 +79,8 @@ fn mixed(word: &str) -> bool {
 
 /// The numbers of a run: all of it, or what stands between its spaces.
 fn numbers(text: &str, span: Span) -> Vec<(Span, Kind)> {
+    let open = text[span.start..].starts_with('(') && !span.of(text).contains(')');
+    let span = Span::new(span.start + usize::from(open), span.end);
     let run = span.of(text);
     if spoken(run) {
         return kind(run).map(|kind| (span, kind)).into_iter().collect();
@@ -96,13 +98,17 @@ fn numbers(text: &str, span: Span) -> Vec<(Span, Kind)> {
 
 /// Whether groups with spaces between them are one number: one that is dialled, or long throughout.
 fn spoken(run: &str) -> bool {
-    let count = digits(run);
+    let (count, dialled) = (digits(run), run.starts_with(['+', '0', '(']));
     let groups: Vec<&str> = run.split([' ', '\u{a0}']).collect();
-    let dialled = run.starts_with(['+', '0', '(']);
-    let long = groups.iter().all(|one| digits(one) >= 2 && one.chars().all(char::is_numeric));
-    groups.len() == 1
-        || count >= SPOKEN && dialled
-        || count > SPOKEN && long && !(groups.len() == 2 && groups.iter().any(|one| facts::is_year(one)))
+    let plain = groups.iter().all(|one| digits(one) >= 2 && one.chars().all(char::is_numeric));
+    match &groups[..] {
+        [_] => true,
+        _ if dialled => count >= SPOKEN,
+        [one, other] if facts::is_year(one) || facts::is_year(other) => false,
+        // "555 0122" is dialled too, where it stands by itself.
+        [one, _] if digits(one) == 3 => plain && count >= SPOKEN,
+        _ => plain && count > SPOKEN,
+    }
 }
 
 /// What a number is; none where it may be a fact.
@@ -127,7 +133,7 @@ fn luhn(run: &str) -> bool {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The account number that a stretch begins with. The words behind it may look like a group of it; one that was mistyped

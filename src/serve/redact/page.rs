@@ -5,8 +5,10 @@ use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What stands over words that are taken. No pattern of ours reads it.
+/// What stands over words that are taken. No pattern of ours reads it as a word.
 const INK: u8 = 1;
+/// What stands over names: words beside them may be names too.
+const NAMED: u8 = 2;
 
 /// Placeholders of ours. The number is short, so that none can hide a number that matters.
 pub(super) static OURS: LazyLock<Regex> =
@@ -55,8 +57,10 @@ impl Page {
     /// A text of which nothing is taken but our own placeholders.
     pub(super) fn new(text: &str) -> Self {
         let mut page = Self { text: text.to_owned(), found: Vec::new() };
-        let ours: Vec<Span> = OURS.find_iter(text).map(|one| Span::new(one.start(), one.end())).collect();
-        page.ink(&ours);
+        let span = |one: regex::Match<'_>| Span::new(one.start(), one.end());
+        let (names, others): (Vec<_>, Vec<_>) = OURS.find_iter(text).partition(|one| one.as_str().contains("NAME"));
+        page.ink(&others.into_iter().map(span).collect::<Vec<_>>());
+        page.stain(&names.into_iter().map(span).collect::<Vec<_>>(), NAMED);
         page
     }
 
@@ -75,9 +79,13 @@ impl Page {
 
     /// Inks these stretches over: nobody takes them any more.
     pub(super) fn ink(&mut self, spans: &[Span]) {
+        self.stain(spans, INK);
+    }
+
+    fn stain(&mut self, spans: &[Span], ink: u8) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         for span in spans {
-            bytes[span.start..span.end].fill(INK);
+            bytes[span.start..span.end].fill(ink);
         }
         // Spans lie between characters, so that what was UTF-8 still is.
         self.text = String::from_utf8(bytes).unwrap_or_default();

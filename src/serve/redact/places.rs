@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 /// Web addresses; without a scheme only where a path or a query follows.
 static WEB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r#"(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”`\x01]+"#,
-        r#"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}[/?][^\s<>"“”`\x01]+"#,
+        r#"(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”`\x01\x02]+"#,
+        r#"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}[/?][^\s<>"“”`\x01\x02]+"#,
     ))
 });
 

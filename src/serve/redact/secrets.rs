@@ -23,7 +23,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\b(?:passwords?|passcode|passphrase|pwd|pin|otp|(?:one[- ]time|verification|security|access|login) code",
         r"|cvv2?|cvc2?|api[ _-]?key|secret(?:[ _-]key)?|(?:access[ _-]|auth[ _-])?token|authorization)",
-        r#"(?:\s+(?:is|was)(?:\s+now)?\s*:?|\s*[:=])\s*["'“‘`]?((?:bearer\s+)?[^\s"'”’`,;\x01]{3,})"#,
+        r#"(?:\s+(?:is|was)(?:\s+now)?\s*:?|\s*[:=])\s*["'“‘`]?((?:bearer\s+)?[^\s"'”’`,;\x01\x02]{3,})"#,
     ))
 });
 
