@@ -10,6 +10,7 @@ mod played;
 mod privacy;
 mod raw;
 mod streams;
+mod shadow;
 mod whole;
 
 use played::{Played, stood};
