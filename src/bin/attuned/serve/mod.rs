@@ -5,6 +5,7 @@ mod options;
 #[cfg(feature = "otel")]
 mod otel;
 mod outcomes;
+mod probe;
 mod setup;
 mod signals;
 mod upstream;
@@ -31,7 +32,10 @@ pub(crate) type Again<'a> = &'a dyn Fn() -> anyhow::Result<Settings>;
 const LEAVE: Duration = Duration::from_secs(1);
 
 /// Serves until SIGTERM or Ctrl-C.
-pub(crate) fn serve(settings: &Settings, again: Again<'_>) -> anyhow::Result<End> {
+pub(crate) fn serve(asked: &Serve, settings: &Settings, again: Again<'_>) -> anyhow::Result<End> {
+    if asked.probe {
+        return probe::probe(&settings.serve().listen.unwrap_or_default());
+    }
     // Fails only where there is a provider already, which is all we want.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
