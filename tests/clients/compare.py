@@ -1,0 +1,145 @@
+"""Runs each client directly against the played upstream and through `attuned serve`, and says what should not differ.
+
+compare.py ATTUNED FOLDER CLIENT...    CLIENT: openai anthropic langchain litellm node-openai node-anthropic bytes
+FOLDER holds the environments that `run` makes, and takes what the clients saw and said.
+"""
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import controls
+from differences import Meant, differences
+from proxy import MODES, proxy
+from scenes import NAMED, SCENES
+from upstream import Upstream
+
+HERE = Path(__file__).parent
+# How each client is started, and what it wants behind the address.
+CLIENTS = {
+    "bytes": (sys.executable, "with_bytes.py", ""),
+    "openai": ("venv/light/bin/python", "with_openai.py", "/v1"),
+    "anthropic": ("venv/light/bin/python", "with_anthropic.py", ""),
+    "langchain": ("venv/langchain/bin/python", "with_langchain.py", ""),
+    "litellm": ("venv/litellm/bin/python", "with_litellm.py", ""),
+    "node-openai": ("node", "with_openai.mjs", "/v1"),
+    "node-anthropic": ("node", "with_anthropic.mjs", ""),
+}
+# Headers of a request that belong to one connection, or that the proxy sets because it must read the answer.
+FREE = {"host", "connection", "accept-encoding", "content-length", "transfer-encoding"}
+FORMS = ("POST /v1/files",)
+
+
+def main(attuned, folder, names):
+    tally = Counter(passed=len(controls.CONTROLS) - len(controls.failed()), failed=len(controls.failed()))
+    for name in controls.failed():
+        print(f"control not as it should be: {name}")
+    revisions = revised(attuned)
+    for name in names:
+        tally += client(attuned, Path(folder), name, revisions)
+    print(f"{tally['passed']} passed, {tally['failed']} failed")
+    return 1 if tally["failed"] else 0
+
+
+def revised(attuned):
+    """What the built-in reviser makes of the replies that may be revised; the command says it, not the proxy."""
+    asked = [{"id": text, "conversation": [*scene.get("before", []), {"role": "user", "content": scene["says"]}], "draft": text}
+             for scene in SCENES if scene["verdict"] in ("clean", "revised", "held")
+             for text in (scene.get(one) for one in ("reply", "other", "after")) if text]
+    lines = "\n".join(map(json.dumps, asked))
+    command = [attuned, "revise", "--isolated", "--engine", "builtin", "--effort", "low", "--format", "jsonl", "-q", "-"]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
+    outcomes = {one["id"]: one for one in map(json.loads, done.splitlines())}
+    for scene in SCENES:
+        verdict = outcomes.get(scene.get("reply"), {}).get("verdict", scene["verdict"])
+        assert verdict == scene["verdict"], f"scene {scene['name']}: {verdict}, and scenes.json says {scene['verdict']}"
+    return {text: one["text"] for text, one in outcomes.items() if one["text"] != text}
+
+
+def client(attuned, folder, name, revisions):
+    """Runs a client directly and in every mode."""
+    tally = Counter()
+    with upstream() as played:
+        direct, asked = ran(folder, name, "direct", played.address), played.forget()
+        for mode in MODES:
+            with proxy(attuned, played.address, mode, folder / f"{name}-{mode}-proxy.log") as address:
+                seen = ran(folder, name, mode, address)
+            tally += told(name, mode, direct, seen, asked, played.forget(), revisions)
+    return tally
+
+
+@contextmanager
+def upstream():
+    played = Upstream()
+    played.start()
+    try:
+        yield played
+    finally:
+        played.shutdown()
+        played.server_close()
+
+
+def ran(folder, name, mode, address):
+    """What a client saw at an address."""
+    program, script, path = CLIENTS[name]
+    folder = folder.resolve()
+    program = str(folder / program) if program.startswith("venv/") else program
+    place = folder / "node" if program == "node" else HERE
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TMPDIR") if key in os.environ}
+    said = folder / f"{name}-{mode}.log"
+    with open(said, "w", encoding="utf-8") as log:
+        done = subprocess.run([program, str(place / script), address + path], stdout=subprocess.PIPE, stderr=log, cwd=place,
+                              env=kept | {"PYTHONDONTWRITEBYTECODE": "1", "NO_PROXY": "*"}, timeout=300)
+    (folder / f"{name}-{mode}.json").write_bytes(done.stdout)
+    if done.returncode:
+        sys.exit(f"{name} {mode}: the client broke off; what it said is in {said}")
+    return json.loads(done.stdout)
+
+
+def told(name, mode, direct, seen, asked, forwarded, revisions):
+    """Prints what should not differ, and counts the calls."""
+    tally = Counter()
+    for one, other in zip(direct, seen, strict=True):
+        wrong = list(differences(one["saw"], other["saw"], meant(one, mode, revisions)))
+        tally["failed" if wrong else "passed"] += 1
+        for sentence in wrong[:4]:
+            print(f"{name} {mode}, {one['call']}: {sentence}")
+        if len(wrong) > 4:
+            print(f"{name} {mode}, {one['call']}: and {len(wrong) - 4} more")
+    wrong = list(requests(asked, forwarded, mode))
+    tally["failed" if wrong else "passed"] += 1
+    for sentence in wrong[:6]:
+        print(f"{name} {mode}, requests: {sentence}")
+    print(f"{name} {mode}: {tally['passed']} of {len(direct) + 1} as meant, {len(asked)} requests")
+    return tally
+
+
+def meant(call, mode, revisions):
+    scene = NAMED.get(call["call"].split()[-1], {})
+    untouched = mode == "shadow" or mode == "pass" and call["stream"]
+    verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
+    return Meant({} if untouched else revisions, verdict, flowed=mode == "gate")
+
+
+def requests(asked, forwarded, mode):
+    """What the upstream was asked through the proxy that it was not asked directly, and the other way round."""
+    asked, forwarded = Counter(map(request, asked)), Counter(map(request, forwarded))
+    for missing in asked - forwarded:
+        yield f"expected {missing[0]} with {missing[1]} and {missing[2]!r}"
+    for other in forwarded - asked:
+        yield f"came {other[0]} with {other[1]} and {other[2]!r}"
+
+
+def request(seen):
+    """A request, comparable; the boundary of a form is another each time."""
+    form = seen["line"] in FORMS
+    free = FREE | ({"content-type"} if form else set())
+    headers = tuple(f"{name}: {value}" for name, value in seen["headers"] if name not in free)
+    return seen["line"], headers, len(seen["body"]) if form else seen["body"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

@@ -1,0 +1,50 @@
+"""`attuned serve` before an upstream, in each of its modes."""
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+# Deadlines are long: what is compared is what comes, not when, and the machine may be busy.
+COMMON = ["--engine", "builtin", "--effort", "low", "--deadline", "20s", "--isolated"]
+MODES = {
+    "gate": ["--stream-mode", "gate"],
+    "buffer": ["--stream-mode", "buffer"],
+    "pass": ["--stream-mode", "pass"],
+    "shadow": ["--shadow", os.devnull],
+}
+
+
+@contextmanager
+def proxy(attuned, upstream, mode, log):
+    """Starts the proxy, gives its address, and asks it to stop."""
+    port = free()
+    command = [attuned, "serve", "--upstream", upstream, "--listen", f"127.0.0.1:{port}", *COMMON, *MODES[mode]]
+    with open(log, "w", encoding="utf-8") as said:
+        running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        try:
+            waited(running, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            running.wait(timeout=40)
+
+
+def free():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def waited(running, port, log):
+    """Waits until somebody listens."""
+    for _ in range(200):
+        if running.poll() is not None:
+            sys.exit(f"attuned serve ended with {running.returncode}; what it said is in {log}")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    sys.exit(f"attuned serve did not listen within ten seconds; what it said is in {log}")
