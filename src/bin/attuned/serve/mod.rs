@@ -57,12 +57,12 @@ async fn run(settings: &Settings, again: Again<'_>, outcomes: Option<&Outcomes>)
     let options = setup::options(settings, &listen, outcomes)?;
     let keys = options.keys.len();
     let server = Server::bind(&listen, options, brain).await?;
-    let voice = Voice::of(settings);
-    voice.begin(settings, &engine, server.address(), keys);
-    let reload = server.reload();
-    let mut hangups = Hangups::watch()?;
+    let (voice, reload) = (Voice::of(settings), server.reload());
+    // Signals first: who has read that it listens may send one.
+    let (mut hangups, stop) = (Hangups::watch()?, signals::stop(voice)?);
     interrupt::leave_first();
-    let mut serving = tokio::spawn(server.run(signals::stop(voice)?));
+    voice.begin(settings, &engine, server.address(), keys);
+    let mut serving = tokio::spawn(server.run(stop));
     loop {
         tokio::select! {
             ended = &mut serving => return Ok(ended.context("serving broke off")??),
