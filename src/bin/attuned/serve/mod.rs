@@ -87,8 +87,8 @@ fn renew(settings: &Settings, again: Again<'_>, reload: &Reload, outcomes: Optio
         Ok(both) => both,
         Err(error) => return voice.warn(&format!("settings not read again, the old ones stay: {error:#}")),
     };
+    // The server itself says that they hold now.
     reload.replace(brain);
-    voice.say("settings and prompts read again");
     let waiting = waiting(&settings.serve(), &read.serve());
     if !waiting.is_empty() {
         voice.warn(&format!("{} changed, and waits for the next start", waiting.join(", ")));
