@@ -43,10 +43,11 @@ pub(crate) fn serve(asked: &Serve, settings: &Settings, again: Again<'_>) -> any
     let log = log::begin(settings, runtime.handle())?;
     let outcomes = settings.serve().shadow.as_deref().map(Outcomes::open).transpose()?;
     let ended = runtime.block_on(run(settings, again, outcomes.as_ref()));
-    runtime.shutdown_timeout(LEAVE);
-    // The last outcomes and the last lines of the log, in this order: the former may have something to say.
+    // The last outcomes, then the last spans and lines of the log: each may have something to say to the next, and spans
+    // are sent by the runtime.
     drop(outcomes);
     drop(log);
+    runtime.shutdown_timeout(LEAVE);
     ended.map(|()| End::Done)
 }
 
