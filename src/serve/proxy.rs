@@ -31,7 +31,7 @@ const LEAVES: Refusal = Refusal::request(
 const LARGE: Refusal = Refusal::request(
     StatusCode::PAYLOAD_TOO_LARGE,
     "request_too_large",
-    "The request is larger than the proxy reads; send a smaller one, or raise --max-body.",
+    "The request is larger than the proxy reads; send a smaller one, or raise --largest.",
 );
 
 const FULL: Refusal = Refusal {
