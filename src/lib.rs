@@ -139,9 +139,9 @@ pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 #[cfg(feature = "batch")]
 pub use model::{BatchJob, BatchJobs};
-pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
+pub use model::{BoxFuture, Builtin, Ended, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
-pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
+pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, drive_within, provider};
 pub use moves::{Move, is_template, moves};
 pub use pairs::{
     Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Negative, Offered, Origin,

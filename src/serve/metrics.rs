@@ -2,6 +2,7 @@
 
 use super::decision::{Decision, Seen, Why};
 use super::dialect::Dialect;
+use super::log;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -126,7 +127,7 @@ impl Metrics {
 
     /// What became of a text of an answer.
     pub(super) fn reply(&self, dialect: Dialect, streamed: bool, decision: &Decision) {
-        let (verdict, reason) = (decision.seen.word(), decision.why.map_or("", Why::word));
+        let (verdict, reason) = (decision.seen.word(), decision.why.map_or("", |why| why.word()));
         let streamed = if streamed { "true" } else { "false" };
         self.replies.get_or_create(&Replied { dialect: dialect.word(), streamed, verdict, reason }).inc();
         for mechanism in &decision.mechanisms {
@@ -148,6 +149,7 @@ impl Metrics {
     /// How much later than from the upstream the first byte of an answer went out.
     pub(super) fn first_byte(&self, delay: Duration) {
         self.first_byte.observe(delay.as_secs_f64());
+        log::first_byte(delay);
     }
 
     /// How long the upstream took for the head of its answer.

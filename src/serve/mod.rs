@@ -2,21 +2,31 @@
 //! out. Whatever goes wrong here, the upstream's own answer goes out.
 //!
 //! ```text
-//!  client ──► server ──► router ─┬─► health, metrics, api
-//!                                └─► proxy ──► forward ──► upstream
+//!  client ──► connections ──► front ──► router ─┬─► health, metrics, api
+//!                                               └─► proxy ──► forward ──► upstream
 //!                                      │ whole answer: dialect → reviser → splice
 //!                                      └ stream:       sse → dialect → gate → reviser → splice
 //! ```
 
 mod api;
+mod auth;
 mod breaker;
+mod connections;
 mod decision;
 mod dialect;
+mod door;
 mod forward;
+mod front;
 mod gate;
+mod health;
+mod limits;
+mod log;
 mod metrics;
+mod mind;
 mod options;
+mod pieces;
 mod proxy;
+mod refusal;
 mod reviser;
 mod router;
 mod said;
@@ -27,15 +37,19 @@ mod sse;
 mod stream;
 mod usage;
 mod whole;
+mod work;
 
 pub use options::{OnHeld, ServeOptions, StreamMode};
 pub use reviser::Brain;
 pub use server::{Reload, Server};
 pub use shadow::{ShadowOptions, Sink};
 
-use decision::Decision;
+use auth::Keys;
+use decision::{Decision, Why};
 use dialect::Dialect;
 use forward::Upstream;
+use limits::Limits;
+use log::Seldom;
 use metrics::Metrics;
 use reviser::Reviser;
 use shadow::Shadow;
@@ -45,14 +59,49 @@ use std::sync::Arc;
 struct Desk {
     options: ServeOptions,
     upstream: Upstream,
-    reviser: Reviser,
+    reviser: Arc<Reviser>,
     metrics: Arc<Metrics>,
     shadow: Option<Shadow>,
+    keys: Keys,
+    limits: Limits,
+    /// Missed deadlines.
+    late: Seldom,
+    /// Requests that the upstream did not answer.
+    gone: Seldom,
 }
 
 impl Desk {
     /// Counts and logs what became of the texts of one answer.
     fn note(&self, dialect: Dialect, streamed: bool, decisions: &[Decision]) {
         decisions.iter().for_each(|one| self.metrics.reply(dialect, streamed, one));
+        log::decided(dialect, streamed, decisions);
+        for _ in decisions.iter().filter(|one| one.why == Some(Why::Deadline)) {
+            self.late.say(|times| {
+                let deadline = self.options.deadline.as_millis();
+                log::alarm!(
+                    "{times} replies within a minute went out as they were because {deadline} ms were too short; a faster \
+                     reviser or a longer deadline helps"
+                );
+            });
+        }
+    }
+
+    /// Says that the upstream did not answer; whoever asked is told by others.
+    fn unreachable(&self, error: &reqwest::Error) {
+        self.gone.say(|times| {
+            let what = match error {
+                error if error.is_timeout() => "does not answer in time",
+                error if error.is_connect() => "cannot be reached; is it running, is --upstream right",
+                _ => "broke off before its answer began",
+            };
+            log::alarm!("the upstream {} {what} ({times} requests since this was said last)", self.upstream_host());
+        });
+    }
+
+    /// Host and port of the upstream, without whatever else stands in its address.
+    fn upstream_host(&self) -> String {
+        let url = reqwest::Url::parse(&self.options.upstream).ok();
+        let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
+        host.map_or_else(String::new, |(host, port)| format!("{host}:{port}"))
     }
 }

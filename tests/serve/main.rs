@@ -2,7 +2,11 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod forward;
+mod operations;
 mod played;
+mod raw;
+mod whole;
 
 use played::{Played, stood};
 

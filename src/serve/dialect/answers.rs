@@ -26,7 +26,7 @@ pub(super) fn passage(bytes: &[u8], raw: &RawValue, slot: Slot) -> Option<Passag
 fn chat(body: &[u8], fields: &Fields<'_>) -> Option<Vec<Passage>> {
     let mut passages = Vec::new();
     for (position, choice) in list(fields.get("choices")?)?.into_iter().enumerate() {
-        let choice = Fields::read(choice)?;
+        let Some(choice) = Fields::read(choice) else { continue };
         let Some(message) = choice.object("message") else { continue };
         let item = choice.number("index").unwrap_or(position as u64);
         let cited = fields.filled("citations") || points(&message);
