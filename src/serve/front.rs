@@ -79,13 +79,15 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
-    desk.metrics.rejected(refusal.code);
-    let stranger = refusal == STRANGER;
+    let said = match refusal.code {
+        code if code == STRANGER.code => Some((header::WWW_AUTHENTICATE, "Bearer")),
+        code if code == STOPPING.code => Some((header::CONNECTION, "close")),
+        _ => None,
+    };
+    desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
     let mut answer = refusal.into_response();
-    if stranger {
-        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    } else {
-        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    if let Some((name, value)) = said {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     answer
 }

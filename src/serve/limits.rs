@@ -125,6 +125,8 @@ impl Drop for Underway {
         self.place = None;
         let whole = self.left == Some(0) || self.body.is_end_stream();
         let _entered = self.span.enter();
+        // What it says at its end belongs to this request too.
+        drop(std::mem::take(&mut self.body));
         let took_ms = log::milliseconds(self.started.elapsed());
         match (self.door.always(), whole) {
             // Whoever watches the server asks every few seconds.

@@ -17,6 +17,8 @@ mod dialect;
 mod door;
 mod forward;
 mod front;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gate;
 mod health;
 mod limits;
@@ -27,6 +29,7 @@ mod options;
 mod outcome;
 mod pieces;
 mod proxy;
+mod redact;
 mod refusal;
 mod reviser;
 mod router;
@@ -52,6 +55,7 @@ use forward::Upstream;
 use limits::Limits;
 use log::Seldom;
 use metrics::Metrics;
+use pieces::Room;
 use refusal::Refusal;
 use reviser::Reviser;
 use shadow::Shadow;
@@ -61,6 +65,7 @@ use std::sync::Arc;
 struct Desk {
     options: ServeOptions,
     upstream: Upstream,
+    room: Room,
     reviser: Arc<Reviser>,
     metrics: Arc<Metrics>,
     shadow: Option<Shadow>,
@@ -90,12 +95,16 @@ impl Desk {
 
     /// Says that the upstream failed, where that is why a request got an answer of ours.
     fn tell(&self, refusal: &Refusal) {
-        if refusal.kind == Refusal::UPSTREAM {
-            self.gone.say(|times| {
-                let (host, code) = (self.upstream_host(), refusal.code);
-                log::alarm!("the upstream {host} fails ({code}, {times} requests since this was said last)");
-            });
-        }
+        let what = match refusal.code {
+            _ if refusal.kind != Refusal::UPSTREAM => return,
+            "upstream_unreachable" => "cannot be reached; is it running, is --upstream right",
+            "upstream_timeout" => "does not answer in time",
+            "upstream_distrusted" => "shows a certificate that is not trusted here; is SSL_CERT_FILE right",
+            _ => "breaks off before its answer begins",
+        };
+        self.gone.say(|times| {
+            log::alarm!("the upstream {} {what} (since this was last said: {times} requests)", self.upstream_host());
+        });
     }
 
     /// Host and port of the upstream, without whatever else stands in its address.

@@ -181,7 +181,7 @@ impl Reviser {
     /// Says that our own code broke off. What the panic says may hold words of a text, and is not repeated.
     fn broke(&self) {
         self.broken.say(|times| {
-            log::alarm!("our own code broke off ({times} times): the reply went out as it was; please report this");
+            log::alarm!("our own code broke off and the reply went out as it was; please report this (since this was last said: {times} times)");
         });
     }
 }
