@@ -199,6 +199,8 @@ async fn more_than_is_taken_at_once_is_refused() {
             assert_eq!(answer.status(), 413);
         }
     }
+    let long = asked("response", &[&SECRET.repeat(10_001)], json!({}));
+    assert_eq!(sent(&server, GUARDRAIL, &long).await, (200, json!({"action": "NONE"})), "too long to be looked at");
     let (status, all) = sent(&server, "/v1/check", &json!(vec![json!({"draft": "Noted."}); 1000])).await;
     assert_eq!((status, all.as_array().unwrap().len()), (200, 1000));
 }
