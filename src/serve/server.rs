@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::log::{self, Seldom};
 use super::options::ServeOptions;
 use super::reviser::{Brain, Reviser};
-use super::{Desk, Metrics, Shadow, Upstream, router};
+use super::{Desk, Metrics, Room, Shadow, Upstream, router};
 use crate::Error;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -59,6 +59,7 @@ impl Server {
         });
         let desk = Desk {
             upstream,
+            room: Room::of(options.largest),
             reviser,
             metrics,
             limits: Limits::new(options.at_once),
