@@ -79,13 +79,14 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
-    desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
+    let (reason, more) = match refusal.code {
+        "invalid_api_key" => ("key", Some((header::WWW_AUTHENTICATE, "Bearer"))),
+        "stopping" => ("stopping", Some((header::CONNECTION, "close"))),
+        code => (code, None),
+    };
+    desk.metrics.rejected(reason);
     let mut answer = refusal.into_response();
-    match refusal {
-        STRANGER => drop(answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
-        STOPPING => drop(answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"))),
-        _ => {}
-    }
+    answer.headers_mut().extend(more.map(|(name, value)| (name, HeaderValue::from_static(value))));
     answer
 }
 
