@@ -17,6 +17,8 @@ mod dialect;
 mod door;
 mod forward;
 mod front;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gate;
 mod health;
 mod limits;
@@ -51,6 +53,7 @@ use forward::Upstream;
 use limits::Limits;
 use log::Seldom;
 use metrics::Metrics;
+use pieces::Room;
 use reviser::Reviser;
 use shadow::Shadow;
 use std::sync::Arc;
@@ -59,6 +62,7 @@ use std::sync::Arc;
 struct Desk {
     options: ServeOptions,
     upstream: Upstream,
+    room: Room,
     reviser: Arc<Reviser>,
     metrics: Arc<Metrics>,
     shadow: Option<Shadow>,

@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::log::{self, Seldom};
 use super::options::ServeOptions;
 use super::reviser::{Brain, Reviser};
-use super::{Desk, Metrics, Upstream, router};
+use super::{Desk, Metrics, Room, Upstream, router};
 use crate::Error;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -50,6 +50,7 @@ impl Server {
         })?;
         let desk = Desk {
             upstream: Upstream::new(&options)?,
+            room: Room::of(options.largest),
             reviser: Arc::new(Reviser::new(brain, &options)),
             metrics: Arc::new(Metrics::default()),
             limits: Limits::new(options.at_once),

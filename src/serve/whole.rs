@@ -25,7 +25,7 @@ pub(super) async fn revised(
     if !readable(&answer) {
         return passed(&desk, dialect, answer, Why::Unreadable);
     }
-    let bytes = match pieces::read(answer.body_mut(), desk.options.largest).await {
+    let bytes = match pieces::read(answer.body_mut(), desk.options.largest, &desk.room).await {
         Ok(bytes) => bytes,
         Err(begun) => return passed(&desk, dialect, resumed(answer, begun), Why::Unreadable),
     };
@@ -96,9 +96,12 @@ fn thoughts(text: &str) -> usize {
     end + (text[end..].len() - text[end..].trim_start().len()) * usize::from(thought)
 }
 
-/// Whether a text is one JSON object or array.
+/// Whether a text is one JSON object or array, or one block of code.
 pub(super) fn is_data(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
+    let text = text.trim();
+    let fenced = text.strip_prefix("```").and_then(|text| text.strip_suffix("```"));
+    let json = || text.starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok();
+    fenced.is_some_and(|inside| !inside.contains("```")) || json()
 }
 
 /// The answer with the texts that changed in their places.

@@ -1,6 +1,6 @@
 //! The proxy before an upstream that is played here.
 #![cfg(feature = "serve")]
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 mod forward;
 mod operations;
