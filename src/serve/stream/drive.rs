@@ -19,6 +19,9 @@ use tokio::time::{Instant, sleep_until};
 /// Bytes of the conversation that are read with each sentence.
 const NEAR: usize = 8 * 1024;
 
+/// Bytes of a stream that may wait; more of them, and they flow.
+const HELD: usize = 4 * 1024 * 1024;
+
 /// What a stream says while it waits.
 const WAITING: &[u8] = b": attuned waiting\n\n";
 
@@ -60,7 +63,7 @@ impl Drive {
             body: Some(body),
             broken: None,
             cutter: Cutter::new(largest),
-            gate: Gate::new(mode, largest),
+            gate: Gate::new(mode, largest.min(HELD)),
             deciding: FuturesUnordered::new(),
             spoke: Instant::now(),
             came: None,
