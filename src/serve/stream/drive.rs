@@ -90,6 +90,10 @@ impl Drive {
                 return Some(Ok(bytes));
             }
             if self.body.is_none() && self.deciding.is_empty() {
+                if self.gate.waits() {
+                    self.gate.release(Why::Error);
+                    continue;
+                }
                 return self.last().await;
             }
             let beat = self.spoke + self.desk.options.heartbeat;
@@ -196,7 +200,8 @@ impl Drive {
 
     /// The comment that says what happened, once.
     fn comment(&mut self) -> Option<Bytes> {
-        if std::mem::replace(&mut self.said, true) {
+        // Who only watches leaves every byte as it is.
+        if std::mem::replace(&mut self.said, true) || self.desk.shadow.is_some() {
             return None;
         }
         let delay = self.delay.map(|delay| format!(" first-byte-ms={}", delay.as_millis())).unwrap_or_default();
