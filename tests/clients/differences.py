@@ -97,6 +97,9 @@ def added(ours, name):
 
 
 def headers(direct, proxied, meant, path, beside):
+    if not isinstance(direct, list):
+        yield from differences(direct, proxied, meant, path)
+        return
     theirs = [one for one in proxied if not one[0].startswith("x-attuned-")]
     ours = dict(one for one in proxied if one[0].startswith("x-attuned-"))
     names = {name for name, _ in direct}
@@ -179,4 +182,4 @@ def comments(direct, proxied, meant, path, _):
         yield f"{path}: the last should say verdict={meant.verdict}, and says {short(last)}"
 
 
-SPECIAL = {"bytes": raw, "comments": comments, "logprobs": logprobs, "usage": usage, "headers": headers, "events": events, "parts": parts}
+SPECIAL = {"raw": raw, "comments": comments, "logprobs": logprobs, "usage": usage, "headers": headers, "events": events, "parts": parts}

@@ -12,7 +12,7 @@ MODES = {
     "gate": ["--stream-mode", "gate"],
     "buffer": ["--stream-mode", "buffer"],
     "pass": ["--stream-mode", "pass"],
-    "shadow": ["--shadow", os.devnull],
+
 }
 
 
