@@ -79,12 +79,15 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
+    let said = match refusal.code {
+        code if code == STRANGER.code => Some((header::WWW_AUTHENTICATE, "Bearer")),
+        code if code == STOPPING.code => Some((header::CONNECTION, "close")),
+        _ => None,
+    };
     desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
     let mut answer = refusal.into_response();
-    match refusal {
-        STRANGER => drop(answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
-        STOPPING => drop(answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"))),
-        _ => {}
+    if let Some((name, value)) = said {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     answer
 }

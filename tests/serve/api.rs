@@ -319,7 +319,8 @@ fn measured(value: Value) -> Value {
     match value {
         Value::Number(number) if number.is_f64() => json!(0),
         Value::Object(fields) => {
-            let measured = |(name, value)| if name == "milliseconds" { (name, json!(0)) } else { (name, measured(value)) };
+            let measured =
+                |(name, value)| if name == "milliseconds" { (name, json!(0)) } else { (name, measured(value)) };
             Value::Object(fields.into_iter().map(measured).collect())
         }
         Value::Array(all) => all.into_iter().map(measured).collect(),

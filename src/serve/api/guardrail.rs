@@ -47,7 +47,7 @@ fn unchanged() -> Value {
 async fn revised(desk: &Desk, asked: Asked, conversation: Conversation) -> Value {
     let drafts = asked.texts.iter().map(|text| Draft::new(conversation.clone(), text.as_str()));
     if let Some(shadow) = &desk.shadow {
-        drafts.for_each(|draft| shadow.offer(draft));
+        drafts.for_each(|draft| shadow.offer(draft, Dialect::Chat, false));
         return unchanged();
     }
     let deadline = asked.most.map_or(desk.options.deadline, |most| most.min(desk.options.deadline));
