@@ -121,7 +121,7 @@ def meant(call, mode, revisions):
     scene = NAMED.get(call["call"].split()[-1], {})
     untouched = mode == "shadow" or mode == "pass" and call["stream"]
     verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
-    return Meant({} if untouched else revisions, verdict, flowed=mode == "gate")
+    return Meant({} if untouched else revisions, verdict)
 
 
 def requests(asked, forwarded):
