@@ -151,6 +151,9 @@ pub use prompt::{Ask, Job, Prompt, Prompts};
 pub use record::{Entries, Entry, Failure, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};
 pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
+#[cfg(all(fuzzing, feature = "serve"))]
+#[doc(hidden)]
+pub use serve::fuzzing;
 #[cfg(feature = "serve")]
 pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};

@@ -144,6 +144,7 @@ async fn data_and_cited_texts_are_left_alone() {
     for (more, body, why) in [
         (r#", "response_format": {"type": "json_object"}"#, chat(FAILS), "data"),
         ("", chat(&format!("{{\"reply\": \"{FAILS}\"}}")), "data"),
+        ("", chat(&format!("```json\n{{\"reply\": \"{FAILS}\"}}\n```\n")), "data"),
         ("", cited, "cited"),
     ] {
         let answer = through("/v1/chat/completions", &request(more), &body).await;

@@ -128,7 +128,8 @@ fn client(address: &Address, patience: Duration) -> Result<reqwest::Client, Erro
         // Without this a machine that has no root certificates could not even speak plain http.
         builder = builder.tls_certs_only([]);
     }
-    let detail = "no root certificates were found; install ca-certificates or set SSL_CERT_FILE";
+    let detail =
+        "no root certificates are here to check https with; install ca-certificates, or name a bundle in SSL_CERT_FILE";
     builder.build().map_err(|_| Error::Serve { detail: detail.to_owned() })
 }
 

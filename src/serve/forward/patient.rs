@@ -104,3 +104,52 @@ impl Pulse {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use futures_util::stream;
+    use http_body_util::BodyExt;
+    use tokio::time::advance;
+
+    const PATIENCE: Duration = Duration::from_secs(3);
+
+    /// A body of pieces, each of which comes after so many seconds.
+    fn after(seconds: &'static [u64]) -> Patient<Body> {
+        let pieces = stream::unfold(seconds, async |left| {
+            let (first, rest) = left.split_first()?;
+            sleep(Duration::from_secs(*first)).await;
+            Some((Ok::<_, BoxError>(Bytes::from_static(b"x")), rest))
+        });
+        Patient::new(Body::from_stream(pieces), PATIENCE)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_piece_has_its_own_time() {
+        assert_eq!(after(&[2, 2, 2, 0, 2]).collect().await.unwrap().to_bytes().len(), 5);
+        let late = after(&[2, 4]).collect().await.unwrap_err();
+        assert!(late.is::<TooLong>());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn time_in_which_nobody_asks_does_not_count() {
+        let mut body = after(&[0, 2, 0, 2]);
+        for _ in 0..4 {
+            assert!(body.frame().await.unwrap().is_ok());
+            advance(Duration::from_secs(60)).await;
+        }
+        assert!(body.frame().await.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pulse_stops_once_nothing_moves() {
+        let pulse = Pulse::new();
+        let begun = Instant::now();
+        let body = after(&[2, 2, 2]).beating(&pulse);
+        let (stopped, _) = tokio::join!(pulse.stopped(PATIENCE), body.collect());
+        let _: () = stopped;
+        assert_eq!(begun.elapsed().as_secs(), 9);
+    }
+}

@@ -52,7 +52,7 @@ fn played(case: &Case) -> Played {
             let before = gate.texts.get(&slot).map_or(0, Text::sent);
             let begun = Instant::now();
             let mut held = false;
-            gate.feed(frame, read, &mut |text: &str| {
+            gate.feed(frame, read, &mut |text: &str, _| {
                 so_far.text = text.to_owned();
                 one.looks += 1;
                 let report = detect(&so_far);
@@ -65,7 +65,7 @@ fn played(case: &Case) -> Played {
             }
             one.sent = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)).map_or(one.sent, Text::sent);
             if let Some(text) = gate.texts.get(&slot).filter(|text| !text.is_clear(usize::MAX)) {
-                one.most = one.most.max(text.said().len() - text.sent());
+                one.most = one.most.max(text.speech().len() - text.sent());
             }
             gate.flow();
         }
