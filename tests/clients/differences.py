@@ -126,18 +126,16 @@ def events(direct, proxied, meant, path, _):
     yield from differences({str(slot): text for slot, text in texts.items()},
                            {str(slot): text for slot, text in revised.items()}, meant, f"{path} joined")
     changed = {slot for slot, text in texts.items() if meant.changes(text)}
-    begun = set(changed)  # texts whose pieces have been the same so far
     for one, other in zip(direct, proxied):
         for (slot, holder, name), (_, held, _) in zip(pieces(one), pieces(other)):
             if slot in changed:
-                begun -= {slot} if holder[name] != held[name] else set()
-                yield from cleared(one, other, slot in begun, path)
+                yield from cleared(one, other, holder[name] == held[name], path)
                 holder[name] = held[name] = "…"
     yield from differences(direct, proxied, meant, path)
 
 
 def cleared(one, other, same, path):
-    """Takes the logprobs of a piece away from both; they may stay as long as the text is still the same."""
+    """Takes the logprobs of a piece away from both; they may stay with a piece that is the same."""
     one, other = (side if "logprobs" in side else (side.get("choices") or [{}])[0] for side in (one, other))
     theirs, ours = one.pop("logprobs", None), other.pop("logprobs", None)
     if ours and (not same or ours != theirs):
