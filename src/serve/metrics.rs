@@ -3,6 +3,7 @@
 use super::decision::{Decision, Seen, Why};
 use super::dialect::Dialect;
 use super::log;
+use crate::detect::Mechanism;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -86,6 +87,7 @@ impl Default for Metrics {
             shadow: Default::default(),
         };
         metrics.register();
+        metrics.begin();
         metrics
     }
 }
@@ -118,6 +120,19 @@ impl Metrics {
         all.register("shadow_revised", "Replies that shadow mode would have revised", revised.clone());
         all.register("shadow_dropped", "Replies for which shadow mode had no room", dropped.clone());
         all.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+    }
+
+    /// Begins at zero what may never happen, so that it can be seen not to.
+    fn begin(&self) {
+        for one in Mechanism::ALL {
+            drop(self.mechanisms.get_or_create(&[("mechanism", one.id())]));
+        }
+        for reason in ["busy", "stopping", "key"] {
+            drop(self.rejected.get_or_create(&[("reason", reason)]));
+        }
+        for kind in ["prompt", "completion"] {
+            drop(self.tokens.get_or_create(&[("kind", kind)]));
+        }
     }
 
     /// A request was answered; `path` is one of a few fixed words.

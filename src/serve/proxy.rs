@@ -34,12 +34,11 @@ const LARGE: Refusal = Refusal::request(
     "The request is larger than the proxy reads; send a smaller one, or raise --max-body.",
 );
 
-const FULL: Refusal = Refusal {
-    status: StatusCode::SERVICE_UNAVAILABLE,
-    kind: "server_error",
-    code: "busy",
-    message: "The proxy holds as many large requests as it may; try again in a second.",
-};
+const FULL: Refusal = Refusal::ours(
+    StatusCode::SERVICE_UNAVAILABLE,
+    "busy",
+    "The proxy holds as many large requests as it may; try again in a second.",
+);
 const BROKEN: Refusal =
     Refusal::request(StatusCode::BAD_REQUEST, "request_broke_off", "The body of the request broke off; send it again.");
 

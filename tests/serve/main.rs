@@ -2,9 +2,11 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
+mod faults;
 mod forward;
 mod operations;
 mod played;
+mod privacy;
 mod raw;
 mod whole;
 
