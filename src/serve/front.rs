@@ -12,6 +12,7 @@ use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use futures_util::FutureExt;
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,7 +23,9 @@ const STRANGER: Refusal = Refusal {
     status: StatusCode::UNAUTHORIZED,
     kind: "authentication_error",
     code: "invalid_api_key",
-    message: "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key",
+    message: Cow::Borrowed(
+        "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key",
+    ),
 };
 const STOPPING: Refusal = Refusal::ours(
     StatusCode::SERVICE_UNAVAILABLE,
@@ -76,13 +79,14 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
-    desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
+    let (reason, more) = match refusal.code {
+        "invalid_api_key" => ("key", Some((header::WWW_AUTHENTICATE, "Bearer"))),
+        "stopping" => ("stopping", Some((header::CONNECTION, "close"))),
+        code => (code, None),
+    };
+    desk.metrics.rejected(reason);
     let mut answer = refusal.into_response();
-    match refusal {
-        STRANGER => drop(answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
-        STOPPING => drop(answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"))),
-        _ => {}
-    }
+    answer.headers_mut().extend(more.map(|(name, value)| (name, HeaderValue::from_static(value))));
     answer
 }
 

@@ -4,6 +4,7 @@ use super::decision::{Decision, Seen, Why};
 use super::dialect::Dialect;
 use super::log;
 use crate::detect::Mechanism;
+use crate::revise::Usage;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -154,10 +155,15 @@ impl Metrics {
         if decision.seen != Seen::Passed {
             self.added.observe(decision.spent.as_secs_f64());
         }
-        if decision.usage.calls > 0 {
-            self.calls.inc_by(decision.usage.calls);
-            self.tokens.get_or_create(&[("kind", "prompt")]).inc_by(decision.usage.prompt_tokens);
-            self.tokens.get_or_create(&[("kind", "completion")]).inc_by(decision.usage.completion_tokens);
+        self.spent(&decision.usage);
+    }
+
+    /// What a revision cost.
+    pub(super) fn spent(&self, usage: &Usage) {
+        if usage.calls > 0 {
+            self.calls.inc_by(usage.calls);
+            self.tokens.get_or_create(&[("kind", "prompt")]).inc_by(usage.prompt_tokens);
+            self.tokens.get_or_create(&[("kind", "completion")]).inc_by(usage.completion_tokens);
         }
     }
 

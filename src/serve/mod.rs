@@ -29,6 +29,7 @@ mod options;
 mod outcome;
 mod pieces;
 mod proxy;
+mod redact;
 mod refusal;
 mod reviser;
 mod router;

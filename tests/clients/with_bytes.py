@@ -36,7 +36,7 @@ def messages(scene, **more):
 def posted(base, path, body):
     """The status, the headers and the bytes of an answer; the request has fields and spaces that nobody sends."""
     connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=30)
-    sent = json.dumps({**body, "x_unknown": {"b": 1.0, "a": [None, 1e2]}}, indent=1).replace("1e2", "1E+2").encode()
+    sent = json.dumps({**body, "x_unknown": {"b": 1.0, "a": [None, 1e2]}}, indent=1).replace("100.0", "1E+2").encode()
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json; charset=utf-8", "x-mine": "kept"}
     connection.request("POST", path, sent, headers)
     response = connection.getresponse()
@@ -48,7 +48,7 @@ def posted(base, path, body):
 
 def whole(base, asked):
     status, headers, read = posted(base, *asked)
-    return {"status": status, "headers": headers, "answer": {"bytes": read}}
+    return {"status": status, "headers": headers, "answer": {"raw": read}}
 
 
 def streamed(base, asked):
@@ -56,7 +56,7 @@ def streamed(base, asked):
     frames = read.split("\n\n")
     comments = [frame for frame in frames if frame.startswith(":")]
     return {"status": status, "headers": headers, "comments": comments,
-            "bytes": "\n\n".join(frame for frame in frames if not frame.startswith(":"))}
+            "raw": "\n\n".join(frame for frame in frames if not frame.startswith(":"))}
 
 
 @call(*SCENES)

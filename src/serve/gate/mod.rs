@@ -3,7 +3,6 @@
 //! All frames stand in one queue, so that their order is kept. A frame flows on when it is the first and every text in it
 //! is clear that far; whatever says nothing of a text only waits for what stands before it.
 
-mod data;
 #[cfg(test)]
 mod measure;
 mod sentences;
@@ -11,8 +10,9 @@ mod spread;
 #[cfg(test)]
 mod tests;
 mod text;
+mod thoughts;
 
-use super::decision::{Decision, Why};
+use super::decision::{Decision, Seen, Why};
 use super::dialect::{Event, Passage, Slot};
 use super::splice::{quoted, splice};
 use super::sse::Frame;
@@ -20,7 +20,11 @@ use super::usage;
 use crate::detect::Report;
 use bytes::Bytes;
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use text::Text;
+
+/// Texts of one stream that are followed; a server that begins more says something else.
+const MANY: usize = 256;
 
 /// How texts go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +37,15 @@ pub(super) enum Mode {
     Flow,
 }
 
-/// Looks at a text so far.
-pub(super) type Eye<'a> = &'a mut dyn FnMut(&str) -> Report;
+/// Looks at a text: so far, or whole.
+pub(super) type Eye<'a> = &'a mut dyn FnMut(&str, Part) -> Report;
+
+/// How much of a text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    SoFar,
+    Whole,
+}
 
 /// A text that is complete and waits for its decision.
 pub(super) struct Asking {
@@ -117,6 +128,10 @@ impl Gate {
 
     /// Adds to a text, and says how long it is now.
     fn add(&mut self, one: &Passage) -> usize {
+        if self.texts.len() >= MANY && !self.texts.contains_key(&one.slot) {
+            self.release(Why::Unreadable);
+            return 0;
+        }
         let text = self.texts.entry(one.slot).or_insert_with(|| Text::new(self.mode));
         if let Some(why) = self.open {
             text.settle(Decision::passed(why));
@@ -151,7 +166,7 @@ impl Gate {
     pub(super) fn asking(&mut self) -> Vec<Asking> {
         let asking = self.texts.iter_mut().filter_map(|(slot, text)| {
             let sent = text.ask()?;
-            Some(Asking { slot: *slot, text: text.said().to_owned(), sent })
+            Some(Asking { slot: *slot, text: text.speech().to_owned(), sent })
         });
         asking.collect()
     }
@@ -159,12 +174,12 @@ impl Gate {
     /// Takes the decision about a text. One that does not keep what has flowed on changes nothing.
     pub(super) fn decide(&mut self, slot: Slot, mut decision: Decision) {
         let Some(text) = self.texts.get_mut(&slot).filter(|text| text.is_asked()) else { return };
-        if let Some(new) = decision.text.take()
-            && new != text.said()
-        {
-            match text.rest(&new) {
-                Some(rest) if spread::over(&mut self.queue, slot, text.sent(), rest) => decision.text = Some(new),
-                _ => decision = Decision { seen: super::decision::Seen::Kept, why: Some(Why::Sent), ..decision },
+        if let Some(speech) = decision.text.take().filter(|new| new != text.speech()) {
+            match text.renewed(&speech) {
+                Some((new, sent)) if spread::over(&mut self.queue, slot, sent, &new[sent..]) => {
+                    decision.text = Some(new)
+                }
+                _ => (decision.seen, decision.why) = (Seen::Kept, Some(Why::Sent)),
             }
         }
         text.settle(decision);
@@ -179,15 +194,11 @@ impl Gate {
         {
             self.held -= first.frame.raw.len();
             let (text, last) = (!first.event.adds.is_empty(), first.event.last);
-            out.push(Out { raw: self.written(first), text, last });
+            // Where our own code breaks off, the frame goes out as it came.
+            let written = catch_unwind(AssertUnwindSafe(|| self.written(&first)));
+            out.push(Out { raw: written.unwrap_or(first.frame.raw), text, last });
         }
         out
-    }
-
-    /// Gives up: everything that waits, as it came.
-    pub(super) fn drain(&mut self) -> Vec<Bytes> {
-        self.held = 0;
-        self.queue.drain(..).map(|one| one.frame.raw).collect()
     }
 
     /// Whether anything waits.
@@ -212,8 +223,8 @@ impl Gate {
     }
 
     /// The bytes of a frame, with what was decided about its texts.
-    fn written(&self, one: Waiting) -> Bytes {
-        let Some(data) = &one.frame.data else { return one.frame.raw };
+    fn written(&self, one: &Waiting) -> Bytes {
+        let Some(data) = &one.frame.data else { return one.frame.raw.clone() };
         let mut edits = Vec::new();
         for (passage, instead) in one.event.adds.iter().zip(&one.instead) {
             edits.extend(instead.iter().flat_map(|new| replaced(passage, new)));
@@ -226,7 +237,7 @@ impl Gate {
             edits.extend(usage::added(counted, &self.decisions()));
         }
         if edits.is_empty() {
-            return one.frame.raw;
+            return one.frame.raw.clone();
         }
         edits.iter_mut().for_each(|(place, _)| *place = place.start + data.start..place.end + data.start);
         splice(&one.frame.raw, edits).into()

@@ -1,15 +1,20 @@
 //! One text of a stream as it grows: how far it is clear, and what became of it.
 
 use super::sentences::Sentences;
-use super::{Eye, Mode};
+use super::thoughts::Thoughts;
+use super::{Eye, Mode, Part};
 use crate::detect::{Flag, Mechanism, Report};
 use crate::serve::decision::{Decision, Seen, Why};
+use crate::serve::whole::is_data;
 
 /// Bytes up to which a growing text is looked at: each look reads it from its beginning.
 const LONGEST: usize = 24 * 1024;
 
+/// Bytes of thinking aloud after which a text is left alone.
+const MUSING: usize = 1024 * 1024;
+
 /// A text is looked at again when it is longer by this part of itself, so that all looks together cost as much as a few.
-const PART: usize = 16;
+const FURTHER: usize = 16;
 
 /// Where a text is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,7 @@ pub(super) struct Text {
     mode: Mode,
     stage: Stage,
     said: String,
+    thoughts: Thoughts,
     /// Where the pieces end that it came in.
     ends: Vec<usize>,
     sentences: Sentences,
@@ -42,6 +48,7 @@ impl Text {
             mode,
             stage: Stage::Growing,
             said: String::new(),
+            thoughts: Thoughts::default(),
             ends: Vec::new(),
             sentences: Sentences::default(),
             clear: if mode == Mode::Flow { usize::MAX } else { 0 },
@@ -54,6 +61,7 @@ impl Text {
     pub(super) fn add(&mut self, piece: &str) -> usize {
         if self.stage == Stage::Growing {
             self.said.push_str(piece);
+            self.thoughts = self.thoughts.read(&self.said);
             self.ends.push(self.said.len());
         } else if self.stage != Stage::Settled {
             // It goes on although it had ended: what was asked about is not the text.
@@ -67,21 +75,38 @@ impl Text {
         if self.stage != Stage::Growing {
             return;
         }
-        if self.mode != Mode::Buffer && self.said.len() > LONGEST {
+        let Thoughts::Speaking(from) = self.thoughts else { return self.muse() };
+        if self.mode != Mode::Buffer && self.said.len() - from > LONGEST {
             return self.settle(Decision::passed(Why::Long));
         }
-        if self.mode != Mode::Gate || !self.sentences.advance(&self.said) {
+        if self.mode != Mode::Gate || !self.sentences.advance(&self.said[from..]) {
             return;
         }
         let upto = self.sentences.end();
-        if upto < self.looked + self.looked / PART {
+        if upto < self.looked + self.looked / FURTHER {
             return;
         }
         self.looked = upto;
-        let report = eye(&self.said[..upto]);
-        let sent = self.sent();
-        let found = report.findings.iter().map(|one| one.quote.span.start).filter(|start| *start >= sent).min();
-        self.clear = self.clear.max(found.map_or(upto, |start| self.sentences.start_of(start)));
+        let report = eye(&self.said[from..from + upto], Part::SoFar);
+        let clear = self.first(&report).map_or(upto, |start| self.sentences.start_of(start));
+        self.clear = self.clear.max(from + clear);
+    }
+
+    /// The place of the first finding that can still change.
+    fn first(&self, report: &Report) -> Option<usize> {
+        let sent = self.sent_speech();
+        report.findings.iter().map(|one| one.quote.span.start).filter(|start| *start >= sent).min()
+    }
+
+    /// Lets it think aloud.
+    fn muse(&mut self) {
+        if self.mode == Mode::Gate && self.thoughts != Thoughts::Unknown {
+            self.clear = self.said.len();
+            self.ends = vec![self.clear];
+        }
+        if self.mode != Mode::Buffer && self.said.len() > MUSING {
+            self.settle(Decision::passed(Why::Long));
+        }
     }
 
     /// It has ended. In a gate it is looked at a last time: where nothing is found that can still change, that decides.
@@ -89,18 +114,20 @@ impl Text {
         if self.stage != Stage::Growing {
             return;
         }
-        if self.said.trim().is_empty() {
+        if self.thoughts == Thoughts::Unknown {
+            self.thoughts = Thoughts::Speaking(0);
+        }
+        if self.speech().trim().is_empty() {
             return self.leave();
         }
-        if super::data::is_data(&self.said) {
+        if is_data(self.speech()) {
             return self.settle(Decision::passed(Why::Data));
         }
         self.stage = Stage::Ended;
         if self.mode == Mode::Gate {
-            let report = eye(&self.said);
+            let report = eye(self.speech(), Part::Whole);
             self.clear = self.sent();
-            let found = report.findings.iter().any(|one| one.quote.span.start >= self.clear);
-            if !found && !report.has(Flag::Crisis) {
+            if self.first(&report).is_none() && !report.has(Flag::Crisis) {
                 self.settle(unasked(&report));
             }
         }
@@ -110,7 +137,7 @@ impl Text {
     pub(super) fn ask(&mut self) -> Option<usize> {
         (self.stage == Stage::Ended).then(|| {
             self.stage = Stage::Asked;
-            self.sent()
+            self.sent_speech()
         })
     }
 
@@ -134,18 +161,36 @@ impl Text {
         pieces.checked_sub(1).map_or(0, |last| self.ends[last])
     }
 
-    /// What a new text has behind the part that was sent; nothing where it does not begin with that.
-    pub(super) fn rest<'a>(&self, new: &'a str) -> Option<&'a str> {
-        new.strip_prefix(&self.said[..self.sent()])
+    /// How much of what it speaks has.
+    fn sent_speech(&self) -> usize {
+        self.sent().saturating_sub(self.from())
+    }
+
+    /// What it says with these words instead of its own, and from where on that is another; nothing where they do not
+    /// begin with what was sent.
+    pub(super) fn renewed(&self, speech: &str) -> Option<(String, usize)> {
+        let sent = self.sent();
+        let new = self.said[..self.from()].to_owned() + speech;
+        new.starts_with(&self.said[..sent]).then_some((new, sent))
+    }
+
+    /// Where it speaks: behind what it thought aloud.
+    fn from(&self) -> usize {
+        match self.thoughts {
+            Thoughts::Unknown => 0,
+            Thoughts::Thinking(_) => self.said.len(),
+            Thoughts::Thought(from) | Thoughts::Speaking(from) => from,
+        }
+    }
+
+    /// What it speaks.
+    pub(super) fn speech(&self) -> &str {
+        &self.said[self.from()..]
     }
 
     /// What goes out where the whole text is said again in these words.
     pub(super) fn instead_of(&self, said: &str) -> Option<&str> {
         self.decision.as_ref()?.text.as_deref().filter(|_| said == self.said)
-    }
-
-    pub(super) fn said(&self) -> &str {
-        &self.said
     }
 
     pub(super) fn is_clear(&self, until: usize) -> bool {

@@ -5,16 +5,22 @@ use crate::model::BoxFuture;
 use crate::serve::Desk;
 use crate::serve::decision::{Decision, Why};
 use crate::serve::dialect::{Dialect, Event, Slot};
-use crate::serve::gate::{Asking, Eye, Gate, Mode};
+use crate::serve::gate::{Asking, Eye, Gate, Mode, Part};
 use crate::serve::said;
 use crate::serve::sse::{Cutter, Frame};
-use crate::text::Draft;
+use crate::text::{Conversation, Draft};
 use axum::body::{BodyDataStream, Bytes};
 use futures_util::stream::{FuturesUnordered, Stream, StreamExt, unfold};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
+
+/// Bytes of the conversation that are read with each sentence.
+const NEAR: usize = 8 * 1024;
+
+/// Bytes of a stream that may wait; more of them, and they flow.
+const HELD: usize = 4 * 1024 * 1024;
 
 /// What a stream says while it waits.
 const WAITING: &[u8] = b": attuned waiting\n\n";
@@ -26,6 +32,8 @@ pub(super) struct Drive {
     mode: Mode,
     /// The conversation; its text is that of the last look.
     draft: Draft,
+    /// The same with its last turns alone: each look reads all of it.
+    near: Draft,
     /// The upstream's answer, until it has ended.
     body: Option<BodyDataStream>,
     /// How it broke off, if it did.
@@ -50,11 +58,12 @@ impl Drive {
             desk,
             dialect,
             mode,
+            near: near(&draft),
             draft,
             body: Some(body),
             broken: None,
             cutter: Cutter::new(largest),
-            gate: Gate::new(mode, largest),
+            gate: Gate::new(mode, largest.min(HELD)),
             deciding: FuturesUnordered::new(),
             spoke: Instant::now(),
             came: None,
@@ -81,6 +90,10 @@ impl Drive {
                 return Some(Ok(bytes));
             }
             if self.body.is_none() && self.deciding.is_empty() {
+                if self.gate.waits() {
+                    self.gate.release(Why::Error);
+                    continue;
+                }
                 return self.last().await;
             }
             let beat = self.spoke + self.desk.options.heartbeat;
@@ -131,8 +144,9 @@ impl Drive {
 
     /// Lets the gate look at its texts. Where our own code breaks off, they flow.
     fn look(&mut self, work: impl FnOnce(&mut Gate, Eye<'_>)) {
-        let Self { gate, draft, desk, .. } = self;
-        let mut eye = |text: &str| {
+        let Self { gate, draft, near, desk, .. } = self;
+        let mut eye = |text: &str, part: Part| {
+            let draft = if part == Part::SoFar { &mut *near } else { &mut *draft };
             draft.text.clear();
             draft.text.push_str(text);
             desk.reviser.report(draft)
@@ -164,7 +178,7 @@ impl Drive {
             let found = Mechanism::ALL.into_iter().filter(|one| report.severity(*one).is_some());
             return Decision { mechanisms: found.collect(), ..passed };
         };
-        shadow.offer(draft);
+        shadow.offer(draft, self.dialect, true);
         passed
     }
 
@@ -186,7 +200,8 @@ impl Drive {
 
     /// The comment that says what happened, once.
     fn comment(&mut self) -> Option<Bytes> {
-        if std::mem::replace(&mut self.said, true) {
+        // Who only watches leaves every byte as it is.
+        if std::mem::replace(&mut self.said, true) || self.desk.shadow.is_some() {
             return None;
         }
         let delay = self.delay.map(|delay| format!(" first-byte-ms={}", delay.as_millis())).unwrap_or_default();
@@ -221,6 +236,19 @@ impl Drop for Drive {
     fn drop(&mut self) {
         self.note();
     }
+}
+
+/// The draft with the last turns of its conversation, as many as `NEAR` bytes hold; the last in any case.
+fn near(draft: &Draft) -> Draft {
+    let mut size = 0;
+    let turns = draft.conversation.messages.iter().rev();
+    let near = turns.enumerate().take_while(|(place, turn)| {
+        size += turn.content.len();
+        *place == 0 || size <= NEAR
+    });
+    let mut messages: Vec<_> = near.map(|(_, turn)| turn.clone()).collect();
+    messages.reverse();
+    Draft::new(Conversation { messages }, "")
 }
 
 async fn next(body: &mut Option<BodyDataStream>) -> Option<Result<Bytes, axum::Error>> {
