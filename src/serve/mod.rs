@@ -17,7 +17,9 @@ mod dialect;
 mod door;
 mod forward;
 mod front;
+// Only the fuzz targets reach it.
 #[cfg(any(fuzzing, test))]
+#[allow(unreachable_pub)]
 pub mod fuzzing;
 mod gate;
 mod health;
