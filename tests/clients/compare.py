@@ -121,7 +121,7 @@ def meant(call, mode, revisions):
     scene = NAMED.get(call["call"].split()[-1], {})
     untouched = mode == "shadow" or mode == "pass" and call["stream"]
     verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
-    return Meant({} if untouched else revisions, verdict, flowed=mode == "gate")
+    return Meant({} if untouched else revisions, verdict)
 
 
 def requests(asked, forwarded):
@@ -143,7 +143,9 @@ def request(seen):
     """A request, comparable; the boundary of a form is another each time."""
     form = seen["line"] in FORMS
     free = FREE | ({"content-type"} if form else set())
-    headers = frozenset(f"{name}: {value}" for name, value in seen["headers"] if name not in free)
+    # No `accept` says what `*/*` says (RFC 9110, 12.5.1); reqwest writes it out.
+    given = {"accept": "*/*", **dict(seen["headers"])}
+    headers = frozenset(f"{name}: {value}" for name, value in given.items() if name not in free)
     return seen["line"], headers, str(len(seen["body"])) if form else seen["body"]
 
 

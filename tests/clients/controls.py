@@ -2,7 +2,8 @@
 from differences import Meant, differences
 
 DRAFT, BETTER = "Please be advised that it was lost.", "We lost it."
-MEANT = Meant({DRAFT: BETTER}, "revised")
+OLD = {"content": [2]}
+MEANT = Meant({DRAFT: BETTER, "Please go.": "Please stay."}, "revised")
 
 
 def whole(text, **more):
@@ -16,9 +17,10 @@ def told(text, verdict=None, length="40", **more):
     return {"headers": headers, "answer": whole(text, **more)}
 
 
-def stream(*pieces, number=0, logprobs=None):
-    return {"events": [{"id": "c", "choices": [{"index": 0, "delta": {"content": one}, "logprobs": logprobs}]} for one in pieces],
-            "n": number}
+def stream(*pieces, logprobs=None):
+    events = [{"id": "c", "choices": [{"index": 0, "delta": {"content": piece}, "logprobs": known}]}
+              for piece, known in zip(pieces, logprobs or [None] * len(pieces))]
+    return {"events": events}
 
 
 def counted(prompt, total, ours):
@@ -52,7 +54,9 @@ CONTROLS = [
     ("stream revised in fewer pieces", stream(HALF, REST), stream(BETTER), False),
     ("stream half revised", stream(HALF, REST), stream("We lost", REST), False),
     ("stream not revised", stream(HALF, REST), stream(HALF, REST), False),
-    ("stream with old logprobs", stream(HALF, REST, logprobs={"content": [2]}), stream("We", " lost it.", logprobs={"content": [2]}), False),
+    ("stream with old logprobs", stream(HALF, REST, logprobs=[OLD, OLD]), stream("We", " lost it.", logprobs=[OLD, OLD]), False),
+    ("stream with logprobs of what stayed", stream("Please", " go.", logprobs=[OLD, OLD]), stream("Please", " stay.", logprobs=[OLD, None]), True),
+    ("stream with logprobs of what changed", stream("Please", " go.", logprobs=[OLD, OLD]), stream("Please", " stay.", logprobs=[OLD, OLD]), False),
     ("clean stream cut elsewhere", stream("It is ", "here."), stream("It ", "is here."), False),
 ]
 

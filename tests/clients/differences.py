@@ -16,8 +16,8 @@ COUNTS = {"prompt_tokens": ("prompt_tokens",), "completion_tokens": ("completion
 class Meant:
     """What may differ in one call."""
 
-    def __init__(self, revisions, verdict=None, flowed=False):
-        self.revisions, self.verdict, self.flowed = revisions, verdict, flowed
+    def __init__(self, revisions, verdict=None):
+        self.revisions, self.verdict = revisions, verdict
 
     def text(self, text):
         return self.revisions.get(text, text)
@@ -129,16 +129,16 @@ def events(direct, proxied, meant, path, _):
     for one, other in zip(direct, proxied):
         for (slot, holder, name), (_, held, _) in zip(pieces(one), pieces(other)):
             if slot in changed:
-                yield from cleared(one, other, holder[name] == held[name], meant, path)
+                yield from cleared(one, other, holder[name] == held[name], path)
                 holder[name] = held[name] = "…"
     yield from differences(direct, proxied, meant, path)
 
 
-def cleared(one, other, same, meant, path):
-    """Takes the logprobs of a piece away from both, once they are as they should be."""
+def cleared(one, other, same, path):
+    """Takes the logprobs of a piece away from both; they may stay with a piece that is the same."""
     one, other = (side if "logprobs" in side else (side.get("choices") or [{}])[0] for side in (one, other))
-    kept = other.pop("logprobs", None)
-    if kept != one.pop("logprobs", None) and kept or kept and not (same and meant.flowed):
+    theirs, ours = one.pop("logprobs", None), other.pop("logprobs", None)
+    if ours and (not same or ours != theirs):
         yield f"{path}: logprobs are still there, of a piece that has changed"
 
 

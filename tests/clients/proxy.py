@@ -12,6 +12,8 @@ MODES = {
     "gate": ["--stream-mode", "gate"],
     "buffer": ["--stream-mode", "buffer"],
     "pass": ["--stream-mode", "pass"],
+    # Watches, writes what it would have done beside its log, and changes nothing.
+    "shadow": ["--shadow", "LOG.jsonl"],
 
 }
 
@@ -20,15 +22,20 @@ MODES = {
 def proxy(attuned, upstream, mode, log):
     """Starts the proxy, gives its address, and asks it to stop."""
     port = free()
-    command = [attuned, "serve", "--upstream", upstream, "--listen", f"127.0.0.1:{port}", *COMMON, *MODES[mode]]
+    command = [attuned, "serve", "--upstream", upstream, "--listen", f"127.0.0.1:{port}", *COMMON, *(one.replace("LOG", str(log)) for one in MODES[mode])]
     with open(log, "w", encoding="utf-8") as said:
-        running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=clean())
         try:
             waited(running, port, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             running.terminate()
             running.wait(timeout=40)
+
+
+def clean():
+    """An environment that configures no model and no upstream."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "ANTHROPIC", "ATTUNED", "OTEL"))}
 
 
 def free():
