@@ -14,6 +14,7 @@ from pathlib import Path
 import controls
 from differences import Meant, differences
 from proxy import MODES, proxy
+from reviser import COSTS, Reviser
 from scenes import NAMED, SCENES
 from upstream import Upstream
 
@@ -28,6 +29,8 @@ CLIENTS = {
     "node-openai": ("node", "with_openai.mjs", "/v1"),
     "node-anthropic": ("node", "with_anthropic.mjs", ""),
 }
+# Clients that show token counts as they came.
+COUNT = ("openai", "anthropic", "node-openai", "node-anthropic")
 # Headers of a request that belong to one connection, or that the proxy sets because it must read the answer.
 FREE = {"host", "connection", "accept-encoding", "content-length", "transfer-encoding"}
 FORMS = ("POST /v1/files",)
@@ -62,10 +65,11 @@ def revised(attuned):
 def client(attuned, folder, name, revisions):
     """Runs a client directly and in every mode."""
     tally = Counter()
+    reviser = Reviser(revisions)
     with upstream() as played:
         direct, asked = ran(folder, name, "direct", played.address), played.forget()
-        for mode in MODES:
-            with proxy(attuned, played.address, mode, folder / f"{name}-{mode}-proxy.log") as address:
+        for mode in (mode for mode in MODES if mode != "model" or name in COUNT):
+            with proxy(attuned, played.address, mode, folder / f"{name}-{mode}-proxy.log", reviser.address) as address:
                 seen = ran(folder, name, mode, address)
             tally += told(name, mode, direct, seen, asked, played.forget(), revisions)
     return tally
@@ -121,7 +125,7 @@ def meant(call, mode, revisions):
     scene = NAMED.get(call["call"].split()[-1], {})
     untouched = mode == "shadow" or mode == "pass" and call["stream"]
     verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
-    return Meant({} if untouched else revisions, verdict)
+    return Meant({} if untouched else revisions, verdict, COSTS if mode == "model" else None)
 
 
 def requests(asked, forwarded):
