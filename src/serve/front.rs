@@ -79,16 +79,14 @@ fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Opti
 
 /// What somebody who is turned away is told.
 fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
-    let said = match refusal.code {
-        code if code == STRANGER.code => Some((header::WWW_AUTHENTICATE, "Bearer")),
-        code if code == STOPPING.code => Some((header::CONNECTION, "close")),
-        _ => None,
+    let (reason, more) = match refusal.code {
+        "invalid_api_key" => ("key", Some((header::WWW_AUTHENTICATE, "Bearer"))),
+        "stopping" => ("stopping", Some((header::CONNECTION, "close"))),
+        code => (code, None),
     };
-    desk.metrics.rejected(if refusal == STRANGER { "key" } else { refusal.code });
+    desk.metrics.rejected(reason);
     let mut answer = refusal.into_response();
-    if let Some((name, value)) = said {
-        answer.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
+    answer.headers_mut().extend(more.map(|(name, value)| (name, HeaderValue::from_static(value))));
     answer
 }
 

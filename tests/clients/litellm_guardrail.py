@@ -13,21 +13,25 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from proxy import free, proxy
+from proxy import MODES, free, proxy
 from scenes import NAMED, turns
 from upstream import Upstream
 
 HERE = Path(__file__).parent
 KEY = "sk-of-this-machine-only"
 TALLY = {"passed": 0, "failed": 0}
+# What people in danger are told. That it comes proves that attuned knew the conversation: the reply alone says nothing of it.
+WORDS = "Please ring us on 555 0100, day or night."
+MODES["guardrail"] = ["--on-held", "message", "--held-message", WORDS]
 
 
 def main(folder):
     upstream = Upstream()
     upstream.start()
-    with proxy(os.environ["ATTUNED"], upstream.address, "gate", f"{folder}/litellm_guardrail.attuned.log") as attuned:
+    with proxy(os.environ["ATTUNED"], upstream.address, "guardrail", f"{folder}/litellm_guardrail.attuned.log") as attuned:
         with litellm(upstream.address, attuned, f"{folder}/litellm_guardrail.litellm.log") as base:
             texts(base, attuned)
+            danger(base)
             others(base, attuned)
     with litellm(upstream.address, f"http://127.0.0.1:{free()}", f"{folder}/litellm_guardrail.alone.log") as base:
         same("attuned is away", chat(base, "cancelled"), NAMED["cancelled"]["reply"])
@@ -42,6 +46,11 @@ def texts(base, attuned):
         assert (expected != NAMED[scene]["reply"]) == (scene != "hours"), f"scene {scene} is not what it was"
         same(f"chat, {scene}", chat(base, scene), expected)
         same(f"chat streamed, {scene}", chat(base, scene, stream=True), expected)
+
+
+def danger(base):
+    for more in [{}, {"stream": True}]:
+        same("danger to someone", chat(base, "danger", **more), WORDS)
 
 
 def others(base, attuned):

@@ -417,4 +417,7 @@ async fn litellm_shows_the_conversation_before_the_answer() {
     assert_eq!(sent(&server, GUARDRAIL, &before).await, none);
     assert_eq!(sent(&server, GUARDRAIL, &after("c-3")).await, (200, held));
     assert_eq!(sent(&server, GUARDRAIL, &after("c-4")).await, none, "another call");
+    let mut stranger = after("c-3");
+    stranger["request_data"] = json!({"user_api_key_hash": "9f86d081"});
+    assert_eq!(sent(&server, GUARDRAIL, &stranger).await, none, "the same call of another's");
 }

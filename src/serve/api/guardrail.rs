@@ -96,12 +96,19 @@ impl Asked {
             texts => serde_json::from_value(texts.clone()).ok(),
         };
         let texts = texts.ok_or_else(|| refusal::bad(format!("`texts` is no list of texts; {SEND}")))?;
-        let call = fields["litellm_call_id"].as_str().map(str::to_owned);
+        let call = call(&fields);
         let more = &fields["additional_provider_specific_params"];
         let most = more["max_ms"].as_u64().map(Duration::from_millis);
         let places = [&fields["structured_messages"], &fields["request_data"]["messages"], &more["conversation"]];
         Ok(Self { response, texts, call, most, conversation: places.into_iter().find_map(turns) })
     }
+}
+
+/// What names a call. A caller may choose the id, so whose key it was belongs to it: nobody's answer is read beside another's
+/// conversation.
+fn call(fields: &Value) -> Option<String> {
+    let whose = fields["request_data"]["user_api_key_hash"].as_str().unwrap_or_default();
+    fields["litellm_call_id"].as_str().map(|id| format!("{whose} {id}"))
 }
 
 /// Text of the person, or messages as the chat API has them.

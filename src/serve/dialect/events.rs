@@ -39,6 +39,10 @@ fn chat(data: &[u8], fields: &Fields<'_>) -> Option<Event> {
     for (position, choice) in (0..).zip(fields.list("choices")) {
         let choice = Fields::read(choice)?;
         let slot = Slot { item: choice.number("index").unwrap_or(position), part: 0 };
+        if choice.filled("message") {
+            // It says the text again with each piece, and could not be made to agree.
+            return None;
+        }
         if let Some(delta) = choice.object("delta") {
             event.cited |= delta.filled("annotations") || delta.filled("citations") || delta.filled("context");
             let logprobs = choice.get("logprobs").map(|raw| (place(data, raw), "null"));

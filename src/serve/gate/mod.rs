@@ -23,6 +23,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use text::Text;
 
+/// Texts of one stream that are followed; a server that begins more says something else.
+const MANY: usize = 256;
+
 /// How texts go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -125,6 +128,10 @@ impl Gate {
 
     /// Adds to a text, and says how long it is now.
     fn add(&mut self, one: &Passage) -> usize {
+        if self.texts.len() >= MANY && !self.texts.contains_key(&one.slot) {
+            self.release(Why::Unreadable);
+            return 0;
+        }
         let text = self.texts.entry(one.slot).or_insert_with(|| Text::new(self.mode));
         if let Some(why) = self.open {
             text.settle(Decision::passed(why));

@@ -179,6 +179,25 @@ proptest! {
     }
 
     #[test]
+    fn odd_streams_come_out_as_they_went_in(
+        cuts in any::<[u8; 2]>(),
+        parts in proptest::collection::vec(
+            prop_oneof![
+                Just("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"".to_owned()),
+                Just("It was regretted. Why? ".to_owned()),
+                Just("\"},\"finish_reason\":\"stop\"}]}\n\n".to_owned()),
+                Just("\"}}]}\r\n\r\n".to_owned()),
+                Just("data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"".to_owned()),
+                Just("\"}}\n\n".to_owned()),
+                "[a\n\r:\"\\\\{}]{0,4}",
+            ],
+            0..20,
+        ),
+    ) {
+        crate::serve::fuzzing::events(&[&cuts[..], parts.concat().as_bytes()].concat());
+    }
+
+    #[test]
     fn what_only_flows_is_not_touched(steps in steps()) {
         let (out, _) = run(Mode::Flow, 100_000, &steps, "new", true);
         let sent = steps.iter().map(|(index, text)| frame(&says(*index, text)).0.raw);

@@ -102,6 +102,7 @@ impl Text {
     fn muse(&mut self) {
         if self.mode == Mode::Gate && self.thoughts != Thoughts::Unknown {
             self.clear = self.said.len();
+            self.ends = vec![self.clear];
         }
         if self.mode != Mode::Buffer && self.said.len() > MUSING {
             self.settle(Decision::passed(Why::Long));

@@ -57,6 +57,7 @@ fn what_replies_are_about_stays() {
         "Read https://shop.example/returns and www.shop.example/help.",
         "Hi there, Dear Customer, Dear Sir or Madam, Hello all, Dear {name},",
         "Thank you for your message. Sorry, Monday is full. Best regards,\nCustomer Support",
+        "Ask for Sister, on Ward 8. The nurse said so.",
         "I'm British. This is Unacceptable. My dad HATES it. Right here.",
         "Will you pay? The mark may rise.",
     ]);
@@ -78,6 +79,7 @@ fn names_go_where_the_text_says_that_they_are_names() {
         ("Any news? Joan Tate", "Any news? {{NAME_1}} {{NAME_2}}"),
         ("Any news on Ms Hale? Gudrun Hale", "Any news on Ms {{NAME_1}}? {{NAME_2}} {{NAME_1}}"),
         ("Hi Ada, noted. With Ada Lind, tomorrow.", "Hi {{NAME_1}}, noted. With {{NAME_1}} {{NAME_2}}, tomorrow."),
+        ("I told Nurse Bello, the nurse today.", "I told Nurse {{NAME_1}}, the nurse today."),
         ("my son Teo (11) and Dr. Hale", "my son {{NAME_1}} (11) and Dr. {{NAME_2}}"),
     ]);
 }

@@ -10,6 +10,9 @@ pub(super) const NOBODY: &str = "\
     american british english scottish welsh irish french german italian spanish polish dutch indian chinese japanese \
     african european asian australian canadian muslim christian catholic jewish hindu sikh buddhist deaf blind autistic \
     disabled gay ok okay hr it uk us usa eu gp nhs sms app online email internet monday friday world universe lord jesus \
+    nurse sister matron midwife fr rev reverend prof professor sir lady lord dame captain sergeant constable inspector \
+    officer judge justice rabbi imam pastor coach uncle aunt auntie cousin cllr staff ward block room floor building \
+    flat house bay bed gate terminal platform step chapter table appendix figure question issue point item type grade year \
     sirs madams developer developers family father brother anyone nobody everybody anybody somebody right over back out \
     same plumber newbie driver seller buyer landlord boss chief captain coach commander alive so done here gone \
     urgent help ta asap answer hurry pls yep yes nope no thanks thx please honestly seriously why what how when goodbye \

@@ -19,6 +19,9 @@ use tokio::time::{Instant, sleep_until};
 /// Bytes of the conversation that are read with each sentence.
 const NEAR: usize = 8 * 1024;
 
+/// Bytes of a stream that may wait; more of them, and they flow.
+const HELD: usize = 4 * 1024 * 1024;
+
 /// What a stream says while it waits.
 const WAITING: &[u8] = b": attuned waiting\n\n";
 
@@ -60,7 +63,7 @@ impl Drive {
             body: Some(body),
             broken: None,
             cutter: Cutter::new(largest),
-            gate: Gate::new(mode, largest),
+            gate: Gate::new(mode, largest.min(HELD)),
             deciding: FuturesUnordered::new(),
             spoke: Instant::now(),
             came: None,
@@ -87,6 +90,10 @@ impl Drive {
                 return Some(Ok(bytes));
             }
             if self.body.is_none() && self.deciding.is_empty() {
+                if self.gate.waits() {
+                    self.gate.release(Why::Error);
+                    continue;
+                }
                 return self.last().await;
             }
             let beat = self.spoke + self.desk.options.heartbeat;
@@ -193,7 +200,8 @@ impl Drive {
 
     /// The comment that says what happened, once.
     fn comment(&mut self) -> Option<Bytes> {
-        if std::mem::replace(&mut self.said, true) {
+        // Who only watches leaves every byte as it is.
+        if std::mem::replace(&mut self.said, true) || self.desk.shadow.is_some() {
             return None;
         }
         let delay = self.delay.map(|delay| format!(" first-byte-ms={}", delay.as_millis())).unwrap_or_default();

@@ -10,6 +10,7 @@ mod setup;
 mod signals;
 mod upstream;
 mod voice;
+mod warm;
 
 pub(crate) use options::Serve;
 
@@ -57,6 +58,7 @@ async fn run(settings: &Settings, again: Again<'_>, outcomes: Option<&Outcomes>)
     let listen = settings.serve().listen.unwrap_or_default();
     let options = setup::options(settings, &listen, outcomes)?;
     let keys = options.keys.len();
+    warm::warm();
     let server = Server::bind(&listen, options, brain).await?;
     let (voice, reload) = (Voice::of(settings), server.reload());
     // Signals first: who has read that it listens may send one.
