@@ -1,6 +1,6 @@
 """Runs each client directly against the played upstream and through `attuned serve`, and says what should not differ.
 
-compare.py ATTUNED FOLDER MODES CLIENT...    MODES: all, or some with commas between: gate,buffer,pass,shadow,model
+compare.py ATTUNED FOLDER MODES CLIENT...    MODES: all, or some with commas between: gate,buffer,pass,held,shadow,model
 CLIENT: openai anthropic langchain litellm node-openai node-anthropic bytes
 FOLDER holds the environments that `run` makes, and takes what the clients saw and said.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import controls
 from calls import KEY
 from differences import Meant, differences
-from proxy import MODES, proxy
+from proxy import HELD, MODES, proxy
 from reviser import COSTS, Reviser
 from scenes import NAMED, SCENES
 from upstream import Upstream
@@ -126,6 +126,8 @@ def meant(call, mode, revisions):
     scene = NAMED.get(call["call"].split()[-1], {})
     untouched = mode == "shadow" or mode == "pass" and call["stream"]
     verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
+    if mode == "held":
+        revisions = revisions | {scene[one]: HELD for scene in SCENES if scene["verdict"] == "held" for one in ("reply", "other")}
     return Meant({} if untouched else revisions, verdict, COSTS if mode == "model" else None)
 
 

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 
 # Deadlines are long: what is compared is what comes, not when, and the machine may be busy.
 COMMON = ["--effort", "low", "--deadline", "20s", "--isolated"]
+HELD = "Somebody of ours will read this within the hour. If you are in danger now, ring 999."
 BUILTIN = ["--engine", "builtin"]
 MODES = {
     "gate": ["--stream-mode", "gate"],
     "buffer": ["--stream-mode", "buffer"],
     "pass": ["--stream-mode", "pass"],
+    "held": ["--on-held", "message", "--held-message", HELD],
     # Watches, writes what it would have done beside its log, and changes nothing.
     "shadow": ["--shadow", "LOG.jsonl"],
     # Asks a language model, so that there are tokens to count.
