@@ -31,7 +31,7 @@ CLIENTS = {
     "node-openai": ("node", "with_openai.mjs", "/v1"),
     "node-anthropic": ("node", "with_anthropic.mjs", ""),
 }
-# Clients that show token counts as they came.
+# Clients that show token counts as they came, and whose streams are compared event by event.
 COUNT = ("openai", "anthropic", "node-openai", "node-anthropic")
 # Headers of a request that belong to one connection, or that the proxy sets because it must read the answer.
 FREE = {"host", "connection", "accept-encoding", "content-length", "transfer-encoding"}
@@ -71,7 +71,7 @@ def client(attuned, folder, name, modes, revisions):
     reviser = Reviser(revisions)
     with upstream() as played:
         direct, asked = ran(folder, name, "direct", played.address), played.forget()
-        for mode in (mode for mode in modes if mode != "model" or name in COUNT):
+        for mode in (mode for mode in modes if name in COUNT or mode not in ("model", "held")):
             log = folder / f"{name}-{mode}-proxy.log"
             with proxy(attuned, played.address, mode, log, reviser.address) as address:
                 seen = ran(folder, name, mode, address)
