@@ -69,6 +69,17 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// The word for it in error records: `record`, `template` or `revision`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Record { .. } => "record",
+            Self::Template { .. } => "template",
+            _ => "revision",
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -44,7 +44,7 @@
 //! | room | what is there | enter it to |
 //! |---|---|---|
 //! | `text` | [`Draft`], [`Conversation`], [`Message`], [`Span`] | change the nouns that everyone speaks |
-//! | `record` | [`Record`], [`Records`]: JSON in the usual shapes, as a stream | read a further input shape |
+//! | `record` | [`Record`], [`Records`], [`Failure`]: JSON in the usual shapes, as a stream, and the objects that go out | read a further input shape |
 //! | `files` | `rows`, `publish`, `Location`, `Columns`: JSON, CSV and Parquet, packed or not, here or in a store | read or write a further format |
 //! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
 //! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
@@ -76,6 +76,7 @@
 //! | `batch` | what runs of many records need; includes `llm` |
 //! | `serve` | `Server`: the proxy before a chatbot; includes `llm`, brings axum |
 //! | `cli` (default) | the `attuned` command; includes all of these |
+//! | `otel` | `attuned serve` sends spans to an OpenTelemetry collector; includes `cli` |
 //!
 //! # The boundaries
 //!
@@ -124,8 +125,8 @@ pub use batch::{
     State, Tally, estimated_tokens, write_whole,
 };
 pub use detect::{
-    By, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect, detect_with, rule,
-    rules,
+    By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,
+    detect_with, rule, rules,
 };
 pub use diff::{Change, Diff, Hunk};
 pub use error::Error;
@@ -139,18 +140,21 @@ pub use guard::{Keep, Violation, check, guards};
 pub use metrics::{Distance, Granularity, Intensity, Metrics, Tension};
 #[cfg(feature = "batch")]
 pub use model::{BatchJob, BatchJobs};
-pub use model::{BoxFuture, Builtin, Model, ModelError, Replay, Reply, drive};
+pub use model::{BoxFuture, Builtin, Ended, Model, ModelError, Replay, Reply, drive};
 #[cfg(feature = "llm")]
-pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, provider};
+pub use model::{OpenAi, OpenAiSettings, PROVIDERS, Provider, Structured, drive_within, provider};
 pub use moves::{Move, is_template, moves};
 pub use pairs::{
     Beside, Bias, Checksum, Choice, Judgement, Labelled, LeftOut, Made, MadeFile, Negative, Offered, Origin,
     OutcomeRecord, Outlay, Pair, PairFormat, PairKind, Selection, Sieve, Splits, Stretch, Tag, negatives,
 };
 pub use prompt::{Ask, Job, Prompt, Prompts};
-pub use record::{Entries, Entry, Record, Records};
+pub use record::{Entries, Entry, Failure, Record, Records};
 pub use repeat::{Openings, Phrase, Repeats, Repetition, opening};
 pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, Step, Usage, Verdict};
+#[cfg(all(fuzzing, feature = "serve"))]
+#[doc(hidden)]
+pub use serve::fuzzing;
 #[cfg(feature = "serve")]
 pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
 pub use text::{Conversation, Draft, Message, Quote, Role, Span};

@@ -12,6 +12,8 @@ mod pairs;
 mod repeat;
 #[path = "cli/revise.rs"]
 mod revise;
+#[path = "cli/serve.rs"]
+mod serve;
 
 use insta::assert_snapshot;
 use std::fmt::Write as _;

@@ -3,6 +3,7 @@
 mod conflict;
 mod distancing;
 mod evidence;
+mod explanation;
 mod features;
 mod granularity;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod unruled;
 mod weigh;
 mod weights;
 
+pub use explanation::Explanation;
 pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};

@@ -9,6 +9,8 @@ mod providers;
 pub use openai::{BatchJob, BatchJobs};
 #[cfg(feature = "llm")]
 pub use openai::{OpenAi, OpenAiSettings, Structured};
+#[cfg(feature = "serve")]
+pub(crate) use openai::{causes, is_loopback};
 #[cfg(feature = "llm")]
 pub use providers::{PROVIDERS, Provider, provider};
 mod builtin;
@@ -16,7 +18,11 @@ mod drive;
 mod replay;
 
 pub use builtin::Builtin;
-pub use drive::drive;
+#[cfg(feature = "llm")]
+pub use drive::drive_within;
+pub use drive::{Ended, drive};
+#[cfg(feature = "serve")]
+pub(crate) use drive::{Turn, turn};
 pub use replay::Replay;
 
 use crate::prompt::Prompt;

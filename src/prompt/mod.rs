@@ -55,6 +55,9 @@ pub struct Ask {
     pub violations: Vec<Violation>,
     /// Openings that the reply should not take, because other replies of the batch open with them.
     pub avoid: Vec<String>,
+    /// How many bytes of the draft have reached the person already: every reply begins with them, and so does `text`
+    /// where it is not at fault. 0 where nothing has.
+    pub sent: usize,
 }
 
 /// A question to a model.
@@ -91,6 +94,7 @@ impl Ask {
             critique,
             violations: vec![],
             avoid: vec![],
+            sent: 0,
         }
     }
 

@@ -39,6 +39,7 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
         "sender": ask.draft.sender.as_deref().unwrap_or(""),
         "marks": !mask.is_empty(),
         "text": text,
+        "sent": mask.hide(sent(ask)),
         "candidate": candidate,
         "first": first,
         "second": second,
@@ -66,6 +67,14 @@ fn texts(ask: &Ask) -> [&str; 4] {
         Job::Compare if ask.text == draft || ask.second == draft => ["", "", &ask.text, &ask.second],
         Job::Compare => [draft, "", &ask.text, &ask.second],
         _ => [&ask.text, "", "", ""],
+    }
+}
+
+/// The words that have reached the person, for those who write: a judge reads the reply as a whole.
+fn sent(ask: &Ask) -> &str {
+    match ask.job {
+        Job::Critique | Job::Revise | Job::Repair => ask.draft.text.get(..ask.sent).unwrap_or(""),
+        Job::Judge | Job::Compare => "",
     }
 }
 

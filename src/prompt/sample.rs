@@ -9,9 +9,13 @@ use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
 pub(super) const JOBS: [Job; 6] =
     [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit, Job::Compare];
 
-/// One ask of each kind in a conversation, then each again with as little as there can be.
+/// The kinds that are told which words have reached the person already.
+pub(super) const TOLD: [Job; 3] = [Job::Critique, Job::Revise, Job::Repair];
+
+/// One ask of each kind in a conversation, then each again with as little as there can be, then those of which the first
+/// words have gone out.
 pub(super) fn asks() -> Vec<Ask> {
-    JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).collect()
+    JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).chain(TOLD.into_iter().map(sent)).collect()
 }
 
 /// All that an ask can hold.
@@ -33,7 +37,21 @@ fn full(job: Job) -> Ask {
         violations: if job == Job::Repair { violations() } else { Vec::new() },
         avoid: if judging { Vec::new() } else { vec!["i'm so sorry about".into(), "thank you for waiting".into()] },
         draft,
+        sent: 0,
     }
+}
+
+/// The first sentence has reached the person; what is left to mend stands behind it.
+fn sent(job: Job) -> Ask {
+    let mut ask = full(job);
+    ask.sent = ask.draft.text.find("Your").unwrap_or(0);
+    ask.findings.retain(|one| one.quote.span.start >= ask.sent);
+    ask.targets = vec![Mechanism::LinguisticDistancing];
+    if job == Job::Repair {
+        let detail = "the reply must begin with the words that have reached the person".to_owned();
+        ask.violations.push(Violation { guard: "sent", detail });
+    }
+    ask
 }
 
 /// A canned reply: no conversation, no sender, one target, a finding without the person's words, no critique before.

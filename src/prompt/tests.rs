@@ -14,7 +14,7 @@ fn rendered(prompts: &Prompts, ask: &Ask) -> String {
 #[test]
 fn every_prompt_reads_as_reviewed() {
     for (at, ask) in sample::asks().iter().enumerate() {
-        let shape = if at < sample::JOBS.len() { "full" } else { "bare" };
+        let shape = ["full", "bare", "sent"][at / sample::JOBS.len()];
         let name = format!("{:?}_{shape}", ask.job).to_lowercase();
         insta::assert_snapshot!(name, rendered(&Prompts::builtin(), ask));
     }
@@ -33,6 +33,16 @@ fn every_template_is_part_of_some_prompt() {
         ("critique/linguistic_distancing", "hides the people"),
     ] {
         assert!(shown.contains(piece), "{name} is not rendered anywhere");
+    }
+}
+
+#[test]
+fn without_words_that_have_gone_out_nothing_is_said_of_them() {
+    let told = |ask: &Ask| rendered(&Prompts::builtin(), ask).contains("<sent-");
+    for ask in sample::asks() {
+        assert_eq!(told(&ask), ask.sent > 0);
+        let judged = Ask { job: Job::Judge, ..ask };
+        assert!(!told(&judged), "a judge reads the whole");
     }
 }
 

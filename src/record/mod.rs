@@ -1,12 +1,15 @@
 //! Input records: a draft with its conversation as other programs hand it over, in any of the usual shapes.
 
 mod entries;
+mod failure;
+mod output;
 mod scan;
 mod shape;
 mod source;
 mod transcript;
 
 pub use entries::{Entries, Entry};
+pub use failure::Failure;
 #[cfg(feature = "files")]
 pub(crate) use shape::{holds_reply, may_hold_messages, reply_column};
 pub(crate) use shape::{kind, reply};

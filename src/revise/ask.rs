@@ -2,6 +2,7 @@
 
 use super::Aim;
 use super::rounds::{Loop, Stage};
+use super::sent::within_reach;
 use crate::detect::{Finding, Mechanism, Report, Severity};
 use crate::prompt::{Ask, Job};
 
@@ -18,6 +19,7 @@ impl Loop {
             critique: self.round.critique.clone(),
             violations: Vec::new(),
             avoid: self.options.avoid.clone(),
+            sent: self.options.sent,
         };
         match &self.stage {
             Stage::JudgeCandidate(candidate, _) => Ask { text: candidate.text.clone(), ..judging(base) },
@@ -36,10 +38,10 @@ impl Loop {
         }
     }
 
-    /// The findings of the round's targets in the best text.
+    /// The findings of the round's targets in the best text, as far as they can be mended.
     fn aimed_at(&self) -> Vec<Finding> {
         let aimed = |one: &&Finding| self.round.targets.contains(&one.mechanism);
-        self.best.report.findings.iter().filter(aimed).cloned().collect()
+        within_reach(&self.best.report, self.options.sent).findings.iter().filter(aimed).cloned().collect()
     }
 }
 

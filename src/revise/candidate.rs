@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::reply::{self, Revision, Unread};
 use super::rounds::{Best, Loop, Stage};
+use super::sent::within_reach;
 use super::{judge, shape};
 use crate::detect::{Finding, Report};
 use crate::guard::Violation;
@@ -40,7 +41,7 @@ impl Loop {
     /// The reply of an answer, with placeholders for marks and in the shape of the draft.
     fn candidate(&self, answer: &str) -> Result<Revision, Unread> {
         let mut read = reply::revision(answer, &self.best.text)?;
-        read.text = shape::shaped(&self.mask.restore(&read.text), &self.draft.text);
+        read.text = shape::shaped(&self.mask.restore(&read.text), &self.draft.text, self.options.sent);
         read.critique = self.mask.restore(&read.critique);
         for change in &mut read.changes {
             change.before = self.mask.restore(&change.before);
@@ -66,9 +67,11 @@ impl Loop {
         if violations.is_empty() { self.weigh(candidate) } else { self.breached(candidate, violations) }
     }
 
-    /// What a candidate breaks: the guards, and the wish for another opening than other replies have.
+    /// What a candidate breaks: the guards, and the words that have gone out, and the wish for another opening
+    /// than other replies have.
     fn broken(&self, candidate: &str) -> Vec<Violation> {
         let mut broken = (self.senses.check)(&self.draft, candidate, &self.options.keep);
+        broken.extend(self.taken_back(candidate));
         broken.extend(repeated(&self.options.avoid, candidate).map(|opening| {
             let detail = format!("\"{opening}\" opens other replies of this batch too; open with what is theirs");
             Violation { guard: "templates", detail }
@@ -112,8 +115,10 @@ impl Loop {
 
     /// Lets a candidate pass that is strictly better than the best so far, and no other.
     fn measure(&mut self, candidate: Revision, report: Report) {
+        let (report, sent) = (self.settled(report), self.options.sent);
         let moved = shape::same_words(&candidate.text, &self.best.text);
-        if !report.supported || moved || !report.is_better_than(&self.best.report) {
+        let better = within_reach(&report, sent).is_better_than(&within_reach(&self.best.report, sent));
+        if !report.supported || moved || !better {
             self.in_vain(candidate, &report);
         } else if self.options.look {
             self.stage = Stage::Look(Look::new(candidate, report));
@@ -128,6 +133,7 @@ impl Loop {
     /// better text than the draft already, or the model was told before, asking again would bring the same.
     fn in_vain(&mut self, candidate: Revision, report: &Report) {
         let revised = self.rounds.iter().any(|round| round.accepted);
+        let report = within_reach(report, self.options.sent);
         if revised || self.repairs == 0 || !report.supported || report.findings.is_empty() {
             return self.settle("the reply was no better by our own measure");
         }

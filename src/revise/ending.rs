@@ -1,5 +1,7 @@
 //! How the loop ends: the verdict, and why, in words that hold nothing of the conversation.
 
+#[cfg(feature = "serve")]
+use super::Usage;
 use super::rounds::{Loop, Stage};
 use super::{Outcome, Round, Verdict};
 use crate::diff::Diff;
@@ -21,6 +23,18 @@ impl Loop {
                 self.finish(Verdict::Kept, Some(reason));
             }
         }
+    }
+
+    /// The text to send if the loop ended now, where it is another than the draft.
+    #[cfg(feature = "serve")]
+    pub(crate) fn reached(&self) -> Option<&str> {
+        self.rounds.iter().any(|round| round.accepted).then_some(self.best.text.as_str())
+    }
+
+    /// What the model has cost so far.
+    #[cfg(feature = "serve")]
+    pub(crate) fn spent(&self) -> Usage {
+        self.usage
     }
 
     pub(super) fn finish(&mut self, verdict: Verdict, reason: Option<String>) {

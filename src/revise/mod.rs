@@ -16,6 +16,7 @@ mod outcome;
 mod quote;
 mod reply;
 mod rounds;
+mod sent;
 mod shape;
 
 pub use options::{Aim, Critique, Effort, Judging, Options};

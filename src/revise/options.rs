@@ -104,7 +104,9 @@ pub struct Options {
     /// words. A candidate that takes one violates `templates`. Where drafts are revised side by side, what each can know
     /// of the others depends on which was answered first; one after the other, outcomes stay the same from run to run.
     pub avoid: Vec<String>,
-    /// How many bytes of the draft have gone out already and stay as they are; 0 by default.
+    /// How many bytes of the draft have gone out already, as the first sentences of a stream have; 0 by default. Cut to a
+    /// character of the draft. The text begins with them whatever a model answers, what is found in them is not aimed at
+    /// and counts on neither side, and where nothing else was found the draft is kept without asking anybody.
     pub sent: usize,
 }
 

@@ -57,7 +57,7 @@ pub struct Usage {
 /// The end of the loop.
 ///
 /// Invariants: `draft` with the hunks applied is `text`; `text` breaks no guard against `draft`; `text` weighs strictly
-/// less than `draft` in findings, or is `draft`.
+/// less than `draft` in findings, or is `draft`; `text` begins with the [bytes that have gone out](crate::Options::sent).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Outcome {

@@ -3,6 +3,7 @@
 use super::ask::targets;
 use super::look::Look;
 use super::reply::{self, Revision};
+use super::sent::{GONE, within_reach};
 use super::{Critique, Options, Outcome, Round, Usage, Verdict, judge};
 use crate::Error;
 use crate::detect::{Flag, Report, Thresholds, detect_with};
@@ -86,6 +87,7 @@ impl Loop {
 
     pub(super) fn with_senses(draft: Draft, mut options: Options, prompts: Prompts, senses: Senses) -> Self {
         options.avoid = foreign(options.avoid, &draft);
+        options.sent = draft.text.floor_char_boundary(options.sent);
         let before = (senses.detect)(&draft, &options.thresholds);
         let mut work = Self {
             mask: Mask::new(&draft.text, &options.keep),
@@ -105,6 +107,7 @@ impl Loop {
             senses,
             before,
         };
+        work.judge &= work.goes_on();
         work.begin();
         work
     }
@@ -204,7 +207,10 @@ impl Loop {
 
     /// Opens a round, unless there is nothing left to do or nothing left to do it with.
     fn open(&mut self) {
-        let targets = targets(&self.best.report, self.options.aim);
+        let targets = targets(&within_reach(&self.best.report, self.options.sent), self.options.aim);
+        if targets.is_empty() && self.rounds.is_empty() && !self.before.findings.is_empty() {
+            return self.end(Some(GONE.to_owned()));
+        }
         if targets.is_empty() || self.rounds.len() >= self.options.rounds {
             return self.end(None);
         }

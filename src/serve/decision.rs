@@ -1,7 +1,9 @@
 //! What became of one reply, in words that hold nothing of it.
 
-use crate::detect::Mechanism;
-use crate::revise::Usage;
+use super::work::Reached;
+use crate::detect::{Mechanism, Report};
+use crate::model::Ended;
+use crate::revise::{Outcome, Usage, Verdict};
 use std::fmt;
 use std::time::Duration;
 
@@ -52,6 +54,10 @@ pub(super) enum Why {
     Data,
     /// The answer could not be read: packed, cut off, too large, of another form.
     Unreadable,
+    /// It is too long to be looked at while it flows.
+    Long,
+    /// What was found had gone out before, and cannot change any more.
+    Sent,
     /// Streams flow on (`pass`), or the server only watches (shadow).
     Watched,
 }
@@ -68,6 +74,8 @@ impl Why {
             Self::Cited => "cited",
             Self::Data => "data",
             Self::Unreadable => "unreadable",
+            Self::Long => "long",
+            Self::Sent => "sent",
             Self::Watched => "watched",
         }
     }
@@ -101,6 +109,75 @@ impl Decision {
             spent: Duration::ZERO,
         }
     }
+
+    /// A reply in which nothing was found.
+    pub(super) fn clean(mechanisms: Vec<Mechanism>) -> Self {
+        Self { seen: Seen::Clean, why: None, ..Self::kept(Why::Unacceptable, mechanisms) }
+    }
+
+    /// A reply that goes out as it is although something was found.
+    pub(super) fn kept(why: Why, mechanisms: Vec<Mechanism>) -> Self {
+        Self { seen: Seen::Kept, mechanisms, ..Self::passed(why) }
+    }
+
+    /// A reply in a conversation that speaks of danger to someone, with the words that go out instead if there are any.
+    pub(super) fn held(text: Option<String>, mechanisms: Vec<Mechanism>) -> Self {
+        Self { seen: Seen::Held, why: None, text, ..Self::kept(Why::Unacceptable, mechanisms) }
+    }
+
+    /// What a loop came to, and why it ended there.
+    pub(super) fn of(outcome: Outcome, ended: &Ended) -> Self {
+        let mechanisms = found(&outcome.before);
+        let usage = outcome.usage;
+        let decision = match outcome.verdict {
+            Verdict::Clean => Self::clean(mechanisms),
+            Verdict::Held => Self::held(None, mechanisms),
+            Verdict::Revised => Self::revised(outcome.text, mechanisms),
+            Verdict::Kept => Self::kept(why(ended), mechanisms),
+        };
+        Self { usage, ..decision }
+    }
+
+    /// What was reached when the time was up.
+    pub(super) fn late(reached: Reached) -> Self {
+        let decision = match reached.text {
+            Some(text) => Self::revised(text, Vec::new()),
+            None => Self::kept(Why::Deadline, Vec::new()),
+        };
+        Self { usage: reached.usage, ..decision }
+    }
+
+    fn revised(text: String, mechanisms: Vec<Mechanism>) -> Self {
+        Self { seen: Seen::Revised, why: None, text: Some(text), ..Self::kept(Why::Unacceptable, mechanisms) }
+    }
+
+    /// The same, unless its text does not begin as what has gone out: then the upstream's own goes on.
+    pub(super) fn beginning_with(self, sent: &str) -> Self {
+        match &self.text {
+            Some(text) if !text.starts_with(sent) => {
+                Self { seen: Seen::Kept, why: Some(Why::Unacceptable), text: None, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
+fn why(ended: &Ended) -> Why {
+    match ended {
+        Ended::Itself => Why::Unacceptable,
+        Ended::Late => Why::Deadline,
+        Ended::Model(_) => Why::Error,
+    }
+}
+
+/// The mechanisms found, worst first.
+pub(super) fn found(report: &Report) -> Vec<Mechanism> {
+    if report.findings.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Mechanism> = Mechanism::ALL.into_iter().filter(|one| report.severity(*one).is_some()).collect();
+    found.sort_by_key(|one| std::cmp::Reverse(report.severity(*one)));
+    found
 }
 
 /// As a comment of a stream: `verdict=revised mechanisms=SA,LD ms=412`.

@@ -1,6 +1,6 @@
 //! What an answer says about what became of it: headers, and the last comment of a stream.
 
-use super::decision::Decision;
+use super::decision::{Decision, Seen, Why};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 const VERDICT: HeaderName = HeaderName::from_static("x-attuned-verdict");
@@ -8,29 +8,38 @@ const REASON: HeaderName = HeaderName::from_static("x-attuned-reason");
 const MECHANISMS: HeaderName = HeaderName::from_static("x-attuned-mechanisms");
 const MILLISECONDS: HeaderName = HeaderName::from_static("x-attuned-ms");
 
-/// Adds what became of the texts of an answer, in their order.
+/// So many texts are named one by one; of more, each verdict once.
+const NAMED: usize = 32;
+
+/// Adds what became of the texts of an answer, in their order. An answer without a text passed.
 pub(super) fn headers(headers: &mut HeaderMap, decisions: &[Decision]) {
-    let mut set = |name, value: String| {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.insert(name, value);
-        }
-    };
-    let longest = decisions.iter().map(|one| one.spent).max().unwrap_or_default();
-    set(VERDICT, listed(decisions.iter().map(|one| one.seen.word())));
-    if decisions.iter().any(|one| one.why.is_some()) {
-        set(REASON, listed(decisions.iter().map(|one| one.why.map_or("-", |why| why.word()))));
-    }
-    let mut found: Vec<&str> = decisions.iter().flat_map(|one| &one.mechanisms).map(|one| one.id()).collect();
+    let verdicts = decisions.iter().map(|one| one.seen.word()).collect();
+    let mut reasons: Vec<_> = decisions.iter().map(|one| one.why.map_or("-", Why::word)).collect();
+    reasons.retain(|_| decisions.iter().any(|one| one.why.is_some()));
+    let mut found: Vec<_> = decisions.iter().flat_map(|one| &one.mechanisms).map(|one| one.id()).collect();
     found.sort_unstable();
     found.dedup();
-    if !found.is_empty() {
-        set(MECHANISMS, listed(found.into_iter()));
+    let longest = decisions.iter().map(|one| one.spent).max().unwrap_or_default();
+    let verdicts = if decisions.is_empty() { Seen::Passed.word().to_owned() } else { listed(verdicts) };
+    for (name, value) in [
+        (VERDICT, verdicts),
+        (REASON, listed(reasons)),
+        (MECHANISMS, listed(found)),
+        (MILLISECONDS, longest.as_millis().to_string()),
+    ] {
+        headers.remove(&name);
+        if let (false, Ok(value)) = (value.is_empty(), HeaderValue::from_str(&value)) {
+            headers.insert(name, value);
+        }
     }
-    set(MILLISECONDS, longest.as_millis().to_string());
 }
 
-fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(", ")
+fn listed(mut words: Vec<&str>) -> String {
+    if words.len() > NAMED {
+        words.sort_unstable();
+        words.dedup();
+    }
+    words.join(", ")
 }
 
 /// The comment at the end of a stream, a line for each text.

@@ -1,8 +1,17 @@
 //! The proxy before an upstream that is played here.
 #![cfg(feature = "serve")]
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
+mod api;
+mod faults;
+mod forward;
+mod operations;
 mod played;
+mod privacy;
+mod raw;
+mod shadow;
+mod streams;
+mod whole;
 
 use played::{Played, stood};
 

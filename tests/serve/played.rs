@@ -25,6 +25,11 @@ pub struct Played {
 }
 
 impl Played {
+    /// One that somebody else plays, at this address.
+    pub fn at(address: String) -> Self {
+        Self { address, seen: Arc::default() }
+    }
+
     /// One that gives these answers.
     pub async fn answering(answer: impl Fn(&Seen) -> Response<Body> + Clone + Send + Sync + 'static) -> Self {
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();

@@ -5,12 +5,11 @@ mod sets;
 
 use crate::End;
 use crate::args::{Arena as Asked, Format};
-use crate::failure::Failure;
 use crate::input;
 use crate::settings::Settings;
 use crate::show::{compared, counted, notice, warn};
 use anyhow::bail;
-use attuned::{Arena, Bout, Eye, Pairing, Replies, Stray};
+use attuned::{Arena, Bout, Eye, Failure, Pairing, Replies, Stray};
 use judge::Judge;
 use sets::Sets;
 
@@ -74,5 +73,7 @@ fn alone(stray: Stray, drafts: &str) -> Failure {
 }
 
 fn failure(id: Option<serde_json::Value>, message: String, text: Option<String>) -> Failure {
-    Failure { id: id.map(Box::new), kind: "record", message, text }
+    let mut failure = Failure::new("record", message);
+    (failure.id, failure.text) = (id.map(Box::new), text);
+    failure
 }

@@ -4,12 +4,11 @@ use crate::End;
 use crate::args::Check;
 use crate::drive::drive;
 use crate::engine::{Engine, Plan};
-use crate::failure::Failure;
 use crate::input;
 use crate::sent::Sent;
 use crate::settings::{FailOn, Settings};
 use crate::show::{Answer, Sheet, notice};
-use attuned::{Judging, Record, Report, Severity, Thresholds};
+use attuned::{Failure, Judging, Record, Report, Severity, Thresholds};
 
 /// Checks every record; with `--judge` the model is asked too.
 pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {

@@ -100,6 +100,7 @@ fn wire(settings: &Settings, name: &str) -> OpenAiSettings {
         tokens_per_minute: _,
         prices: _,
         prompts: _,
+        serve: _,
         fail_on: _,
         color: _,
     } = &settings.layer;

@@ -2,12 +2,11 @@
 
 use crate::End;
 use crate::args::Eval;
-use crate::failure::Failure;
 use crate::input;
 use crate::settings::Settings;
 use crate::show::{evaluated, notice, warn};
 use anyhow::bail;
-use attuned::{Case, Evaluation, Prediction, Record, Trial, Trials};
+use attuned::{Case, Evaluation, Failure, Prediction, Record, Trial, Trials};
 use std::path::Path;
 
 /// Measures the predictions, or the detection of this very command.

@@ -10,9 +10,6 @@ use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 use std::io::Write;
 
-const PAPER: &str = "You, Huang, Yu: \"Position: LLMs Should Incorporate Explicit Mechanisms for Human Empathy\", \
-                     ICML 2026, arXiv 2604.10557";
-
 /// Explains what was asked for, or everything.
 pub(crate) fn explain(asked: &args::Explain, settings: &Settings) -> anyhow::Result<End> {
     let topics = topics(asked.name.as_deref())?;
@@ -66,14 +63,7 @@ impl Topic {
     fn value(&self) -> Value {
         match self {
             Self::Rule(rule) => json!(rule),
-            Self::Mechanism(one) => {
-                let page = page(*one);
-                json!({
-                    "mechanism": one.name(), "id": one.id(), "title": one.title(), "summary": page.summary,
-                    "why": page.why, "spared": page.spared, "metric": page.metric, "source": PAPER,
-                    "rules": rules_of(*one).collect::<Vec<_>>(),
-                })
-            }
+            Self::Mechanism(one) => json!(one.explained()),
         }
     }
 
@@ -95,14 +85,14 @@ fn write_rule(rule: &Rule, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 fn write_mechanism(one: Mechanism, out: &mut impl Write) -> std::io::Result<()> {
-    let page = page(one);
+    let page = one.explained();
     writeln!(out, "{}  {}", one.id().bold(), one.title().bold())?;
     paragraph(out, "", page.summary)?;
     paragraph(out, "why      ", page.why)?;
     paragraph(out, "spared   ", page.spared)?;
     paragraph(out, "metric   ", page.metric)?;
-    paragraph(out, "source   ", PAPER)?;
-    for rule in rules_of(one) {
+    paragraph(out, "source   ", page.source)?;
+    for rule in page.rules {
         paragraph(out, &format!("{:<9}", rule.id), &format!("{}: {}", rule.name, rule.summary))?;
     }
     Ok(())
@@ -116,53 +106,6 @@ fn paragraph(out: &mut impl Write, label: &str, text: &str) -> std::io::Result<(
         writeln!(out, "  {}{line}", label.dimmed())?;
     }
     Ok(())
-}
-
-fn rules_of(one: Mechanism) -> impl Iterator<Item = &'static Rule> {
-    attuned::rules().filter(move |rule| rule.mechanism == one)
-}
-
-/// What there is to say about a mechanism.
-struct Page {
-    summary: &'static str,
-    why: &'static str,
-    spared: &'static str,
-    metric: &'static str,
-}
-
-fn page(one: Mechanism) -> Page {
-    match one {
-        Mechanism::SentimentAttenuation => Page {
-            summary: "The reply turns the person's intensity or urgency down: \"the inconvenience\" for a ruined \
-                      wedding, a stated fear or deadline left unanswered, \"Noted.\" for joy.",
-            why: "Someone whose feeling comes back smaller concludes that they were not heard, and says it louder.",
-            spared: "Messages that carry little feeling, and calm replies that name the feeling at its strength.",
-            metric: "Compression of emotional intensity, (source - reply) / source, each from 0 (flat) to 1 \
-                     (unfiltered).",
-        },
-        Mechanism::EmpathicGranularityMismatch => Page {
-            summary: "The level of detail is wrong for this person: a stock sentence where they gave names, dates and \
-                      losses, or step lists and policy where they asked for something else.",
-            why: "A sentence that would fit any message tells the person that nobody read theirs.",
-            spared: "Short replies that pick up the one thing that matters, and technical detail that was asked for.",
-            metric: "Mismatch of salient detail per sentence, |a - b| / (a + b), and the share of stock sentences.",
-        },
-        Mechanism::ConflictAvoidance => Page {
-            summary: "The reply steps around the tension: it rushes to advice or closure, spreads or deflects the \
-                      blame, apologises on a condition, or leaves a direct question open.",
-            why: "A fault that nobody owns and a question that nobody answers are left with the person who was hurt.",
-            spared: "A kind, direct no with its reason, steps after the fault is owned, and talk without conflict.",
-            metric: "Present or absent for each reply, from ownership, exploring questions and what stays unanswered.",
-        },
-        // Mechanisms to come belong above; the last arm is the fourth of the paper.
-        _ => Page {
-            summary: "The grammar moves people out of the sentence: passives without an agent, acts turned into \
-                      nouns, \"the system\", \"it is understood that\", \"please be advised\".",
-            why: "Where nobody does anything in a sentence about what was done to them, people read that nobody cares.",
-            spared: "The same grammar about machines and facts: \"the file is stored in the cache folder\".",
-            metric: "Agentless passives per sentence, nominalisations per word, share of subjects that are not people.",
-        },
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! What the commands work on: a draft given in words, or the records of files and standard input, one after the other.
 
 use crate::args::Input;
-use crate::failure::Failure;
 use anyhow::{Context, bail};
-use attuned::{Conversation, Draft, Entries, Entry, Error, Record};
-use serde_json::Value;
+use attuned::{Conversation, Draft, Entries, Entry, Error, Failure, Record};
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
@@ -93,7 +91,7 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure { id: None, kind: "input", message: format!("cannot read {}: {error}", path.display()), text: None }
+    Failure::new("input", format!("cannot read {}: {error}", path.display()))
 }
 
 /// The values of a stream, whose `name` goes into messages.
@@ -103,25 +101,16 @@ fn values<T>(
     one: impl Fn(Entry) -> Result<T, Error>,
 ) -> impl Iterator<Item = Result<T, Failure>> {
     Entries::new(input).map(move |entry| {
-        let entry = entry.map_err(|error| failure(&name, &error, &Value::Null))?;
+        let entry = entry.map_err(|error| failure(&name, &error, Failure::default()))?;
         // Only a value that turns out bad is needed again, for its id and its draft.
-        let known = known(&entry.value);
-        one(entry).map_err(|error| failure(&name, &error, &known))
+        let known = Failure::about(&entry.value);
+        one(entry).map_err(|error| failure(&name, &error, known))
     })
 }
 
-/// What an error record repeats of its input.
-pub(crate) fn known(value: &Value) -> Value {
-    let scalar = value.get("id").filter(|id| !id.is_array() && !id.is_object());
-    let text = ["draft", "completion", "response"].iter().find_map(|name| value.get(name)?.as_str());
-    serde_json::json!({"id": scalar, "text": text})
-}
-
-pub(crate) fn failure(name: &str, error: &Error, known: &Value) -> Failure {
-    Failure {
-        id: known.get("id").filter(|id| !id.is_null()).cloned().map(Box::new),
-        kind: crate::failure::kind(error),
-        message: format!("{name}: {error}"),
-        text: known.get("text").and_then(Value::as_str).map(str::to_owned),
-    }
+/// What is known of a failure, with the reason and the name of its input.
+pub(crate) fn failure(name: &str, error: &Error, known: Failure) -> Failure {
+    let mut failure = known.because(error);
+    failure.message = format!("{name}: {}", failure.message);
+    failure
 }

@@ -37,10 +37,11 @@ const BYTES: usize = 400_000;
 
 /// Revises `text`, which is `draft` or comes from it; returns the text and the edits, in its order.
 ///
-/// `fits` may refuse edits that were tried in vain before.
+/// The first `sent` bytes stay; `fits` may refuse edits that were tried in vain before.
 pub(super) fn revised(
     draft: &Draft,
     text: &str,
+    sent: usize,
     findings: &[Finding],
     fits: impl Fn(&Edit, &str) -> bool,
 ) -> (String, Vec<Edit>) {
@@ -59,9 +60,8 @@ pub(super) fn revised(
     let voice = voice(&reading.reply.text, work.sender.as_deref());
     let scene = Scene { reading: &reading, draft: &work, voice };
     let fitting = |findings: &[Finding]| {
-        let mut open = proposals(&scene, findings);
-        open.retain(|edit| fits(edit, edit.span.of(text)));
-        open
+        let proposed = proposals(&scene, findings).into_iter().filter_map(|edit| edit.behind(sent, text));
+        proposed.filter(|edit| fits(edit, edit.span.of(text))).collect::<Vec<Edit>>()
     };
     let mut open = fitting(findings);
     let hidden = revealed(&scales, findings, &open);

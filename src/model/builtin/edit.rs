@@ -36,6 +36,23 @@ impl Edit {
         Self { raises: true, ..self }
     }
 
+    /// The same behind the first `sent` bytes of `text`, which stay; `None` where it would change them. White space there
+    /// that it takes along stays, and what comes behind goes in its place.
+    pub(super) fn behind(mut self, sent: usize, text: &str) -> Option<Self> {
+        if self.span.start >= sent {
+            return Some(self);
+        }
+        let head = text.get(self.span.start..sent).filter(|head| self.span.end > sent && head.trim().is_empty())?;
+        self.span.start = sent;
+        if self.text.is_empty() {
+            let tail = text.get(self.span.end..)?;
+            self.span.end += tail.len() - tail.trim_start_matches(' ').len();
+            return Some(self);
+        }
+        self.text = self.text.strip_prefix(head)?.to_owned();
+        Some(self)
+    }
+
     /// The same, felt as much as this.
     pub(super) fn worth(self, worth: Worth) -> Self {
         Self { worth, ..self }
@@ -100,4 +117,23 @@ impl Target<'_> {
 pub(super) fn raised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::Mechanism::LinguisticDistancing;
+
+    #[test]
+    fn an_edit_behind_what_has_gone_out_takes_none_of_it_along() {
+        let text = "It is late. Bye for now. Ada";
+        let edit = |from, to, new: &str| Edit::new(Span::new(from, to), new, LinguisticDistancing, "why");
+        let behind = |edit: Edit| edit.behind(12, text).map(|edit| (edit.span, edit.text));
+        assert_eq!(behind(edit(12, 15, "So")), Some((Span::new(12, 15), "So".to_owned())));
+        assert_eq!(behind(edit(11, 24, "")), Some((Span::new(12, 25), String::new())));
+        assert_eq!(behind(edit(11, 15, " So")), Some((Span::new(12, 15), "So".to_owned())));
+        assert_eq!(behind(edit(11, 15, "So")), None);
+        assert_eq!(behind(edit(6, 15, "So")), None);
+        assert_eq!(behind(edit(0, 5, "We are")), None);
+    }
 }

@@ -106,7 +106,7 @@ fn revised(ask: &Ask) -> Value {
 
 /// The revised text, or the text as it is.
 fn revision(ask: &Ask) -> Value {
-    let (text, edits) = compose::revised(&ask.draft, &ask.text, &ask.findings, |_, _| true);
+    let (text, edits) = compose::revised(&ask.draft, &ask.text, ask.sent, &ask.findings, |_, _| true);
     reply(&ask.text, text, &edits)
 }
 
@@ -115,7 +115,7 @@ fn repair(ask: &Ask) -> Value {
     let mut found = detect(&ask.draft).findings;
     found.retain(|finding| ask.targets.is_empty() || ask.targets.contains(&finding.mechanism));
     let clean = |edit: &Edit, before: &str| !ask.violations.iter().any(|one| speaks_of(&one.detail, edit, before));
-    let (text, edits) = compose::revised(&ask.draft, &ask.draft.text, &found, clean);
+    let (text, edits) = compose::revised(&ask.draft, &ask.draft.text, ask.sent, &found, clean);
     reply(&ask.draft.text, text, &edits)
 }
 
@@ -184,6 +184,7 @@ mod tests {
             critique: String::new(),
             violations,
             avoid: Vec::new(),
+            sent: 0,
         };
         Prompt { messages: Vec::new(), schema: Value::Null, ask }
     }
@@ -229,6 +230,24 @@ mod tests {
         let first = &answer["changes"][0];
         assert_eq!(first["reason"], "says who declined it");
         assert!(first["before"].as_str().expect("it is there").starts_with("Please be advised"), "{first}");
+    }
+
+    #[test]
+    fn what_has_gone_out_stays_and_the_rest_is_revised() {
+        let draft = cold();
+        let revised = |sent: usize| {
+            let mut prompt = prompt(Job::Revise, &draft, &draft.text, Vec::new());
+            prompt.ask.sent = sent;
+            let answer: Value = serde_json::from_str(&Builtin::new().answer(&prompt).text).expect("it is JSON");
+            answer["reply"].as_str().expect("it is there").to_owned()
+        };
+        let thanks = draft.text.find("It is regretted").expect("it is there");
+        let text = revised(thanks);
+        assert!(text.starts_with(&draft.text[..thanks]) && text.contains("We regret that we cancelled"), "{text}");
+        for sent in (0..draft.text.len()).step_by(7) {
+            assert!(revised(sent).starts_with(&draft.text[..sent]));
+        }
+        assert_eq!(revised(draft.text.len()), draft.text);
     }
 
     #[test]

@@ -94,7 +94,8 @@ pub(super) fn host_of(url: &Url) -> String {
     format!("{}{}", url.host_str().unwrap_or_default(), port.unwrap_or_default())
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether the server is this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host == "localhost" || host.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())

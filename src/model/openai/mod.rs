@@ -14,6 +14,9 @@ mod transport;
 pub use jobs::{Job as BatchJob, Jobs as BatchJobs};
 pub use settings::{OpenAiSettings, Structured};
 
+#[cfg(feature = "serve")]
+pub(crate) use {endpoint::is_loopback, transport::causes};
+
 use super::{BoxFuture, Model, ModelError, Reply};
 use crate::prompt::Prompt;
 use async_openai::Client;

@@ -174,8 +174,12 @@ pub(super) fn fault(error: &reqwest::Error, otherwise: Fault) -> Fault {
 
 /// Whether a certificate is somewhere among the causes.
 fn distrusted(error: &reqwest::Error) -> bool {
-    let mut causes = std::iter::successors(error.source(), |error| cause(*error));
-    causes.any(|cause| matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))))
+    causes(error).any(|cause| matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))))
+}
+
+/// What an error was caused by, and that by, and so on.
+pub(crate) fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(error.source(), |error| cause(*error))
 }
 
 /// The next cause. An I/O error skips the error that it wraps when asked for its source, and they come nested.

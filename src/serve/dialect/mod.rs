@@ -1,6 +1,15 @@
 //! The three ways in which chat models are asked and answer, read no further than the proxy needs. What is read keeps its
 //! place in the bytes, so that a text can be replaced and nothing else.
 
+mod answers;
+mod asked;
+mod counts;
+mod events;
+mod json;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
 use crate::text::Conversation;
 use std::ops::Range;
 
@@ -61,6 +70,8 @@ pub(super) struct Counted {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) passages: Vec<Passage>,
+    /// Texts of these passages that it says once more.
+    pub(super) repeats: Vec<Passage>,
     pub(super) counted: Option<Counted>,
 }
 
@@ -74,17 +85,23 @@ pub(super) struct Event {
     /// Texts that end with it: nothing will be added to them.
     pub(super) ends: Vec<Slot>,
     pub(super) counted: Option<Counted>,
+    /// Whether something in it points into a text, such as a citation.
+    pub(super) cited: bool,
+    /// Whether the upstream says in it that it failed: no text goes on.
+    pub(super) failed: bool,
     /// Whether it is the last that a client reads.
     pub(super) last: bool,
 }
 
 impl Dialect {
-    /// The dialect that is spoken at this path.
+    /// The dialect that is spoken at this path; empty segments count for nothing.
     pub(super) fn of(path: &str) -> Option<Self> {
-        match path.strip_prefix("/v1").unwrap_or(path).trim_end_matches('/') {
-            "/chat/completions" => Some(Self::Chat),
-            "/responses" => Some(Self::Responses),
-            "/messages" => Some(Self::Messages),
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        match segments.strip_prefix(&["v1"]).unwrap_or(&segments) {
+            // Azure's clients name the model before it.
+            [.., "chat", "completions"] => Some(Self::Chat),
+            ["responses"] => Some(Self::Responses),
+            ["messages"] => Some(Self::Messages),
             _ => None,
         }
     }
@@ -99,17 +116,17 @@ impl Dialect {
     }
 
     /// Reads a request; none where it is not of this dialect.
-    pub(super) fn asked(self, _body: &[u8]) -> Option<Asked> {
-        None
+    pub(super) fn asked(self, body: &[u8]) -> Option<Asked> {
+        asked::asked(self, body)
     }
 
     /// Reads a whole answer; none where it is not of this dialect.
-    pub(super) fn answer(self, _body: &[u8]) -> Option<Answer> {
-        None
+    pub(super) fn answer(self, body: &[u8]) -> Option<Answer> {
+        answers::answer(self, body)
     }
 
-    /// Reads the data of an event; none where it cannot be read.
-    pub(super) fn event(self, _data: &[u8]) -> Option<Event> {
-        None
+    /// Reads the data of an event; none where it cannot be read, although it may belong to a text.
+    pub(super) fn event(self, data: &[u8]) -> Option<Event> {
+        events::event(self, data)
     }
 }

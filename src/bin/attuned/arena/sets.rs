@@ -1,10 +1,9 @@
 //! What is compared: the drafts, and the replies of both sides with what they are called.
 
 use crate::args::Arena;
-use crate::failure::Failure;
 use crate::input::{self, name};
 use anyhow::bail;
-use attuned::{Offer, Record, Replies};
+use attuned::{Failure, Offer, Record, Replies};
 use std::path::{Path, PathBuf};
 
 /// The word that stands for the drafts as they are.

@@ -1,10 +1,9 @@
 //! The records of a run: read, cut into shards, and from where the run had come to.
 
 use super::options::Input;
-use crate::failure::Failure;
 use crate::input::Item;
 use anyhow::bail;
-use attuned::{Columns, Entry, Error, Record, Recovered};
+use attuned::{Columns, Entry, Error, Failure, Record, Recovered};
 use serde_json::Value;
 
 type Rows = Box<dyn Iterator<Item = Result<Entry, Error>> + Send>;
@@ -21,10 +20,10 @@ pub(crate) fn records(input: &Input) -> anyhow::Result<Items> {
 
 /// What stands in a row.
 fn record(row: Result<Entry, Error>, name: &str) -> Item {
-    let failure = |error: Error, known: &Value| crate::input::failure(name, &error, known);
-    let entry = row.map_err(|error| failure(error, &Value::Null))?;
-    let known = crate::input::known(&entry.value);
-    Record::read(entry.value, entry.line).map_err(|error| failure(error, &known))
+    let failure = |error: Error, known: Failure| crate::input::failure(name, &error, known);
+    let entry = row.map_err(|error| failure(error, Failure::default()))?;
+    let known = Failure::about(&entry.value);
+    Record::read(entry.value, entry.line).map_err(|error| failure(error, known))
 }
 
 /// The records behind those that are done. The last of these must be the one that the run had done last.

@@ -15,6 +15,7 @@ mod waves;
 mod work;
 
 pub(crate) use options::{Batch, How, Input, Run};
+pub(crate) use row::Row;
 
 use crate::End;
 use crate::engine::{Engine, Plan};

@@ -2,9 +2,8 @@
 
 use super::row::{Candidate, Row};
 use crate::engine::Plan;
-use crate::failure::{Failure, kind};
 use crate::input::Item;
-use attuned::{Answers, Asker, Draft, Error, Loop, Model, ModelError, Outcome, Record, Step, Verdict, drive};
+use attuned::{Answers, Asker, Draft, Error, Failure, Loop, Model, ModelError, Outcome, Record, Step, Verdict, drive};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,13 +59,13 @@ impl Work {
         let asker = self.answers.asker(sample, self.deadline);
         // One record that breaks our code must not end a run of a million.
         let Ok(outcome) = self.drive(record, &asker).await else {
-            return End::Failed(failure(record, "revision", BROKEN.to_owned()));
+            return End::Failed(Failure::of(record, "revision", BROKEN));
         };
         match (outcome, asker.failed()) {
             _ if asker.is_open() => End::Open,
-            (_, Some(error)) => End::Failed(failure(record, "model", model_words(error))),
+            (_, Some(error)) => End::Failed(Failure::of(record, "model", model_words(error))),
             (Ok(outcome), None) => End::Outcome(Box::new(outcome)),
-            (Err(error), None) => End::Failed(failure(record, kind(&error), error.to_string())),
+            (Err(error), None) => End::Failed(Failure::of(record, error.kind(), error.to_string())),
         }
     }
 
@@ -149,10 +148,6 @@ fn done(record: Record, outcome: Outcome, candidates: &[Candidate]) -> anyhow::R
 fn failed(failure: &Failure) -> anyhow::Result<Line> {
     let json = serde_json::to_vec(&failure.record())?;
     Ok(Line { verdict: None, json, failure: Some(failure.message.clone()), reply: None })
-}
-
-fn failure(record: &Record, kind: &'static str, message: String) -> Failure {
-    Failure { id: record.id.clone().map(Box::new), kind, message, text: Some(record.draft.text.clone()) }
 }
 
 fn model_words(error: &ModelError) -> String {

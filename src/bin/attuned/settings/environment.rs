@@ -1,14 +1,32 @@
 //! The only place that reads the environment: `ATTUNED_*`, the two variables of OpenAI's own tools, and the keys.
 
-use super::Layer;
+use super::{Layer, ServeLayer};
 use figment::value::{Dict, Map, Value};
 use figment::{Error, Figment, Metadata, Profile, Provider};
 
 /// Settings that are text whatever they look like, so that a model called `4` stays one.
-const TEXT: [&str; 5] = ["model", "base_url", "provider", "prompts", "engine"];
+const TEXT: [&str; 10] = [
+    "model",
+    "base_url",
+    "provider",
+    "prompts",
+    "engine",
+    "serve.listen",
+    "serve.upstream",
+    "serve.held_message",
+    "serve.shadow",
+    "serve.largest",
+];
 const PREFIX: &str = "ATTUNED_";
+/// What stands before the settings of the table `[serve]`.
+const SERVE: &str = "serve_";
 /// A key for any server; no setting, so that no file can hold it and nothing shows it.
 pub(super) const OUR_KEY: &str = "ATTUNED_API_KEY";
+/// The keys of which callers of the proxy show one, with commas between them.
+pub(super) const SERVE_KEYS: &str = "ATTUNED_SERVE_KEYS";
+/// The key that the proxy shows to its upstream.
+pub(super) const UPSTREAM_KEY: &str = "ATTUNED_UPSTREAM_KEY";
+const KEYS: [&str; 3] = [OUR_KEY, SERVE_KEYS, UPSTREAM_KEY];
 
 /// An API key and the variable that it came from. It has no Debug and no Display on purpose.
 pub(crate) struct Key {
@@ -22,7 +40,7 @@ pub(super) fn over(figment: Figment) -> Figment {
     let ours = std::env::vars_os().filter_map(|(name, value)| {
         let (name, value) = (name.into_string().ok()?, value.into_string().ok()?);
         let setting = name.strip_prefix(PREFIX)?.to_ascii_lowercase();
-        (name != OUR_KEY && !value.trim().is_empty()).then(|| Variable::new(&setting, &name, value))
+        (!KEYS.contains(&name.as_str()) && !value.trim().is_empty()).then(|| Variable::new(&setting, &name, value))
     });
     openai.into_iter().chain(ours).fold(figment, Figment::admerge)
 }
@@ -46,13 +64,16 @@ struct Variable {
 
 impl Variable {
     fn new(setting: &str, name: &str, text: String) -> Self {
-        let value = match setting {
+        let setting = setting.strip_prefix(SERVE).map_or_else(|| setting.to_owned(), |rest| format!("serve.{rest}"));
+        let known = Layer::NAMES.contains(&setting.as_str())
+            || setting.strip_prefix("serve.").is_some_and(|rest| ServeLayer::NAMES.contains(&rest));
+        let value = match setting.as_str() {
             "keep" => Value::from(vec![text]),
-            _ if TEXT.contains(&setting) || !Layer::NAMES.contains(&setting) => Value::from(text),
+            name if TEXT.contains(&name) || !known => Value::from(text),
             // Numbers, booleans and tables are written as in the file; what is none of them is text.
             _ => text.parse().unwrap_or_else(|_| Value::from(text)),
         };
-        Self { setting: setting.to_owned(), name: name.to_owned(), value }
+        Self { setting, name: name.to_owned(), value }
     }
 }
 
@@ -62,7 +83,12 @@ impl Provider for Variable {
     }
 
     fn data(&self) -> Result<Map<Profile, Dict>, Error> {
-        let dict = Dict::from([(self.setting.clone(), self.value.clone())]);
+        let dict = match self.setting.split_once('.') {
+            Some((table, name)) => {
+                Dict::from([(table.to_owned(), Value::from(Dict::from([(name.to_owned(), self.value.clone())])))])
+            }
+            None => Dict::from([(self.setting.clone(), self.value.clone())]),
+        };
         Ok(Map::from([(Profile::Default, dict)]))
     }
 }

@@ -1,6 +1,5 @@
 //! `attuned.toml`: where it is, and what is said when it cannot be used.
 
-use super::Layer;
 use anyhow::{Context, anyhow};
 use figment::error::Kind;
 use std::path::{Path, PathBuf};
@@ -27,7 +26,9 @@ pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
     let origin = wrong.metadata.as_ref().map(super::origin);
     let place = origin.map(|from| format!("{from}: ")).unwrap_or_default();
     match &wrong.kind {
-        Kind::UnknownField(name, _) => anyhow!("{place}no setting is called `{name}`; {}", suggestion(name)),
+        Kind::UnknownField(name, known) => {
+            anyhow!("{place}no setting is called `{}`; {}", called(&wrong.path, name), suggestion(name, known))
+        }
         Kind::UnknownVariant(_, known) => {
             anyhow!("{place}setting `{}`: expected one of {}", wrong.path.join("."), known.join(", "))
         }
@@ -38,6 +39,12 @@ pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
         }
         kind => anyhow!("{place}setting `{}`: {kind}", wrong.path.join(".")),
     }
+}
+
+/// A setting with the table that it stands in.
+fn called(path: &[String], name: &str) -> String {
+    let tables = path.iter().map(String::as_str).filter(|part| *part != name);
+    tables.chain([name]).collect::<Vec<_>>().join(".")
 }
 
 /// A parser's message without the lines of the file that it shows: a key may stand there by mistake.
@@ -51,18 +58,19 @@ fn plain(wanted: &str) -> &str {
     match wanted {
         "usize" | "u32" => "a whole number",
         "f64" => "a number",
+        "a string" => "text in quotes",
         "a boolean" => "true or false",
         other => other,
     }
 }
 
 /// What was probably meant.
-fn suggestion(name: &str) -> String {
+fn suggestion(name: &str, known: &[&str]) -> String {
     if name.contains("key") {
         return "keys are read from the environment only, such as OPENAI_API_KEY".to_owned();
     }
-    match crate::explain::nearest(name, Layer::NAMES) {
+    match crate::explain::nearest(name, known.iter().copied()) {
         Some(known) => format!("did you mean `{known}`?"),
-        None => format!("there are {}", Layer::NAMES.join(", ")),
+        None => format!("there are {}", known.join(", ")),
     }
 }

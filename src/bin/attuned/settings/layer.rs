@@ -1,6 +1,7 @@
 //! One layer of settings: everything optional, as a file, the environment or the command line gives it.
 
 use super::judge::JudgeChoice;
+use super::serve::ServeLayer;
 use super::thresholds::Table;
 use super::within::Within;
 use attuned::Price;
@@ -97,6 +98,9 @@ pub(crate) struct Layer {
     /// Folder of templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) prompts: Option<PathBuf>,
+    /// How the proxy behaves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) serve: Option<ServeLayer>,
     /// The least severity that makes `check` end with 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fail_on: Option<FailOn>,
@@ -107,7 +111,7 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 28] = [
+    pub(crate) const NAMES: [&'static str; 29] = [
         "engine",
         "provider",
         "base_url",
@@ -134,6 +138,7 @@ impl Layer {
         "tokens_per_minute",
         "prices",
         "prompts",
+        "serve",
         "fail_on",
         "color",
     ];
@@ -150,6 +155,7 @@ impl Layer {
             retries: Some(2),
             structured: Some(StructuredChoice::Auto),
             concurrency: NonZeroU32::new(16),
+            serve: Some(ServeLayer::defaults()),
             fail_on: Some(FailOn::Clear),
             color: Some(Color::Auto),
             ..Self::default()

@@ -1,6 +1,6 @@
 //! `attuned settings`: every setting, its value, and where it came from.
 
-use super::{Layer, Settings};
+use super::{Layer, ServeLayer, Settings};
 use crate::End;
 use crate::args::{self, Format};
 use attuned::{Judging, Options};
@@ -13,7 +13,7 @@ pub(crate) fn show(asked: &args::Settings, settings: &Settings) -> anyhow::Resul
     let rows = rows(settings)?;
     let mut out = crate::show::stdout(settings);
     if asked.format == Format::Json {
-        let fields = rows.into_iter().map(|row| (row.name.to_owned(), json!({"value": row.value, "from": row.from})));
+        let fields = rows.into_iter().map(|row| (row.name.clone(), json!({"value": row.value, "from": row.from})));
         writeln!(out, "{:#}", Value::Object(fields.collect::<Map<_, _>>()))?;
         return Ok(End::Done);
     }
@@ -32,7 +32,7 @@ pub(crate) fn show(asked: &args::Settings, settings: &Settings) -> anyhow::Resul
 
 /// A setting as it is shown.
 struct Row {
-    name: &'static str,
+    name: String,
     value: Value,
     from: Option<String>,
 }
@@ -42,18 +42,32 @@ fn rows(settings: &Settings) -> anyhow::Result<Vec<Row>> {
     let values = serde_json::to_value(&settings.layer)?;
     let options = settings.options()?;
     let row = |name| by_effort(row(settings, &values, name), &options);
-    let mut rows: Vec<Row> = Layer::NAMES.into_iter().map(row).collect();
+    let single = Layer::NAMES.into_iter().filter(|name| *name != "serve");
+    let mut rows: Vec<Row> = single.map(row).collect();
+    rows.extend(ServeLayer::NAMES.into_iter().map(|name| serve_row(settings, &values, name)));
     let (value, from) = match &settings.key {
         Some(key) => (json!("set"), Some(key.from.to_owned())),
         None => (Value::Null, None),
     };
-    rows.push(Row { name: "key", value, from });
+    rows.push(Row { name: "key".to_owned(), value, from });
     Ok(rows)
+}
+
+/// A setting of the table `[serve]`.
+fn serve_row(settings: &Settings, values: &Value, name: &str) -> Row {
+    let full = format!("serve.{name}");
+    let value = values.get("serve").and_then(|table| table.get(name)).cloned().unwrap_or_default();
+    let value = if name == "upstream" { shown_address(&value) } else { value };
+    Row { value, from: settings.origin(&full), name: full }
+}
+
+fn shown_address(value: &Value) -> Value {
+    value.as_str().map_or(Value::Null, |url| json!(without_key(url)))
 }
 
 /// What nobody set and the effort decides.
 fn by_effort(row: Row, options: &Options) -> Row {
-    let value = match row.name {
+    let value = match row.name.as_str() {
         "judge" if options.judge == Judging::Never => json!("never"),
         "judge" => json!("always"),
         "rounds" => json!(options.rounds),
@@ -71,10 +85,10 @@ fn row(settings: &Settings, values: &Value, name: &'static str) -> Row {
     match (name, settings.provider) {
         // The address may be the provider's, whatever else was said.
         ("base_url", Some(provider)) if value == json!(provider.base_url) => {
-            Row { name, value, from: Some(format!("provider {}", provider.name)) }
+            Row { name: name.to_owned(), value, from: Some(format!("provider {}", provider.name)) }
         }
-        ("base_url", _) => Row { name, value: value.as_str().map_or(Value::Null, |url| json!(without_key(url))), from },
-        _ => Row { name, value, from },
+        ("base_url", _) => Row { name: name.to_owned(), value: shown_address(&value), from },
+        _ => Row { name: name.to_owned(), value, from },
     }
 }
 

@@ -5,6 +5,8 @@ mod file;
 mod judge;
 mod layer;
 mod list;
+mod serve;
+mod size;
 mod thresholds;
 mod trust;
 mod within;
@@ -15,9 +17,11 @@ pub(crate) use layer::{
     AimChoice, Color, CritiqueChoice, EffortChoice, EngineChoice, FailOn, Lasting, Layer, StructuredChoice,
 };
 pub(crate) use list::show;
+pub(crate) use serve::{LogChoice, OnHeldChoice, ServeLayer, StreamModeChoice};
+pub(crate) use size::Size;
 pub(crate) use within::Within;
 
-use crate::args::Args;
+use crate::args::{Args, Command};
 use crate::engine::{self, Provider};
 use anyhow::bail;
 use attuned::{Aim, Critique, Effort, Judging, Keep, Options, Price, Thresholds};
@@ -66,7 +70,12 @@ impl Settings {
         {
             layer.base_url = Some(provider.base_url.to_owned());
         }
-        layer.prompts = layer.prompts.map(|folder| beside_file(&figment, folder));
+        layer.prompts = layer.prompts.map(|folder| beside_file(&figment, "prompts", folder));
+        layer.serve = Some(shared(&figment, &layer));
+        if let (Command::Serve(_), Some(serve)) = (&args.command, &layer.serve) {
+            let ServeLayer { deadline, effort, rounds, retries, .. } = serve.clone();
+            layer = Layer { deadline, effort, rounds, retries, ..layer };
+        }
         let key = key(provider);
         let common = &args.common;
         let found = file.filter(|_| common.config.is_none());
@@ -157,8 +166,23 @@ impl Settings {
         }
     }
 
+    /// How the proxy behaves.
+    pub(crate) fn serve(&self) -> ServeLayer {
+        self.layer.serve.clone().unwrap_or_default()
+    }
+
+    /// The keys of which callers of the proxy show one, and the one that it shows itself.
+    pub(crate) fn serve_keys(&self) -> (Vec<String>, Option<String>) {
+        let keys = environment::key(environment::SERVE_KEYS).map(|key| key.text).unwrap_or_default();
+        let keys = keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect();
+        (keys, environment::key(environment::UPSTREAM_KEY).map(|key| key.text))
+    }
+
     /// Where a setting came from; of a list, where each part did.
-    fn origin(&self, name: &str) -> Option<String> {
+    pub(crate) fn origin(&self, name: &str) -> Option<String> {
+        // What the proxy takes from beside its table.
+        let shared = name.strip_prefix("serve.").filter(|name| is_nearer(&self.figment, name));
+        let name = shared.filter(|name| ServeLayer::SHARED.contains(name)).unwrap_or(name);
         let value = self.figment.find_value(name).ok()?;
         let parts =
             value.as_array().map_or_else(|| vec![value.tag()], |parts| parts.iter().map(|part| part.tag()).collect());
@@ -190,19 +214,50 @@ fn origin(metadata: &Metadata) -> String {
     }
 }
 
+/// How the proxy behaves: of what stands in its table and beside it, what is closer to the command.
+fn shared(figment: &Figment, layer: &Layer) -> ServeLayer {
+    let mut serve = layer.serve.clone().unwrap_or_default();
+    serve.shadow = serve.shadow.map(|file| beside_file(figment, "serve.shadow", file));
+    serve.held_message = serve.held_message.map(|words| match words.strip_prefix('@') {
+        Some(path) if !path.starts_with('@') => {
+            format!("@{}", beside_file(figment, "serve.held_message", path.into()).display())
+        }
+        _ => words,
+    });
+    if is_nearer(figment, "deadline") {
+        serve.deadline = layer.deadline;
+    }
+    if is_nearer(figment, "effort") {
+        serve.effort = layer.effort;
+    }
+    if is_nearer(figment, "rounds") {
+        serve.rounds = layer.rounds;
+    }
+    if is_nearer(figment, "retries") {
+        serve.retries = layer.retries;
+    }
+    serve
+}
+
+/// Whether a setting was made closer to the command beside the table `[serve]` than in it.
+fn is_nearer(figment: &Figment, name: &str) -> bool {
+    rank(figment, name) > rank(figment, &format!("serve.{name}"))
+}
+
 /// How close to the command a setting was made; 0 where it was not.
 fn rank(figment: &Figment, name: &str) -> u8 {
     match figment.find_metadata(name) {
         None => 0,
         Some(metadata) if metadata.source.as_ref().is_some_and(|source| source.file_path().is_some()) => 1,
         Some(metadata) if metadata.name == OPTION => 3,
+        Some(metadata) if metadata.name == DEFAULT => 0,
         Some(_) => 2,
     }
 }
 
-/// A folder that the settings file names lies beside that file.
-fn beside_file(figment: &Figment, folder: PathBuf) -> PathBuf {
-    let source = figment.find_metadata("prompts").and_then(|metadata| metadata.source.as_ref());
+/// A folder or file that the settings file names lies beside that file.
+fn beside_file(figment: &Figment, setting: &str, folder: PathBuf) -> PathBuf {
+    let source = figment.find_metadata(setting).and_then(|metadata| metadata.source.as_ref());
     match source.and_then(|source| source.file_path()).and_then(|path| path.parent()) {
         Some(parent) => parent.join(folder),
         None => folder,

@@ -26,6 +26,22 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// The same for the upstream of the proxy, which gets the key in `ATTUNED_UPSTREAM_KEY`.
+    pub(crate) fn trusted_upstream(&self, url: &str, has_key: bool) -> anyhow::Result<()> {
+        let Some(file) = &self.found else { return Ok(()) };
+        if !has_key || rank(&self.figment, "serve.upstream") != 1 || is_known(url) {
+            return Ok(());
+        }
+        bail!(
+            "{} sets the upstream to {}, and would be sent the key in ATTUNED_UPSTREAM_KEY; \
+             if you trust that file, name it with --config FILE, or give the address with --upstream",
+            file.display(),
+            crate::engine::host(url)
+        )
+    }
+}
+
 /// Whether the address is on this machine, or one of a known provider that nobody can listen in on.
 fn is_known(url: &str) -> bool {
     let Ok(url) = Url::parse(url.trim()) else { return false };

@@ -2,9 +2,8 @@
 
 use super::marks::{Piece, pieces};
 use super::{diff, human, wrap::harmless};
-use crate::failure::Failure;
 use anyhow::Context;
-use attuned::{Draft, Finding, Hunk, Outcome, Record, Role, Severity, Span, Verdict};
+use attuned::{Draft, Failure, Finding, Hunk, Outcome, Record, Role, Severity, Span, Verdict};
 use minijinja::Environment;
 use serde::Serialize;
 
@@ -364,12 +363,9 @@ mod tests {
     fn several_records_have_a_table_of_contents_and_one_has_none() {
         let mut page = hostile();
         assert!(!page.render().expect("a page").contains("<nav"));
-        let failure = Failure {
-            id: Some(Box::new(serde_json::json!(7))),
-            kind: "model",
-            message: "no answer".into(),
-            text: Some("Hm.".into()),
-        };
+        let mut failure = Failure::new("model", "no answer");
+        failure.id = Some(Box::new(serde_json::json!(7)));
+        failure.text = Some("Hm.".into());
         page.fail(&failure);
         let html = page.render().expect("a page");
         assert!(html.contains("<nav") && html.contains("href=\"#r2\"") && html.contains("id=\"r2\""), "{html}");

@@ -20,10 +20,9 @@ pub(crate) use repetition::repeated;
 pub(crate) use wrap::{Paint, Run, wrap};
 
 use crate::args::Format;
-use crate::failure::Failure;
 use crate::settings::Settings;
 use anstream::AutoStream;
-use attuned::{Outcome, Record, Report, Severity};
+use attuned::{Failure, Outcome, Record, Report, Severity};
 use owo_colors::OwoColorize;
 use std::io::{self, Stdout, Write};
 
@@ -71,6 +70,14 @@ pub(crate) enum Answer<'a> {
     Revised(&'a Outcome),
 }
 
+/// The object of the contract for what became of a record.
+fn value(record: &Record, answer: Answer<'_>) -> serde_json::Result<serde_json::Value> {
+    match answer {
+        Answer::Checked(report) => record.output(report),
+        Answer::Revised(outcome) => record.output(outcome),
+    }
+}
+
 /// What the exit code depends on.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tally {
@@ -111,9 +118,9 @@ impl<'a> Sheet<'a> {
         let place = self.tally.done + self.tally.failed;
         let look = human::Look { place, first: self.tally.done == 0, verbose: self.settings.verbose, width: width() };
         match (self.format, answer) {
-            (Format::Json, _) => self.array.add(&mut self.out, &json::value(record, answer)?)?,
+            (Format::Json, _) => self.array.add(&mut self.out, &value(record, answer)?)?,
             // In one piece: whatever takes colours out of the output looks at each piece anew.
-            (Format::Jsonl, _) => self.out.write_all(format!("{}\n", json::value(record, answer)?).as_bytes())?,
+            (Format::Jsonl, _) => self.out.write_all(format!("{}\n", value(record, answer)?).as_bytes())?,
             (Format::Text, Answer::Revised(outcome)) => text::write(&mut self.out, outcome, self.tally.done)?,
             (Format::Diff, Answer::Revised(outcome)) => diff::write(&mut self.out, record, outcome, place)?,
             (Format::Html, Answer::Revised(outcome)) => self.page.add(record, outcome),

@@ -6,8 +6,7 @@ use super::super::table::Row;
 use super::super::wrap::harmless;
 use super::words::{Word, words};
 use super::{rows, tags};
-use crate::failure::Failure;
-use attuned::{Arena, Bout, Decision, Heard, Look, Side};
+use attuned::{Arena, Bout, Decision, Failure, Heard, Look, Side};
 use serde::Serialize;
 use tags::Tag;
 

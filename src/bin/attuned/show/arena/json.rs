@@ -1,7 +1,6 @@
 //! A comparison as one JSON object: all figures, every pair with what was said of it, and what could not be compared.
 
-use crate::failure::Failure;
-use attuned::Arena;
+use attuned::{Arena, Failure};
 use serde_json::json;
 use std::io::Write;
 

@@ -9,9 +9,8 @@ mod words;
 
 use super::stdout;
 use crate::args::Format;
-use crate::failure::Failure;
 use crate::settings::Settings;
-use attuned::Arena;
+use attuned::{Arena, Failure};
 use std::io::Write;
 
 /// Puts a comparison on standard output; `judge` is the name of the model that judged.

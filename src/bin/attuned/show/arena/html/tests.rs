@@ -17,7 +17,7 @@ fn shown(evil: &str) -> String {
     let heard = Side::BOTH.map(|first| bout.hear(first, &reply.to_string()).expect("an answer"));
     bout.ruling = Some(Ruling::of(heard.into()));
     let arena = Arena::new([evil, "ours"], vec![bout]);
-    let failure = Failure { id: None, kind: "record", message: evil.to_owned(), text: None };
+    let failure = Failure::new("record", evil);
     page(&arena, &[failure], Some(evil)).expect("a page")
 }
 
