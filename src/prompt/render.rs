@@ -74,7 +74,7 @@ fn texts(ask: &Ask) -> [&str; 4] {
 fn sent(ask: &Ask) -> &str {
     match ask.job {
         Job::Critique | Job::Revise | Job::Repair => ask.draft.text.get(..ask.sent).unwrap_or(""),
-        Job::Judge | Job::Compare => "",
+        Job::Judge | Job::Audit | Job::Compare => "",
     }
 }
 

@@ -58,9 +58,10 @@ fn letdown(one: &Map<String, Value>, candidate: &str) -> Option<Violation> {
 }
 
 impl Loop {
-    /// Whether a candidate that passed everything else is to be audited: once in a loop.
+    /// Whether a candidate that passed everything else is to be audited: once in a loop, and not where the person reads
+    /// its first words already.
     pub(super) fn audits(&self) -> bool {
-        self.options.audit && !self.audited
+        self.options.audit && !self.audited && self.options.sent == 0
     }
 
     /// The answer to an audit. One that cannot be read says nothing against a candidate that passed the guards.
