@@ -18,6 +18,7 @@ mod door;
 mod forward;
 mod front;
 #[cfg(any(fuzzing, test))]
+#[cfg_attr(not(fuzzing), allow(unreachable_pub, reason = "public to the fuzz targets alone"))]
 pub mod fuzzing;
 mod gate;
 mod health;
