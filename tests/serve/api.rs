@@ -1,9 +1,12 @@
 //! The JSON API: records in every form, refusals in words, and LiteLLM's guardrail.
 
+use crate::faults::Does;
+use crate::operations::Stood;
 use crate::played::{self, Played, stood};
 use axum::http::StatusCode;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 /// What nobody may find in a message about what was wrong.
 const SECRET: &str = "zebra-7731";
@@ -199,6 +202,8 @@ async fn more_than_is_taken_at_once_is_refused() {
             assert_eq!(answer.status(), 413);
         }
     }
+    let long = asked("response", &[&SECRET.repeat(10_001)], json!({}));
+    assert_eq!(sent(&server, GUARDRAIL, &long).await, (200, json!({"action": "NONE"})), "too long to be looked at");
     let (status, all) = sent(&server, "/v1/check", &json!(vec![json!({"draft": "Noted."}); 1000])).await;
     assert_eq!((status, all.as_array().unwrap().len()), (200, 1000));
 }
@@ -420,4 +425,60 @@ async fn litellm_shows_the_conversation_before_the_answer() {
     let mut stranger = after("c-3");
     stranger["request_data"] = json!({"user_api_key_hash": "9f86d081"});
     assert_eq!(sent(&server, GUARDRAIL, &stranger).await, none, "the same call of another's");
+}
+
+/// A server whose model sleeps longer than anybody waits.
+async fn asleep() -> Stood {
+    let (_, brain) = Does::brain(|| Box::pin(std::future::pending()));
+    Stood::before("http://127.0.0.1:9", brain, |options| options.deadline = Duration::from_secs(30)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reviser_that_sleeps_is_not_waited_for() {
+    let server = asleep().await;
+    let begun = Instant::now();
+    let (status, kept) = sent(&server.at(""), "/v1/revise?deadline_ms=200", &record("t-1")).await;
+    assert_eq!((status, &kept["verdict"], &kept["text"]), (200, &json!("kept"), &json!(DRAFT)));
+    assert!(kept["reason"].as_str().unwrap().contains("deadline"), "{kept}");
+    let most = json!({"additional_provider_specific_params": {"max_ms": 200}});
+    let (status, answer) = sent(&server.at(""), GUARDRAIL, &asked("response", &[DRAFT, DRAFT], most)).await;
+    assert_eq!((status, answer), (200, json!({"action": "NONE"})));
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_come_as_they_are_done() {
+    let server = asleep().await;
+    let body = format!("{}\n{}\n", json!({"id": "at once", "draft": "We close at six."}), record("late"));
+    let begun = Instant::now();
+    let mut answer = post(&server.at(""), "/v1/revise?deadline_ms=3000", "application/jsonl", body).await;
+    let first = String::from_utf8(answer.chunk().await.unwrap().unwrap().to_vec()).unwrap();
+    assert!(begun.elapsed() < Duration::from_millis(2500), "{:?}", begun.elapsed());
+    assert_eq!(lines(&first)[0]["id"], "at once");
+    assert_eq!(lines(&answer.text().await.unwrap())[0]["verdict"], "kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reviser_that_breaks_off_costs_nobody_a_reply() {
+    let (_, brain) = Does::brain(|| panic!("zebra-7731"));
+    let server = Stood::before("http://127.0.0.1:9", brain, |_| {}).await;
+    let (status, failed) = sent(&server.at(""), "/v1/revise", &record("t-1")).await;
+    assert_eq!((status, &failed["error"]["kind"], &failed["text"]), (500, &json!("revision"), &json!(DRAFT)));
+    assert!(!failed.to_string().contains(SECRET), "{failed}");
+    let (_, all) = sent(&server.at(""), "/v1/revise", &json!([record("a"), {"draft": "We close at six."}])).await;
+    assert_eq!((&all[0]["text"], &all[1]["verdict"]), (&json!(DRAFT), &json!("clean")));
+    let (status, answer) = sent(&server.at(""), GUARDRAIL, &asked("response", &[DRAFT], json!({}))).await;
+    assert_eq!((status, answer), (200, json!({"action": "NONE"})));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_are_asked_for_but_not_to_read_about_the_api() {
+    let server = stood(&upstream().await, |options| options.keys = vec![SECRET.to_owned()]).await;
+    for (path, expected) in [("/docs", 200), ("/openapi.json", 200), ("/v1/mechanisms", 401)] {
+        assert_eq!(reqwest::get(format!("{server}{path}")).await.unwrap().status(), expected, "{path}");
+    }
+    assert_eq!(sent(&server, "/v1/check", &record("t-1")).await.0, 401);
+    let mine = Client::new().post(format!("{server}{GUARDRAIL}")).header("x-api-key", SECRET);
+    let answer = mine.body(asked("request", &[], json!({})).to_string()).send().await.unwrap();
+    assert_eq!(answer.status(), 200, "as LiteLLM shows its key");
 }

@@ -9,7 +9,7 @@ use crate::serve::{Desk, whole};
 use crate::text::{Conversation, Draft};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::{Extension, Json};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -24,8 +24,14 @@ pub(super) async fn guardrail(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Value>, Refusal> {
-    let bytes = asking(&desk, &headers, body).await?;
-    let mut asked = room.lanes.think(move || Asked::read(&bytes)).await??;
+    let bytes = match asking(&desk, &headers, body).await {
+        Ok(bytes) => bytes,
+        // A text that is too long for us goes out as it is.
+        Err(refusal) if refusal.status == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Json(unchanged())),
+        Err(refusal) => return Err(refusal),
+    };
+    let Ok(asked) = room.lanes.think(move || Asked::read(&bytes)).await else { return Ok(Json(unchanged())) };
+    let mut asked = asked?;
     let now = Instant::now();
     match (asked.response, asked.conversation.take(), &asked.call) {
         (true, known, call) => {
