@@ -76,6 +76,7 @@
 //! | `batch` | what runs of many records need; includes `llm` |
 //! | `serve` | `Server`: the proxy before a chatbot; includes `llm`, brings axum |
 //! | `cli` (default) | the `attuned` command; includes all of these |
+//! | `otel` | `attuned serve` sends spans to an OpenTelemetry collector; includes `cli` |
 //!
 //! # The boundaries
 //!

@@ -36,6 +36,8 @@ mod words;
 pub use keep::Keep;
 #[allow(unused_imports, reason = "for whoever shows texts to a model")]
 pub(crate) use mask::Mask;
+#[cfg(feature = "serve")]
+pub(crate) use names::naming;
 pub(crate) use side::Side;
 pub(crate) use words::{flat, pattern, prose};
 

@@ -119,7 +119,7 @@ fn key(word: &str) -> String {
 }
 
 /// Whether the word could name somebody or something.
-fn naming(word: &str) -> bool {
+pub(crate) fn naming(word: &str) -> bool {
     let key = key(word);
     let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
     letters > 1

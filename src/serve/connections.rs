@@ -67,7 +67,7 @@ impl Connections {
                 Err(error) => {
                     self.full.say(|times| {
                         log::alarm!(
-                            "no connection can be taken ({error}, {times} times); raise the limit of open files"
+                            "no connection can be taken ({error}); raise the limit of open files (since this was last said: {times} times)"
                         );
                     });
                     tokio::time::sleep(PAUSE).await;

@@ -1,5 +1,6 @@
 //! Which door a request takes: a few fixed words for logs and metrics, so that no path gets into them.
 
+use super::api::PATHS;
 use super::dialect::Dialect;
 
 /// What a path leads to.
@@ -10,15 +11,13 @@ pub(super) enum Door {
     Metrics,
     /// Our own API.
     Api,
+    /// What there is to read about it.
+    Docs,
     /// An answer to a person, from the upstream.
     Reply(Dialect),
     /// Anything else of the upstream.
     Other,
 }
-
-/// The paths of our own API.
-const API: [&str; 6] =
-    ["/v1/check", "/v1/revise", "/v1/mechanisms", "/openapi.json", "/docs", "/beta/litellm_basic_guardrail_api"];
 
 impl Door {
     /// What this path leads to.
@@ -27,7 +26,8 @@ impl Door {
             "/healthz" => Self::Health,
             "/readyz" => Self::Ready,
             "/metrics" => Self::Metrics,
-            path if API.contains(&path) => Self::Api,
+            "/docs" | "/openapi.json" => Self::Docs,
+            path if PATHS.contains(&path) => Self::Api,
             path => Dialect::of(path).map_or(Self::Other, Self::Reply),
         }
     }
@@ -39,6 +39,7 @@ impl Door {
             Self::Ready => "readyz",
             Self::Metrics => "metrics",
             Self::Api => "api",
+            Self::Docs => "docs",
             Self::Reply(dialect) => dialect.word(),
             Self::Other => "other",
         }
@@ -51,6 +52,6 @@ impl Door {
 
     /// Whether anybody may ask.
     pub(super) fn open(self) -> bool {
-        matches!(self, Self::Health | Self::Ready)
+        matches!(self, Self::Health | Self::Ready | Self::Docs)
     }
 }

@@ -3,22 +3,42 @@
 use super::Desk;
 use super::dialect::Dialect;
 use super::door::Door;
-use super::limits::{Paced, Underway};
+use super::limits::Underway;
 use super::log;
-use super::refusal::{Refusal, later};
+use super::refusal::Refusal;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use futures_util::FutureExt;
-use hyper::body::Body as _;
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument;
+
+const STRANGER: Refusal = Refusal {
+    status: StatusCode::UNAUTHORIZED,
+    kind: "authentication_error",
+    code: "invalid_api_key",
+    message: Cow::Borrowed(
+        "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key",
+    ),
+};
+const STOPPING: Refusal = Refusal::ours(
+    StatusCode::SERVICE_UNAVAILABLE,
+    "stopping",
+    "attuned is stopping; try again, and whoever takes its place will answer",
+);
+const BUSY: Refusal = Refusal::ours(
+    StatusCode::SERVICE_UNAVAILABLE,
+    "busy",
+    "attuned has as many requests under way as it may; try again in a second",
+);
+const BROKEN: Refusal =
+    Refusal::ours(StatusCode::INTERNAL_SERVER_ERROR, "attuned", "attuned itself broke off; try again, and report it");
 
 /// The id of a request, as it stands in the log.
 const ID: HeaderName = HeaderName::from_static("x-attuned-id");
@@ -28,9 +48,12 @@ pub(super) async fn front(State(desk): State<Arc<Desk>>, mut request: Request<Bo
     let (started, door, id) = (Instant::now(), Door::of(request.uri().path()), desk.limits.id());
     let span = log::request(id, door);
     let (mut answer, place) = match admitted(&desk, door, &mut request) {
-        Ok(place) => (answered(&desk, request, next).instrument(span.clone()).await, place),
-        Err(refused) => (refused, None),
+        Ok(place) => (unbroken(next.run(request)).instrument(span.clone()).await, place),
+        Err(refusal) => (turned_away(&desk, refusal), None),
     };
+    if let Some(refusal) = answer.extensions().get::<Refusal>() {
+        desk.tell(refusal);
+    }
     let status = answer.status().as_u16();
     desk.metrics.request(door.word(), status);
     span.record("status", status);
@@ -41,62 +64,36 @@ pub(super) async fn front(State(desk): State<Arc<Desk>>, mut request: Request<Bo
     answer.map(|body| Body::new(Underway::new(body, length, place, span, door, started)))
 }
 
-/// A place for the request where it needs one, or what it is told instead.
-fn admitted(
-    desk: &Desk,
-    door: Door,
-    request: &mut Request<Body>,
-) -> Result<Option<OwnedSemaphorePermit>, Response<Body>> {
+/// A place for the request where it needs one, or why it goes no further.
+fn admitted(desk: &Desk, door: Door, request: &mut Request<Body>) -> Result<Option<OwnedSemaphorePermit>, Refusal> {
     let plain = door == Door::Reply(Dialect::Messages);
     if !desk.keys.admit(request.headers_mut(), plain) && !door.open() {
-        desk.metrics.rejected("key");
-        return Err(stranger());
+        return Err(STRANGER);
     }
-    if door.always() {
-        return Ok(None);
+    match door.always() {
+        true => Ok(None),
+        false if desk.limits.stops() => Err(STOPPING),
+        false => desk.limits.place().map(Some).ok_or(BUSY),
     }
-    if desk.limits.stops() {
-        desk.metrics.rejected("stopping");
-        let mut answer = later("stopping", "attuned is stopping; try again, another server will answer");
-        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-        return Err(answer);
-    }
-    desk.limits.place().map(Some).ok_or_else(|| {
-        desk.metrics.rejected("busy");
-        later("busy", "attuned has as many requests under way as it may; try again in a second")
-    })
 }
 
-/// What somebody without a key is told.
-fn stranger() -> Response<Body> {
-    let message = "attuned wants one of its keys: as X-Attuned-Key, as Authorization: Bearer, or as x-api-key";
-    let status = StatusCode::UNAUTHORIZED;
-    let refused = Refusal { status, kind: "authentication_error", code: "invalid_api_key", message };
-    let mut answer = refused.into_response();
-    answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+/// What somebody who is turned away is told.
+fn turned_away(desk: &Desk, refusal: Refusal) -> Response<Body> {
+    let (reason, more) = match refusal.code {
+        "invalid_api_key" => ("key", Some((header::WWW_AUTHENTICATE, "Bearer"))),
+        "stopping" => ("stopping", Some((header::CONNECTION, "close"))),
+        code => (code, None),
+    };
+    desk.metrics.rejected(reason);
+    let mut answer = refusal.into_response();
+    answer.headers_mut().extend(more.map(|(name, value)| (name, HeaderValue::from_static(value))));
     answer
 }
 
-/// The answer; our own where our code breaks off or the request does not come to its end.
-async fn answered(desk: &Desk, request: Request<Body>, next: Next) -> Response<Body> {
-    if request.body().is_end_stream() {
-        return unbroken(next.run(request)).await;
-    }
-    let late = Arc::new(AtomicBool::new(false));
-    let wait = desk.options.read_timeout;
-    let request = request.map(|body| Body::new(Paced::new(body, wait, Arc::clone(&late))));
-    let answer = unbroken(next.run(request)).await;
-    if late.load(Ordering::Relaxed) && !answer.status().is_success() {
-        let message = "the rest of the request did not come in time; send it again";
-        return Refusal::request(StatusCode::REQUEST_TIMEOUT, "request_timeout", message).into_response();
-    }
-    answer
-}
-
+/// The answer; our own where our code breaks off.
 async fn unbroken(answer: impl Future<Output = Response<Body>>) -> Response<Body> {
     AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(|_| {
         log::alarm!("our own code broke off before there was an answer; please report this");
-        let (status, message) = (StatusCode::INTERNAL_SERVER_ERROR, "attuned itself failed; try again");
-        Refusal { status, kind: "server_error", code: "attuned", message }.into_response()
+        BROKEN.into_response()
     })
 }

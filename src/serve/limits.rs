@@ -1,4 +1,4 @@
-//! How much is under way at once, how long a request may take to come, and when an answer has gone out.
+//! How much is under way at once, and when an answer has gone out.
 
 use super::door::Door;
 use super::log;
@@ -9,9 +9,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::Sleep;
 use tracing::Span;
 
 /// What may be under way, and what is.
@@ -55,49 +54,6 @@ impl Limits {
     /// Whether no more are taken.
     pub(super) fn stops(&self) -> bool {
         self.stops.load(Ordering::Relaxed)
-    }
-}
-
-/// The body of a request, each piece of which must come in time.
-pub(super) struct Paced {
-    body: Body,
-    wait: Duration,
-    timer: Option<Pin<Box<Sleep>>>,
-    late: Arc<AtomicBool>,
-}
-
-impl Paced {
-    pub(super) fn new(body: Body, wait: Duration, late: Arc<AtomicBool>) -> Self {
-        // Whoever reads a body whole has a limit of its own, and says more about it; this one is for all others.
-        Self { body, wait: wait + Duration::from_secs(1), timer: None, late }
-    }
-}
-
-impl hyper::body::Body for Paced {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let this = &mut *self;
-        if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
-            this.timer = None;
-            return Poll::Ready(frame);
-        }
-        let timer = this.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(this.wait)));
-        ready!(timer.as_mut().poll(context));
-        this.late.store(true, Ordering::Relaxed);
-        Poll::Ready(Some(Err(axum::Error::new("the request did not come in time"))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 
@@ -169,6 +125,8 @@ impl Drop for Underway {
         self.place = None;
         let whole = self.left == Some(0) || self.body.is_end_stream();
         let _entered = self.span.enter();
+        // What it says at its end belongs to this request too.
+        drop(std::mem::take(&mut self.body));
         let took_ms = log::milliseconds(self.started.elapsed());
         match (self.door.always(), whole) {
             // Whoever watches the server asks every few seconds.

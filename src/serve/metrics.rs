@@ -3,6 +3,8 @@
 use super::decision::{Decision, Seen, Why};
 use super::dialect::Dialect;
 use super::log;
+use crate::detect::Mechanism;
+use crate::revise::Usage;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -86,6 +88,7 @@ impl Default for Metrics {
             shadow: Default::default(),
         };
         metrics.register();
+        metrics.begin();
         metrics
     }
 }
@@ -120,6 +123,19 @@ impl Metrics {
         all.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
     }
 
+    /// Begins at zero what may never happen, so that it can be seen not to.
+    fn begin(&self) {
+        for one in Mechanism::ALL {
+            drop(self.mechanisms.get_or_create(&[("mechanism", one.id())]));
+        }
+        for reason in ["busy", "stopping", "key"] {
+            drop(self.rejected.get_or_create(&[("reason", reason)]));
+        }
+        for kind in ["prompt", "completion"] {
+            drop(self.tokens.get_or_create(&[("kind", kind)]));
+        }
+    }
+
     /// A request was answered; `path` is one of a few fixed words.
     pub(super) fn request(&self, path: &'static str, status: u16) {
         self.requests.get_or_create(&Request { path, status }).inc();
@@ -139,10 +155,15 @@ impl Metrics {
         if decision.seen != Seen::Passed {
             self.added.observe(decision.spent.as_secs_f64());
         }
-        if decision.usage.calls > 0 {
-            self.calls.inc_by(decision.usage.calls);
-            self.tokens.get_or_create(&[("kind", "prompt")]).inc_by(decision.usage.prompt_tokens);
-            self.tokens.get_or_create(&[("kind", "completion")]).inc_by(decision.usage.completion_tokens);
+        self.spent(&decision.usage);
+    }
+
+    /// What a revision cost.
+    pub(super) fn spent(&self, usage: &Usage) {
+        if usage.calls > 0 {
+            self.calls.inc_by(usage.calls);
+            self.tokens.get_or_create(&[("kind", "prompt")]).inc_by(usage.prompt_tokens);
+            self.tokens.get_or_create(&[("kind", "completion")]).inc_by(usage.completion_tokens);
         }
     }
 

@@ -17,7 +17,9 @@ mod dialect;
 mod door;
 mod forward;
 mod front;
+// Only the fuzz targets reach it.
 #[cfg(any(fuzzing, test))]
+#[allow(unreachable_pub)]
 pub mod fuzzing;
 mod gate;
 mod health;
@@ -26,8 +28,10 @@ mod log;
 mod metrics;
 mod mind;
 mod options;
+mod outcome;
 mod pieces;
 mod proxy;
+mod redact;
 mod refusal;
 mod reviser;
 mod router;
@@ -54,6 +58,7 @@ use limits::Limits;
 use log::Seldom;
 use metrics::Metrics;
 use pieces::Room;
+use refusal::Refusal;
 use reviser::Reviser;
 use shadow::Shadow;
 use std::sync::Arc;
@@ -90,15 +95,17 @@ impl Desk {
         }
     }
 
-    /// Says that the upstream did not answer; whoever asked is told by others.
-    fn unreachable(&self, error: &reqwest::Error) {
+    /// Says that the upstream failed, where that is why a request got an answer of ours.
+    fn tell(&self, refusal: &Refusal) {
+        let what = match refusal.code {
+            _ if refusal.kind != Refusal::UPSTREAM => return,
+            "upstream_unreachable" => "cannot be reached; is it running, is --upstream right",
+            "upstream_timeout" => "does not answer in time",
+            "upstream_distrusted" => "shows a certificate that is not trusted here; is SSL_CERT_FILE right",
+            _ => "breaks off before its answer begins",
+        };
         self.gone.say(|times| {
-            let what = match error {
-                error if error.is_timeout() => "does not answer in time",
-                error if error.is_connect() => "cannot be reached; is it running, is --upstream right",
-                _ => "broke off before its answer began",
-            };
-            log::alarm!("the upstream {} {what} ({times} requests since this was said last)", self.upstream_host());
+            log::alarm!("the upstream {} {what} (since this was last said: {times} requests)", self.upstream_host());
         });
     }
 

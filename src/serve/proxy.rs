@@ -31,15 +31,14 @@ const LEAVES: Refusal = Refusal::request(
 const LARGE: Refusal = Refusal::request(
     StatusCode::PAYLOAD_TOO_LARGE,
     "request_too_large",
-    "The request is larger than the proxy reads; send a smaller one, or raise --max-body.",
+    "The request is larger than the proxy reads; send a smaller one, or raise --largest.",
 );
 
-const FULL: Refusal = Refusal {
-    status: StatusCode::SERVICE_UNAVAILABLE,
-    kind: "server_error",
-    code: "busy",
-    message: "The proxy holds as many large requests as it may; try again in a second.",
-};
+const FULL: Refusal = Refusal::ours(
+    StatusCode::SERVICE_UNAVAILABLE,
+    "busy",
+    "The proxy holds as many large requests as it may; try again in a second.",
+);
 const BROKEN: Refusal =
     Refusal::request(StatusCode::BAD_REQUEST, "request_broke_off", "The body of the request broke off; send it again.");
 
@@ -85,7 +84,7 @@ async fn reply(desk: Arc<Desk>, dialect: Dialect, request: Request<Body>) -> Res
 }
 
 /// The body of a request, byte for byte.
-async fn asking(desk: &Desk, headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+pub(super) async fn asking(desk: &Desk, headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
     let mut body = Body::new(Patient::new(body, desk.options.read_timeout));
     let why = match pieces::read(&mut body, desk.options.largest, &desk.room).await {
         Ok(bytes) => return Ok(bytes),

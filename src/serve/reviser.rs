@@ -67,6 +67,11 @@ impl Reviser {
         self.mind.store(Mind::new(brain));
     }
 
+    /// The brain in force, and how its model has been doing.
+    pub(super) fn mind(&self) -> Arc<Mind> {
+        self.mind.load_full()
+    }
+
     /// The brain in force.
     pub(super) fn brain(&self) -> Arc<Brain> {
         Arc::clone(&self.mind.load().brain)
@@ -89,8 +94,13 @@ impl Reviser {
 
     /// Decides about a reply of which the first `sent` bytes have gone out and stay as they are.
     pub(super) async fn decide(&self, draft: Draft, sent: usize) -> Decision {
+        self.decide_within(draft, sent, self.deadline).await
+    }
+
+    /// The same, with a deadline of the caller's.
+    pub(super) async fn decide_within(&self, draft: Draft, sent: usize, deadline: Duration) -> Decision {
         let (started, sent) = (Instant::now(), draft.text.floor_char_boundary(sent));
-        let decided = AssertUnwindSafe(self.decided(draft, sent, started + self.deadline)).catch_unwind().await;
+        let decided = AssertUnwindSafe(self.decided(draft, sent, started + deadline)).catch_unwind().await;
         let decision = decided.unwrap_or_else(|_| {
             self.broke();
             Decision::kept(Why::Error, Vec::new())
@@ -107,7 +117,7 @@ impl Reviser {
         if options.hold && report.has(Flag::Crisis) {
             return Decision::held(self.words(&draft.text[..sent]), mechanisms);
         }
-        if !report.supported || (report.findings.is_empty() && !options.judge.asks(&report)) {
+        if is_clean(&report, options) {
             return Decision::clean(mechanisms);
         }
         match self.revised(&mind, draft, sent, end).await {
@@ -128,19 +138,10 @@ impl Reviser {
 
     /// A reply in which something was found, or in which a judge may find something; or why nothing came of it.
     async fn revised(&self, mind: &Mind, draft: Draft, sent: usize, end: Instant) -> Result<Decision, Why> {
-        let permits = self.permits(mind.remote, end).await?;
-        let trial = Trial::begin(mind).ok_or(Why::Breaker)?;
-        let (apart, first) = (!mind.remote || draft.text.len() > LONG, draft.text[..sent].to_owned());
-        let work = Work { draft, sent, brain: Arc::clone(&mind.brain), end, permits };
-        let decision = match work.done(apart).await {
-            Came::Outcome(outcome, ended) => {
-                trial.ended(&outcome, &ended);
-                Decision::of(*outcome, &ended)
-            }
-            Came::Late(reached) => {
-                trial.late();
-                Decision::late(reached)
-            }
+        let first = draft.text[..sent].to_owned();
+        let decision = match self.worked(mind, Work::new(draft, sent, &mind.brain, end)).await? {
+            Came::Outcome(outcome, ended) => Decision::of(*outcome, &ended),
+            Came::Late(reached) => Decision::late(reached),
             Came::Refused(error) => {
                 self.broken.say(|_| log::alarm!("{error}; until then replies go out as they are"));
                 return Err(Why::Error);
@@ -151,6 +152,20 @@ impl Reviser {
             }
         };
         Ok(decision.beginning_with(&first))
+    }
+
+    /// What work comes to, where there is leave to do it.
+    pub(super) async fn worked(&self, mind: &Mind, work: Work) -> Result<Came, Why> {
+        let permits = self.permits(mind.remote, work.end).await?;
+        let trial = Trial::begin(mind).ok_or(Why::Breaker)?;
+        let apart = !mind.remote || work.draft.text.len() > LONG;
+        let came = work.done(permits, apart).await;
+        match &came {
+            Came::Outcome(outcome, ended) => trial.ended(outcome, ended),
+            Came::Late(_) => trial.late(),
+            Came::Refused(_) | Came::Broken => {}
+        }
+        Ok(came)
     }
 
     /// The leave to begin. What is work for a processor takes its turn, so that answers that need none are not held up.
@@ -166,13 +181,18 @@ impl Reviser {
     /// Says that our own code broke off. What the panic says may hold words of a text, and is not repeated.
     fn broke(&self) {
         self.broken.say(|times| {
-            log::alarm!("our own code broke off ({times} times): the reply went out as it was; please report this");
+            log::alarm!("our own code broke off and the reply went out as it was; please report this (since this was last said: {times} times)");
         });
     }
 }
 
+/// Whether nothing is found, and no judge is to be asked.
+pub(super) fn is_clean(report: &Report, options: &Options) -> bool {
+    !report.supported || (report.findings.is_empty() && !options.judge.asks(report))
+}
+
 /// The draft with what the rules find in it; none where the time is up before that.
-async fn looked(draft: Draft, brain: &Arc<Brain>, end: Instant) -> Option<(Draft, Report)> {
+pub(super) async fn looked(draft: Draft, brain: &Arc<Brain>, end: Instant) -> Option<(Draft, Report)> {
     if draft.text.len() <= LONG {
         let report = detect_with(&draft, &brain.options.thresholds);
         return Some((draft, report));

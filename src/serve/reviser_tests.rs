@@ -65,9 +65,14 @@ fn draft() -> Draft {
 
 fn reviser(model: Arc<dyn Model>, change: impl FnOnce(&mut ServeOptions)) -> Reviser {
     let mut options = ServeOptions::new("http://127.0.0.1:1");
-    options.deadline = Duration::from_millis(200);
+    // Far more than is needed, also by a build for tests on a machine that does much else.
+    options.deadline = Duration::from_secs(20);
     change(&mut options);
     Reviser::new(Brain::new(model, Options::default(), Prompts::builtin()), &options)
+}
+
+fn brief(options: &mut ServeOptions) {
+    options.deadline = Duration::from_millis(200);
 }
 
 async fn decide(reviser: &Reviser) -> Decision {
@@ -113,11 +118,11 @@ async fn the_deadline_is_kept_whoever_answers() {
         [("llm", Does::Sleeps), ("builtin", Does::Sleeps), ("builtin", Does::Works(Duration::from_millis(700)))]
     {
         let started = Instant::now();
-        let decision = decide(&reviser(played(engine, [does]), |_| {})).await;
+        let decision = decide(&reviser(played(engine, [does]), brief)).await;
         assert_eq!(outcome(&decision), (Seen::Kept, Some(Why::Deadline), None), "{engine}");
         assert!(!decision.mechanisms.is_empty());
         let took = started.elapsed();
-        assert!(took >= Duration::from_millis(190) && took < Duration::from_millis(600), "{engine} {took:?}");
+        assert!(took >= Duration::from_millis(190) && took < Duration::from_millis(650), "{engine} {took:?}");
     }
 }
 
@@ -130,14 +135,14 @@ const HALF: &str = "We are sorry that you are scared she will come home to nothi
 
 #[tokio::test]
 async fn a_round_that_was_accepted_is_not_lost_to_the_deadline() {
-    let slow = || Does::Works(Duration::from_millis(900));
+    let slow = || Does::Works(Duration::from_millis(1600));
     for (engine, second) in [("llm", Does::Sleeps), ("builtin", Does::Sleeps), ("builtin", slow())] {
         let model = played(engine, [Does::Answers(HALF.to_owned()), second]);
-        let reviser = reviser(model.clone(), |options| options.deadline = Duration::from_millis(500));
+        let reviser = reviser(model.clone(), |options| options.deadline = Duration::from_millis(1000));
         let decision = reviser.decide(Draft::new(Conversation::from_user(LONG_SAID), LONG_DRAFT), 0).await;
         assert_eq!(outcome(&decision), (Seen::Revised, None, Some(HALF)), "{engine}");
         assert_eq!((model.calls.load(Ordering::SeqCst), decision.usage.calls), (2, 1));
-        assert!(!decision.mechanisms.is_empty() && decision.spent < Duration::from_millis(850));
+        assert!(!decision.mechanisms.is_empty() && decision.spent < Duration::from_millis(1400));
     }
 }
 
@@ -198,7 +203,10 @@ async fn a_client_that_goes_away_is_no_failure() {
 
 #[tokio::test]
 async fn a_reply_beyond_those_under_way_goes_out_as_it_is() {
-    let reviser = Arc::new(reviser(played("llm", [Does::Sleeps]), |options| options.revisions = 1));
+    let reviser = Arc::new(reviser(played("llm", [Does::Sleeps]), |options| {
+        brief(options);
+        options.revisions = 1;
+    }));
     let first = tokio::spawn({
         let reviser = Arc::clone(&reviser);
         async move { decide(&reviser).await }
@@ -212,8 +220,10 @@ async fn a_reply_beyond_those_under_way_goes_out_as_it_is() {
 
 #[tokio::test]
 async fn work_that_outlives_its_deadline_keeps_its_place() {
-    let reviser =
-        reviser(played("builtin", [Does::Works(Duration::from_millis(600))]), |options| options.revisions = 1);
+    let reviser = reviser(played("builtin", [Does::Works(Duration::from_millis(600))]), |options| {
+        brief(options);
+        options.revisions = 1;
+    });
     assert_eq!(decide(&reviser).await.why, Some(Why::Deadline));
     assert_eq!(decide(&reviser).await.why, Some(Why::Busy), "the processor is not free yet");
     tokio::time::sleep(Duration::from_millis(600)).await;
@@ -263,4 +273,29 @@ async fn a_judge_that_does_not_answer_leaves_the_reply_as_it_is() {
     let reviser = Reviser::new(Brain::new(played("llm", [Does::Sleeps]), judged, Prompts::builtin()), &options);
     let plain = Draft::new(Conversation::from_user("What time do you close?"), "We close at six.");
     assert_eq!(outcome(&reviser.decide(plain, 0).await), (Seen::Kept, Some(Why::Deadline), None));
+}
+
+#[tokio::test]
+async fn an_outcome_is_whole_whoever_answers_and_whatever_goes_wrong() {
+    let (brief, long) = (Duration::from_millis(200), Duration::from_secs(20));
+    let answers = || Does::Answers(BETTER.to_owned());
+    for (engine, does, wait, text) in [
+        ("llm", answers(), long, BETTER),
+        ("builtin", answers(), long, BETTER),
+        ("llm", Does::Sleeps, brief, DRAFT),
+        ("builtin", Does::Sleeps, brief, DRAFT),
+        ("builtin", Does::Works(Duration::from_millis(300)), brief, BETTER),
+        ("llm", Does::Fails(ModelError::TimedOut), long, DRAFT),
+    ] {
+        let outcome = reviser(played(engine, [does]), |_| {}).outcome(draft(), wait).await.unwrap();
+        assert_eq!((outcome.text.as_str(), outcome.engine.as_str()), (text, engine));
+        assert_eq!((outcome.diff.apply(DRAFT), outcome.reason.is_some()), (text.to_owned(), text == DRAFT));
+    }
+    let busy =
+        reviser(played("llm", [answers()]), |options| options.revisions = 0).outcome(draft(), long).await.unwrap();
+    assert!(busy.reason.unwrap().contains("under way"));
+    assert!(reviser(played("llm", [Does::Panics]), |_| {}).outcome(draft(), long).await.is_err());
+    let plain = Draft::new(Conversation::from_user("What time do you close?"), "We close at six.");
+    let outcome = reviser(played("llm", [Does::Panics]), |_| {}).outcome(plain, long).await.unwrap();
+    assert_eq!((outcome.verdict, outcome.reason), (crate::Verdict::Clean, None));
 }

@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::log::{self, Seldom};
 use super::options::ServeOptions;
 use super::reviser::{Brain, Reviser};
-use super::{Desk, Metrics, Room, Upstream, router};
+use super::{Desk, Metrics, Room, Shadow, Upstream, router};
 use crate::Error;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -17,6 +17,9 @@ use tokio::sync::watch::{self, Sender};
 
 /// From how many missed deadlines a minute on an operator is told.
 const OFTEN: u64 = 10;
+
+/// How long the last revisions of shadow mode may take.
+const LAST: Duration = Duration::from_secs(5);
 
 /// A server that listens.
 pub struct Server {
@@ -48,16 +51,22 @@ impl Server {
         let keys = Keys::new(&options.keys, options.upstream_key.as_deref()).ok_or_else(|| Error::Serve {
             detail: "a key is empty or cannot stand in a header; set it anew, without line breaks".to_owned(),
         })?;
+        let upstream = Upstream::new(&options)?;
+        let (reviser, metrics) = (Arc::new(Reviser::new(brain, &options)), Arc::new(Metrics::default()));
+        let shadow = options.shadow.clone().map(|shadow| {
+            let reviser = Arc::clone(&reviser);
+            Shadow::new(shadow, move || reviser.brain(), Arc::clone(&metrics))
+        });
         let desk = Desk {
-            upstream: Upstream::new(&options)?,
+            upstream,
             room: Room::of(options.largest),
-            reviser: Arc::new(Reviser::new(brain, &options)),
-            metrics: Arc::new(Metrics::default()),
+            reviser,
+            metrics,
             limits: Limits::new(options.at_once),
             keys,
             late: Seldom::new(Duration::from_secs(60), OFTEN),
             gone: Seldom::new(Duration::from_secs(5), 1),
-            shadow: None,
+            shadow,
             options,
         };
         Ok(Self { listener, desk: Arc::new(desk) })
@@ -88,6 +97,9 @@ impl Server {
         }
         desk.limits.stop();
         finish(&desk, &connections, open).await;
+        if let Some(shadow) = &desk.shadow {
+            shadow.drained(LAST.min(desk.options.grace)).await;
+        }
         Ok(())
     }
 }

@@ -33,7 +33,7 @@ pub(super) async fn revised(
     let Some(read) = pieces::apart(bytes.clone(), move |bytes| dialect.answer(bytes)).await else {
         return passed(&desk, dialect, Response::from_parts(head, Body::from(bytes)), Why::Unreadable);
     };
-    let decisions = join_all(read.passages.iter().map(|passage| decided(&desk, &asked, passage))).await;
+    let decisions = join_all(read.passages.iter().map(|passage| decided(&desk, dialect, &asked, passage))).await;
     let mut answer = written(head, bytes, &read, &decisions);
     said::headers(answer.headers_mut(), &decisions);
     desk.note(dialect, false, &decisions);
@@ -73,7 +73,7 @@ fn resumed(answer: Response<Body>, begun: Begun) -> Response<Body> {
 }
 
 /// What becomes of one text.
-async fn decided(desk: &Desk, asked: &Asked, passage: &Passage) -> Decision {
+async fn decided(desk: &Desk, dialect: Dialect, asked: &Asked, passage: &Passage) -> Decision {
     let said = &passage.text[thoughts(&passage.text)..];
     match () {
         () if asked.data || is_data(said) => return Decision::passed(Why::Data),
@@ -82,7 +82,7 @@ async fn decided(desk: &Desk, asked: &Asked, passage: &Passage) -> Decision {
     }
     let draft = Draft::new(asked.conversation.clone(), said);
     if let Some(shadow) = &desk.shadow {
-        shadow.offer(draft);
+        shadow.offer(draft, dialect, false);
         return Decision::passed(Why::Watched);
     }
     desk.reviser.decide(draft, 0).await

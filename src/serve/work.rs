@@ -3,7 +3,7 @@
 use super::reviser::Brain;
 use crate::Error;
 use crate::model::{Ended, Turn, turn};
-use crate::revise::{Loop, Outcome, Usage};
+use crate::revise::{Loop, Options, Outcome, Usage};
 use crate::text::Draft;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -37,22 +37,33 @@ pub(super) struct Reached {
 /// One revision, before it begins.
 pub(super) struct Work {
     pub(super) draft: Draft,
-    pub(super) sent: usize,
-    pub(super) brain: Arc<Brain>,
+    sent: usize,
+    brain: Arc<Brain>,
     pub(super) end: Instant,
-    /// Held until the work has really ended, which may be later than the reply goes out.
-    pub(super) permits: Vec<OwnedSemaphorePermit>,
+    /// Whether it may end its turn when the time is up.
+    lenient: bool,
 }
 
 impl Work {
-    /// Does it; `apart` says whether off the async threads.
-    pub(super) async fn done(self, apart: bool) -> Came {
-        let (end, reached) = (self.end, Arc::<Mutex<Reached>>::default());
-        let driven = self.driven(Arc::clone(&reached));
+    /// One that ends in time.
+    pub(super) fn new(draft: Draft, sent: usize, brain: &Arc<Brain>, end: Instant) -> Self {
+        Self { draft, sent, brain: Arc::clone(brain), end, lenient: false }
+    }
+
+    /// The same, but the turn under way when the time is up is ended, so that there is an outcome.
+    pub(super) fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
+    }
+
+    /// Does it; `apart` says whether off the async threads. The permits are held until it has really ended, which may be
+    /// later than the reply goes out.
+    pub(super) async fn done(self, permits: Vec<OwnedSemaphorePermit>, apart: bool) -> Came {
+        let (end, lenient, reached) = (self.end, self.lenient, Arc::<Mutex<Reached>>::default());
+        let driven = self.driven(permits, Arc::clone(&reached));
         let came = if apart {
             let here = tokio::runtime::Handle::current();
             let task = tokio::task::spawn_blocking(move || here.block_on(driven));
-            match timeout_at(end, task).await {
+            match if lenient { Ok(task.await) } else { timeout_at(end, task).await } {
                 Ok(came) => came.ok(),
                 Err(_) => return Came::Late(reached.lock().unwrap_or_else(PoisonError::into_inner).clone()),
             }
@@ -67,11 +78,14 @@ impl Work {
     }
 
     /// Turns the loop to its end.
-    async fn driven(self, reached: Arc<Mutex<Reached>>) -> Result<(Box<Outcome>, Ended), Error> {
-        let Self { draft, sent, brain, end, permits: _permits } = self;
-        let mut options = brain.options.clone();
-        options.sent = sent;
-        let mut work = Loop::new(draft, options, brain.prompts.clone());
+    async fn driven(
+        self,
+        permits: Vec<OwnedSemaphorePermit>,
+        reached: Arc<Mutex<Reached>>,
+    ) -> Result<(Box<Outcome>, Ended), Error> {
+        let (brain, end, _permits) = (self.brain, self.end, permits);
+        let options = Options { sent: self.sent, ..brain.options.clone() };
+        let mut work = Loop::new(self.draft, options, brain.prompts.clone());
         let mut ended = Ended::Itself;
         loop {
             match turn(&mut work, &*brain.model, Some(end)).await? {

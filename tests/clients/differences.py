@@ -16,8 +16,8 @@ COUNTS = {"prompt_tokens": ("prompt_tokens",), "completion_tokens": ("completion
 class Meant:
     """What may differ in one call."""
 
-    def __init__(self, revisions, verdict=None, flowed=False):
-        self.revisions, self.verdict, self.flowed = revisions, verdict, flowed
+    def __init__(self, revisions, verdict=None, costs=None):
+        self.revisions, self.verdict, self.costs = revisions, verdict, costs
 
     def text(self, text):
         return self.revisions.get(text, text)
@@ -84,12 +84,26 @@ def logprobs(direct, proxied, meant, path, beside):
         yield f"{path}: still there, of a text that has changed"
 
 
-def usage(direct, proxied, meant, path, _):
-    """Ours are apart, and in the sums."""
-    ours = proxied.get("attuned") if isinstance(proxied, dict) else None
-    if ours:
-        proxied = {name: value - added(ours, name) for name, value in proxied.items() if name != "attuned"}
+def usage(direct, proxied, meant, path, beside):
+    """Ours are in the sums, and apart, where the answer is not one that a client has put together itself."""
+    if isinstance(proxied, dict) and isinstance(direct, dict) and meant.costs:
+        ours = proxied.get("attuned") or guessed(direct, proxied, meant.costs)
+        if meant.changes(beside) and not ours.get("calls"):
+            yield f"{path}: the text has changed, and nothing says what that cost"
+        proxied = {name: value - added(ours, name) if name in COUNTS else value for name, value in proxied.items() if name != "attuned"}
     yield from differences(direct, proxied, meant, path)
+
+
+def guessed(direct, proxied, costs):
+    """What our calls cost, as far as the sums tell; one that began before we counted has its prompt without ours."""
+    prompt, completion = (more(direct, proxied, names) for names in (("input_tokens", "prompt_tokens"),
+                                                                     ("output_tokens", "completion_tokens")))
+    calls = completion // costs[1]
+    return {"calls": calls, "prompt_tokens": calls * costs[0] if prompt else 0, "completion_tokens": calls * costs[1]}
+
+
+def more(direct, proxied, names):
+    return sum((proxied.get(name) or 0) - (direct.get(name) or 0) for name in names)
 
 
 def added(ours, name):
@@ -97,6 +111,9 @@ def added(ours, name):
 
 
 def headers(direct, proxied, meant, path, beside):
+    if not isinstance(direct, list):
+        yield from differences(direct, proxied, meant, path)
+        return
     theirs = [one for one in proxied if not one[0].startswith("x-attuned-")]
     ours = dict(one for one in proxied if one[0].startswith("x-attuned-"))
     names = {name for name, _ in direct}
@@ -126,16 +143,16 @@ def events(direct, proxied, meant, path, _):
     for one, other in zip(direct, proxied):
         for (slot, holder, name), (_, held, _) in zip(pieces(one), pieces(other)):
             if slot in changed:
-                yield from cleared(one, other, holder[name] == held[name], meant, path)
+                yield from cleared(one, other, holder[name] == held[name], path)
                 holder[name] = held[name] = "…"
     yield from differences(direct, proxied, meant, path)
 
 
-def cleared(one, other, same, meant, path):
-    """Takes the logprobs of a piece away from both, once they are as they should be."""
+def cleared(one, other, same, path):
+    """Takes the logprobs of a piece away from both; they may stay with a piece that is the same."""
     one, other = (side if "logprobs" in side else (side.get("choices") or [{}])[0] for side in (one, other))
-    kept = other.pop("logprobs", None)
-    if kept != one.pop("logprobs", None) and kept or kept and not (same and meant.flowed):
+    theirs, ours = one.pop("logprobs", None), other.pop("logprobs", None)
+    if ours and (not same or ours != theirs):
         yield f"{path}: logprobs are still there, of a piece that has changed"
 
 
@@ -179,4 +196,4 @@ def comments(direct, proxied, meant, path, _):
         yield f"{path}: the last should say verdict={meant.verdict}, and says {short(last)}"
 
 
-SPECIAL = {"bytes": raw, "comments": comments, "logprobs": logprobs, "usage": usage, "headers": headers, "events": events, "parts": parts}
+SPECIAL = {"raw": raw, "comments": comments, "logprobs": logprobs, "usage": usage, "headers": headers, "events": events, "parts": parts}

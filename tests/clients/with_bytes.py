@@ -14,6 +14,7 @@ from scenes import NAMED, RULES, turns
 SCENES = [name for name in NAMED if name != "form"]
 # Streams in which a text changes are compared event by event with the packages.
 STILL = [name for name in SCENES if NAMED[name]["verdict"] != "revised"]
+REVISED = [name for name in SCENES if name not in STILL]
 TOOL = {"type": "object", "properties": {"parcel": {"type": "string"}}}
 SYSTEM = [{"role": "system", "content": RULES}]
 
@@ -36,7 +37,7 @@ def messages(scene, **more):
 def posted(base, path, body):
     """The status, the headers and the bytes of an answer; the request has fields and spaces that nobody sends."""
     connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=30)
-    sent = json.dumps({**body, "x_unknown": {"b": 1.0, "a": [None, 1e2]}}, indent=1).replace("1e2", "1E+2").encode()
+    sent = json.dumps({**body, "x_unknown": {"b": 1.0, "a": [None, 1e2]}}, indent=1).replace("100.0", "1E+2").encode()
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json; charset=utf-8", "x-mine": "kept"}
     connection.request("POST", path, sent, headers)
     response = connection.getresponse()
@@ -48,7 +49,7 @@ def posted(base, path, body):
 
 def whole(base, asked):
     status, headers, read = posted(base, *asked)
-    return {"status": status, "headers": headers, "answer": {"bytes": read}}
+    return {"status": status, "headers": headers, "answer": {"raw": read}}
 
 
 def streamed(base, asked):
@@ -56,7 +57,7 @@ def streamed(base, asked):
     frames = read.split("\n\n")
     comments = [frame for frame in frames if frame.startswith(":")]
     return {"status": status, "headers": headers, "comments": comments,
-            "bytes": "\n\n".join(frame for frame in frames if not frame.startswith(":"))}
+            "raw": "\n\n".join(frame for frame in frames if not frame.startswith(":"))}
 
 
 @call(*SCENES)
@@ -87,6 +88,27 @@ def responses_streamed_bytes(base, scene):
 @call(*STILL, stream=True)
 def messages_streamed_bytes(base, scene):
     return streamed(base, messages(scene, stream=True))
+
+
+def ending(base, asked):
+    """The comments of a stream alone: its texts change, which the packages look at."""
+    seen = streamed(base, asked)
+    return {name: seen[name] for name in ("status", "headers", "comments")}
+
+
+@call(*REVISED, stream=True)
+def chat_streamed_comments(base, scene):
+    return ending(base, chat(scene, stream=True))
+
+
+@call(*REVISED, stream=True)
+def responses_streamed_comments(base, scene):
+    return ending(base, responses(scene, stream=True))
+
+
+@call(*REVISED, stream=True)
+def messages_streamed_comments(base, scene):
+    return ending(base, messages(scene, stream=True))
 
 
 if __name__ == "__main__":

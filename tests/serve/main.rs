@@ -2,10 +2,14 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
+mod api;
+mod faults;
 mod forward;
 mod operations;
 mod played;
+mod privacy;
 mod raw;
+mod shadow;
 mod streams;
 mod whole;
 

@@ -13,15 +13,15 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 /// A proxy that can be stopped.
-struct Stood {
-    address: String,
-    reload: Reload,
+pub struct Stood {
+    pub address: String,
+    pub reload: Reload,
     stop: Option<oneshot::Sender<()>>,
     ended: JoinHandle<Result<(), attuned::Error>>,
 }
 
 impl Stood {
-    async fn before(upstream: &str, brain: Brain, change: impl FnOnce(&mut ServeOptions)) -> Self {
+    pub async fn before(upstream: &str, brain: Brain, change: impl FnOnce(&mut ServeOptions)) -> Self {
         let mut options = ServeOptions::new(upstream);
         change(&mut options);
         let server = Server::bind("127.0.0.1:0", options, brain).await.unwrap();
@@ -31,7 +31,7 @@ impl Stood {
         Self { address, reload, stop: Some(stop), ended }
     }
 
-    fn at(&self, path: &str) -> String {
+    pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 
@@ -39,7 +39,7 @@ impl Stood {
         reqwest::get(self.at(path)).await.unwrap()
     }
 
-    async fn text(&self, path: &str) -> String {
+    pub async fn text(&self, path: &str) -> String {
         self.get(path).await.text().await.unwrap()
     }
 
@@ -48,7 +48,7 @@ impl Stood {
     }
 
     /// The numbers, by name and labels.
-    async fn numbers(&self) -> HashMap<String, f64> {
+    pub async fn numbers(&self) -> HashMap<String, f64> {
         let answer = self.get("/metrics").await;
         assert!(answer.headers()["content-type"].to_str().unwrap().starts_with("text/plain; version=0.0.4"));
         let text = answer.text().await.unwrap();
@@ -58,7 +58,7 @@ impl Stood {
             .collect()
     }
 
-    fn stop(&mut self) {
+    pub fn stop(&mut self) {
         let _ = self.stop.take().unwrap().send(());
     }
 

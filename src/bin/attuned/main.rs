@@ -64,7 +64,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Eval(asked) => eval::eval(asked, &settings),
         Command::Arena(asked) => arena::arena(asked, &settings),
         Command::Pairs(asked) => pairs::pairs(asked, &settings),
-        Command::Serve(_) => serve::serve(&settings, &|| settings::Settings::load(args)),
+        Command::Serve(asked) => serve::serve(asked, &settings, &|| settings::Settings::load(args)),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

@@ -101,8 +101,7 @@ pub(in crate::serve) fn climbs(path: &str) -> bool {
 
 /// The path with its escapes of ASCII read; none where it has none.
 fn decoded(path: &str) -> Option<String> {
-    let mut out = String::with_capacity(path.len());
-    let mut rest = path;
+    let (mut out, mut rest) = (String::new(), path);
     let mut found = false;
     while let Some(at) = rest.find('%') {
         let byte = rest.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());

@@ -178,7 +178,7 @@ impl Drive {
             let found = Mechanism::ALL.into_iter().filter(|one| report.severity(*one).is_some());
             return Decision { mechanisms: found.collect(), ..passed };
         };
-        shadow.offer(draft);
+        shadow.offer(draft, self.dialect, true);
         passed
     }
 

@@ -54,7 +54,7 @@ where
     let wanted = EnvFilter::new(level(settings)).and(filter_fn(is_ours));
     match form(settings) {
         LogChoice::Json => {
-            format.json().flatten_event(true).with_current_span(false).with_span_list(false).with_filter(wanted).boxed()
+            format.json().flatten_event(true).with_current_span(true).with_span_list(false).with_filter(wanted).boxed()
         }
         LogChoice::Text => format.compact().with_ansi(colored).with_target(false).with_filter(wanted).boxed(),
     }

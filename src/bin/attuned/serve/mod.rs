@@ -5,10 +5,12 @@ mod options;
 #[cfg(feature = "otel")]
 mod otel;
 mod outcomes;
+mod probe;
 mod setup;
 mod signals;
 mod upstream;
 mod voice;
+mod warm;
 
 pub(crate) use options::Serve;
 
@@ -31,7 +33,10 @@ pub(crate) type Again<'a> = &'a dyn Fn() -> anyhow::Result<Settings>;
 const LEAVE: Duration = Duration::from_secs(1);
 
 /// Serves until SIGTERM or Ctrl-C.
-pub(crate) fn serve(settings: &Settings, again: Again<'_>) -> anyhow::Result<End> {
+pub(crate) fn serve(asked: &Serve, settings: &Settings, again: Again<'_>) -> anyhow::Result<End> {
+    if asked.probe {
+        return probe::probe(&settings.serve().listen.unwrap_or_default());
+    }
     // Fails only where there is a provider already, which is all we want.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
@@ -39,10 +44,11 @@ pub(crate) fn serve(settings: &Settings, again: Again<'_>) -> anyhow::Result<End
     let log = log::begin(settings, runtime.handle())?;
     let outcomes = settings.serve().shadow.as_deref().map(Outcomes::open).transpose()?;
     let ended = runtime.block_on(run(settings, again, outcomes.as_ref()));
-    runtime.shutdown_timeout(LEAVE);
-    // The last outcomes and the last lines of the log, in this order: the former may have something to say.
+    // The last outcomes, then the last spans and lines of the log: each may have something to say to the next, and spans
+    // are sent by the runtime.
     drop(outcomes);
     drop(log);
+    runtime.shutdown_timeout(LEAVE);
     ended.map(|()| End::Done)
 }
 
@@ -52,13 +58,14 @@ async fn run(settings: &Settings, again: Again<'_>, outcomes: Option<&Outcomes>)
     let listen = settings.serve().listen.unwrap_or_default();
     let options = setup::options(settings, &listen, outcomes)?;
     let keys = options.keys.len();
+    warm::warm();
     let server = Server::bind(&listen, options, brain).await?;
-    let voice = Voice::of(settings);
-    voice.begin(settings, &engine, server.address(), keys);
-    let reload = server.reload();
-    let mut hangups = Hangups::watch()?;
+    let (voice, reload) = (Voice::of(settings), server.reload());
+    // Signals first: who has read that it listens may send one.
+    let (mut hangups, stop) = (Hangups::watch()?, signals::stop(voice)?);
     interrupt::leave_first();
-    let mut serving = tokio::spawn(server.run(signals::stop(voice)?));
+    voice.begin(settings, &engine, server.address(), keys);
+    let mut serving = tokio::spawn(server.run(stop));
     loop {
         tokio::select! {
             ended = &mut serving => return Ok(ended.context("serving broke off")??),
@@ -83,8 +90,8 @@ fn renew(settings: &Settings, again: Again<'_>, reload: &Reload, outcomes: Optio
         Ok(both) => both,
         Err(error) => return voice.warn(&format!("settings not read again, the old ones stay: {error:#}")),
     };
+    // The server itself says that they hold now.
     reload.replace(brain);
-    voice.say("settings and prompts read again");
     let waiting = waiting(&settings.serve(), &read.serve());
     if !waiting.is_empty() {
         voice.warn(&format!("{} changed, and waits for the next start", waiting.join(", ")));

@@ -35,6 +35,9 @@ pub(crate) struct Serve {
     pub(crate) watch: Watch,
     #[command(flatten)]
     pub(crate) bounds: Bounds,
+    /// Ask the server that listens there whether it is well, and end: 0 yes, 2 no
+    #[arg(long, help_heading = "Output")]
+    pub(crate) probe: bool,
     /// How the log on standard error is written [default: text on a terminal, else json]
     #[arg(long, value_name = "FORM", help_heading = "Output")]
     pub(crate) log: Option<LogChoice>,
@@ -115,7 +118,7 @@ pub(crate) struct Bounds {
 impl Serve {
     /// What the command line sets.
     pub(crate) fn layer(&self) -> Layer {
-        let Self { traffic, watch, bounds, log, effort, rounds, keep, model } = self;
+        let Self { traffic, watch, bounds, probe: _, log, effort, rounds, keep, model } = self;
         let serve = ServeLayer {
             upstream: traffic.upstream.clone(),
             listen: traffic.listen.clone(),

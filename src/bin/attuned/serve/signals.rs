@@ -5,16 +5,18 @@ use anyhow::Context;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+/// For whoever sits before it and does not want to wait.
+const AGAIN: &str = "answers in flight are finished; Ctrl-C again ends at once";
+
 /// Done when somebody asks the server to stop.
 #[cfg(unix)]
 pub(super) fn stop(voice: Voice) -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut asked = watch(SignalKind::terminate())?;
+    let (mut asked, mut interrupted) = (watch(SignalKind::terminate())?, watch(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
             _ = asked.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+            _ = interrupted.recv() => voice.say(AGAIN),
         }
-        voice.say("stopping: answers in flight finish; Ctrl-C again ends at once");
     })
 }
 
@@ -23,7 +25,7 @@ pub(super) fn stop(voice: Voice) -> anyhow::Result<impl Future<Output = ()> + Se
 pub(super) fn stop(voice: Voice) -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         let _ = tokio::signal::ctrl_c().await;
-        voice.say("stopping: answers in flight finish; Ctrl-C again ends at once");
+        voice.say(AGAIN);
     })
 }
 
