@@ -42,6 +42,10 @@ peers *tools:
 batch *what:
     benches/batch/run {{ what }}
 
+# The packages that people use, directly at a played upstream and through the proxy; needs Python 3 and Node
+clients *names:
+    tests/clients/run {{ names }}
+
 # Fuzz each target for so many seconds; needs `cargo install cargo-fuzz` and a nightly toolchain
 fuzz seconds="60":
     for target in answers events detect reply records diff files; do cargo +nightly fuzz run "$target" -- -max_total_time={{ seconds }} || exit 1; done

@@ -1,6 +1,7 @@
 """Runs each client directly against the played upstream and through `attuned serve`, and says what should not differ.
 
-compare.py ATTUNED FOLDER CLIENT...    CLIENT: openai anthropic langchain litellm node-openai node-anthropic bytes
+compare.py ATTUNED FOLDER MODES CLIENT...    MODES: all, or some with commas between: gate,buffer,pass,held,shadow,model
+CLIENT: openai anthropic langchain litellm node-openai node-anthropic bytes
 FOLDER holds the environments that `run` makes, and takes what the clients saw and said.
 """
 import json
@@ -12,8 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import controls
+from calls import KEY
 from differences import Meant, differences
-from proxy import MODES, proxy
+from proxy import HELD, MODES, proxy
+from reviser import COSTS, Reviser
 from scenes import NAMED, SCENES
 from upstream import Upstream
 
@@ -28,18 +31,21 @@ CLIENTS = {
     "node-openai": ("node", "with_openai.mjs", "/v1"),
     "node-anthropic": ("node", "with_anthropic.mjs", ""),
 }
+# Clients that show token counts as they came, and whose streams are compared event by event.
+COUNT = ("openai", "anthropic", "node-openai", "node-anthropic")
 # Headers of a request that belong to one connection, or that the proxy sets because it must read the answer.
 FREE = {"host", "connection", "accept-encoding", "content-length", "transfer-encoding"}
 FORMS = ("POST /v1/files",)
 
 
-def main(attuned, folder, names):
+def main(attuned, folder, modes, names):
+    modes = list(MODES) if modes == "all" else modes.split(",")
     tally = Counter(passed=len(controls.CONTROLS) - len(controls.failed()), failed=len(controls.failed()))
     for name in controls.failed():
         print(f"control not as it should be: {name}")
     revisions = revised(attuned)
     for name in names:
-        tally += client(attuned, Path(folder), name, revisions)
+        tally += client(attuned, Path(folder), name, modes, revisions)
     print(f"{tally['passed']} passed, {tally['failed']} failed")
     return 1 if tally["failed"] else 0
 
@@ -59,15 +65,17 @@ def revised(attuned):
     return {text: one["text"] for text, one in outcomes.items() if one["text"] != text}
 
 
-def client(attuned, folder, name, revisions):
-    """Runs a client directly and in every mode."""
+def client(attuned, folder, name, modes, revisions):
+    """Runs a client directly and in these modes."""
     tally = Counter()
+    reviser = Reviser(revisions)
     with upstream() as played:
         direct, asked = ran(folder, name, "direct", played.address), played.forget()
-        for mode in MODES:
-            with proxy(attuned, played.address, mode, folder / f"{name}-{mode}-proxy.log") as address:
+        for mode in (mode for mode in modes if name in COUNT or mode not in ("model", "held")):
+            log = folder / f"{name}-{mode}-proxy.log"
+            with proxy(attuned, played.address, mode, log, reviser.address) as address:
                 seen = ran(folder, name, mode, address)
-            tally += told(name, mode, direct, seen, asked, played.forget(), revisions)
+            tally += told(name, mode, direct, seen, [*requests(asked, played.forget()), *kept(mode, log)], revisions)
     return tally
 
 
@@ -99,29 +107,39 @@ def ran(folder, name, mode, address):
     return json.loads(done.stdout)
 
 
-def told(name, mode, direct, seen, asked, forwarded, revisions):
-    """Prints what should not differ, and counts the calls."""
-    tally = Counter()
-    for one, other in zip(direct, seen, strict=True):
-        wrong = list(differences(one["saw"], other["saw"], meant(one, mode, revisions)))
-        tally["failed" if wrong else "passed"] += 1
-        for sentence in wrong[:4]:
-            print(f"{name} {mode}, {one['call']}: {sentence}")
-        if len(wrong) > 4:
-            print(f"{name} {mode}, {one['call']}: and {len(wrong) - 4} more")
-    wrong = list(requests(asked, forwarded))
-    tally["failed" if wrong else "passed"] += 1
-    for sentence in wrong[:6]:
-        print(f"{name} {mode}, requests: {sentence}")
-    print(f"{name} {mode}: {tally['passed']} of {len(direct) + 1} as meant, {len(asked)} requests")
-    return tally
+def told(name, mode, direct, seen, beside, revisions):
+    """Prints what should not differ, and counts the calls; what is wrong beside them counts as one more."""
+    wrong = {one["call"]: list(differences(one["saw"], other["saw"], meant(one, mode, revisions)))
+             for one, other in zip(direct, seen, strict=True)}
+    wrong["beside the calls"] = beside
+    for call, sentences in wrong.items():
+        for sentence in sentences[:4]:
+            print(f"{name} {mode}, {call}: {sentence}")
+        if len(sentences) > 4:
+            print(f"{name} {mode}, {call}: and {len(sentences) - 4} more")
+    failed = sum(map(bool, wrong.values()))
+    print(f"{name} {mode}: {len(wrong) - failed} of {len(wrong)} as meant")
+    return Counter(passed=len(wrong) - failed, failed=failed)
 
 
 def meant(call, mode, revisions):
     scene = NAMED.get(call["call"].split()[-1], {})
     untouched = mode == "shadow" or mode == "pass" and call["stream"]
     verdict = scene.get("verdict") if not untouched and scene.get("verdict") != "none" else None
-    return Meant({} if untouched else revisions, verdict)
+    if mode == "held":
+        revisions = revisions | {scene[one]: HELD for scene in SCENES if scene["verdict"] == "held" for one in ("reply", "other")}
+    return Meant({} if untouched else revisions, verdict, COSTS if mode == "model" else None)
+
+
+def kept(mode, log):
+    """What the proxy wrote beside the traffic: no words of it and no key in the log, outcomes in shadow mode."""
+    said = log.read_text(encoding="utf-8")
+    secrets = [KEY, *(scene[one][:30] for scene in SCENES for one in ("says", "reply", "other", "after") if one in scene)]
+    yield from (f"the log holds {secret!r}" for secret in secrets if secret in said)
+    outcomes = Path(f"{log}.jsonl")
+    if mode == "shadow" and '"verdict":"revised"' not in outcomes.read_text(encoding="utf-8"):
+        yield f"no outcome is in {outcomes}"
+    outcomes.unlink(missing_ok=True)
 
 
 def requests(asked, forwarded):
@@ -150,4 +168,4 @@ def request(seen):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
+    sys.exit(main(*sys.argv[1:4], sys.argv[4:]))

@@ -16,8 +16,8 @@ COUNTS = {"prompt_tokens": ("prompt_tokens",), "completion_tokens": ("completion
 class Meant:
     """What may differ in one call."""
 
-    def __init__(self, revisions, verdict=None):
-        self.revisions, self.verdict = revisions, verdict
+    def __init__(self, revisions, verdict=None, costs=None):
+        self.revisions, self.verdict, self.costs = revisions, verdict, costs
 
     def text(self, text):
         return self.revisions.get(text, text)
@@ -84,12 +84,26 @@ def logprobs(direct, proxied, meant, path, beside):
         yield f"{path}: still there, of a text that has changed"
 
 
-def usage(direct, proxied, meant, path, _):
-    """Ours are apart, and in the sums."""
-    ours = proxied.get("attuned") if isinstance(proxied, dict) else None
-    if ours:
-        proxied = {name: value - added(ours, name) for name, value in proxied.items() if name != "attuned"}
+def usage(direct, proxied, meant, path, beside):
+    """Ours are in the sums, and apart, where the answer is not one that a client has put together itself."""
+    if isinstance(proxied, dict) and isinstance(direct, dict) and meant.costs:
+        ours = proxied.get("attuned") or guessed(direct, proxied, meant.costs)
+        if meant.changes(beside) and not ours.get("calls"):
+            yield f"{path}: the text has changed, and nothing says what that cost"
+        proxied = {name: value - added(ours, name) if name in COUNTS else value for name, value in proxied.items() if name != "attuned"}
     yield from differences(direct, proxied, meant, path)
+
+
+def guessed(direct, proxied, costs):
+    """What our calls cost, as far as the sums tell; one that began before we counted has its prompt without ours."""
+    prompt, completion = (more(direct, proxied, names) for names in (("input_tokens", "prompt_tokens"),
+                                                                     ("output_tokens", "completion_tokens")))
+    calls = completion // costs[1]
+    return {"calls": calls, "prompt_tokens": calls * costs[0] if prompt else 0, "completion_tokens": calls * costs[1]}
+
+
+def more(direct, proxied, names):
+    return sum((proxied.get(name) or 0) - (direct.get(name) or 0) for name in names)
 
 
 def added(ours, name):

@@ -7,22 +7,28 @@ import time
 from contextlib import contextmanager
 
 # Deadlines are long: what is compared is what comes, not when, and the machine may be busy.
-COMMON = ["--engine", "builtin", "--effort", "low", "--deadline", "20s", "--isolated"]
+COMMON = ["--effort", "low", "--deadline", "20s", "--isolated"]
+HELD = "Somebody of ours will read this within the hour. If you are in danger now, ring 999."
+BUILTIN = ["--engine", "builtin"]
 MODES = {
     "gate": ["--stream-mode", "gate"],
     "buffer": ["--stream-mode", "buffer"],
     "pass": ["--stream-mode", "pass"],
+    "held": ["--on-held", "message", "--held-message", HELD],
     # Watches, writes what it would have done beside its log, and changes nothing.
     "shadow": ["--shadow", "LOG.jsonl"],
-
+    # Asks a language model, so that there are tokens to count.
+    "model": ["--stream-mode", "buffer", "--engine", "llm", "--model", "played-reviser", "--base-url", "REVISER"],
 }
 
 
 @contextmanager
-def proxy(attuned, upstream, mode, log):
+def proxy(attuned, upstream, mode, log, reviser=""):
     """Starts the proxy, gives its address, and asks it to stop."""
     port = free()
-    command = [attuned, "serve", "--upstream", upstream, "--listen", f"127.0.0.1:{port}", *COMMON, *(one.replace("LOG", str(log)) for one in MODES[mode])]
+    options = [one.replace("LOG", str(log)).replace("REVISER", reviser) for one in MODES[mode]]
+    options += [] if mode == "model" else BUILTIN
+    command = [attuned, "serve", "--upstream", upstream, "--listen", f"127.0.0.1:{port}", *COMMON, *options]
     with open(log, "w", encoding="utf-8") as said:
         running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=clean())
         try:

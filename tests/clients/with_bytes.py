@@ -14,6 +14,7 @@ from scenes import NAMED, RULES, turns
 SCENES = [name for name in NAMED if name != "form"]
 # Streams in which a text changes are compared event by event with the packages.
 STILL = [name for name in SCENES if NAMED[name]["verdict"] != "revised"]
+REVISED = [name for name in SCENES if name not in STILL]
 TOOL = {"type": "object", "properties": {"parcel": {"type": "string"}}}
 SYSTEM = [{"role": "system", "content": RULES}]
 
@@ -87,6 +88,27 @@ def responses_streamed_bytes(base, scene):
 @call(*STILL, stream=True)
 def messages_streamed_bytes(base, scene):
     return streamed(base, messages(scene, stream=True))
+
+
+def ending(base, asked):
+    """The comments of a stream alone: its texts change, which the packages look at."""
+    seen = streamed(base, asked)
+    return {name: seen[name] for name in ("status", "headers", "comments")}
+
+
+@call(*REVISED, stream=True)
+def chat_streamed_comments(base, scene):
+    return ending(base, chat(scene, stream=True))
+
+
+@call(*REVISED, stream=True)
+def responses_streamed_comments(base, scene):
+    return ending(base, responses(scene, stream=True))
+
+
+@call(*REVISED, stream=True)
+def messages_streamed_comments(base, scene):
+    return ending(base, messages(scene, stream=True))
 
 
 if __name__ == "__main__":
