@@ -60,8 +60,7 @@ pub(super) async fn front(State(desk): State<Arc<Desk>>, mut request: Request<Bo
     if let Ok(id) = HeaderValue::try_from(format!("{id:016x}")) {
         answer.headers_mut().insert(ID, id);
     }
-    let length = answer.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    answer.map(|body| Body::new(Underway::new(body, length, place, span, door, started)))
+    Underway::follow(answer, place, span, door, started)
 }
 
 /// A place for the request where it needs one, or why it goes no further.

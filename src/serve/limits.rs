@@ -3,6 +3,7 @@
 use super::door::Door;
 use super::log;
 use axum::body::{Body, Bytes};
+use axum::http::{Response, header};
 use hyper::body::{Body as _, Frame, SizeHint};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -57,11 +58,27 @@ impl Limits {
     }
 }
 
+/// Whether all that a client reads of an answer has gone out; many close a stream at its last event, before its end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told(Arc<AtomicBool>);
+
+impl Told {
+    /// The last has gone out.
+    pub(super) fn all(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_all(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// The body of an answer: keeps the request's place and span until the last byte has gone out.
 pub(super) struct Underway {
     body: Body,
     /// Bytes that are still to come, where that is known.
     left: Option<u64>,
+    told: Option<Told>,
     place: Option<OwnedSemaphorePermit>,
     span: Span,
     door: Door,
@@ -69,15 +86,20 @@ pub(super) struct Underway {
 }
 
 impl Underway {
-    pub(super) fn new(
-        body: Body,
-        length: Option<u64>,
+    /// Follows an answer to its last byte.
+    pub(super) fn follow(
+        answer: Response<Body>,
         place: Option<OwnedSemaphorePermit>,
         span: Span,
         door: Door,
         started: Instant,
-    ) -> Self {
-        Self { left: length.or_else(|| body.size_hint().exact()), body, place, span, door, started }
+    ) -> Response<Body> {
+        let length = answer.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let told = answer.extensions().get().cloned();
+        answer.map(|body| {
+            let left = length.or_else(|| body.size_hint().exact());
+            Body::new(Self { body, left, told, place, span, door, started })
+        })
     }
 
     /// The inner body's next frame; one whose code breaks off ends here, and the client sees the cut.
@@ -123,7 +145,8 @@ impl hyper::body::Body for Underway {
 impl Drop for Underway {
     fn drop(&mut self) {
         self.place = None;
-        let whole = self.left == Some(0) || self.body.is_end_stream();
+        let told = self.told.as_ref().is_some_and(Told::is_all);
+        let whole = told || self.left == Some(0) || self.body.is_end_stream();
         let _entered = self.span.enter();
         // What it says at its end belongs to this request too.
         drop(std::mem::take(&mut self.body));

@@ -100,6 +100,7 @@ impl Server {
         if let Some(shadow) = &desk.shadow {
             shadow.drained(LAST.min(desk.options.grace)).await;
         }
+        log::say!("stopped");
         Ok(())
     }
 }
@@ -121,5 +122,4 @@ async fn finish(desk: &Desk, connections: &Connections, open: Sender<Phase>) {
     let _ = (open.send(Phase::Cut), asked.send(Phase::Cut));
     // They end at once; this only keeps a broken one from holding up the end.
     let _ = tokio::time::timeout(Duration::from_secs(1), open.closed()).await;
-    log::say!("stopped");
 }

@@ -4,8 +4,9 @@ use super::faults::{Does, SAID, ask, saying};
 use super::operations::Stood;
 use super::played::{Played, builtin};
 use attuned::{ModelError, Reply, ServeOptions};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::Response;
+use futures_util::{StreamExt, stream};
 use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -54,9 +55,14 @@ fn lines() -> String {
 async fn ended(answer: reqwest::Response) -> String {
     let wanted = format!("id={}", answer.headers()["x-attuned-id"].to_str().unwrap());
     answer.bytes().await.unwrap();
+    line(&wanted).await
+}
+
+/// The one line at the end of the request that is named so.
+async fn line(wanted: &str) -> String {
     for _ in 0..200 {
         let all = lines();
-        let ended: Vec<&str> = all.lines().filter(|line| line.contains(&wanted) && line.contains("answered")).collect();
+        let ended: Vec<&str> = all.lines().filter(|line| line.contains(wanted) && line.contains("answered")).collect();
         if let [line] = ended[..] {
             return line.to_owned();
         }
@@ -109,6 +115,30 @@ async fn each_answer_has_one_line() {
     }
     let line = ended(reqwest::get(proxy.at("/v1/models")).await.unwrap()).await;
     assert!(line.contains("path=\"other\" status=200"), "{line}");
+}
+
+/// Clients of OpenAI close the connection at `[DONE]`, whether or not the body ends there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_that_was_read_to_its_last_event_was_answered() {
+    listened();
+    for (end, said) in [("data: [DONE]\n\n", "answered took_ms"), ("", "answered in part")] {
+        let upstream = Played::answering(move |_| {
+            let event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Good.\"}}]}\n\n";
+            let pieces = [event.to_owned(), end.to_owned()].map(|piece| Ok::<_, std::io::Error>(Bytes::from(piece)));
+            let body = stream::iter(pieces).chain(stream::pending());
+            Response::builder().header("content-type", "text/event-stream").body(Body::from_stream(body)).unwrap()
+        })
+        .await;
+        let flow = |options: &mut ServeOptions| options.stream_mode = attuned::StreamMode::Pass;
+        let proxy = Stood::before(&upstream.address, builtin(), flow).await;
+        let mut answer = ask(&proxy, SAID, true).await;
+        let wanted = format!("id={}", answer.headers()["x-attuned-id"].to_str().unwrap());
+        let until = if end.is_empty() { "Good" } else { "[DONE]" };
+        while !String::from_utf8_lossy(&answer.chunk().await.unwrap().unwrap()).contains(until) {}
+        drop(answer);
+        let line = line(&wanted).await;
+        assert!(line.contains(said), "{line}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

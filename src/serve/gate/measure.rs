@@ -52,22 +52,18 @@ fn played(case: &Case) -> Played {
 
 fn step(one: &mut Played, gate: &mut Gate, so_far: &mut Draft, event: &str) {
     let frame = Cutter::new(usize::MAX).feed(event.as_bytes()).remove(0);
-    let before = gate.texts.get(&SLOT).map_or(0, Text::sent);
-    let mut found = false;
     let begun = Instant::now();
     let read = Dialect::Chat.event(frame.data().unwrap_or_default());
     gate.feed(frame, read, &mut |text, _| {
         so_far.text = text.to_owned();
         one.looks += 1;
-        let report = detect(so_far);
-        found |= report.findings.iter().any(|one| one.quote.span.start >= before);
-        report
+        detect(so_far)
     });
     one.spent += begun.elapsed();
-    if found {
-        one.waited.get_or_insert(before);
-    }
     if let Some(text) = gate.texts.get(&SLOT).filter(|text| !text.is_clear(usize::MAX)) {
+        if text.is_held() {
+            one.waited.get_or_insert(text.sent());
+        }
         one.sent = text.sent();
         one.most = one.most.max(text.speech().len() - text.sent());
     }

@@ -116,7 +116,9 @@ mod tests {
         let mut sentences = Sentences::default();
         let text = "a.b ".repeat(6_000);
         let begun = std::time::Instant::now();
-        (1..text.len()).for_each(|end| drop(sentences.advance(&text[..end])));
+        for end in 1..text.len() {
+            sentences.advance(&text[..end]);
+        }
         assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
     }
 }

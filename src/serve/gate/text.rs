@@ -16,6 +16,13 @@ const MUSING: usize = 1024 * 1024;
 /// A text is looked at again when it is longer by this part of itself, so that all looks together cost as much as a few.
 const FURTHER: usize = 16;
 
+/// Bytes that a greeting may take before the first sentence.
+const GREETING: usize = 30;
+
+/// The score from which a feeling counts as turned down in the first sentence alone: the next ones may still meet it, and
+/// below this they mostly do (`docs/serve-gate.md`).
+const SURE: f64 = 0.8;
+
 /// Where a text is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -87,7 +94,10 @@ impl Text {
             return;
         }
         self.looked = upto;
-        let report = eye(&self.said[from..from + upto], Part::SoFar);
+        let mut report = eye(&self.said[from..from + upto], Part::SoFar);
+        if self.sentences.start_of(upto - 1) <= GREETING {
+            report.findings.retain(|one| one.mechanism != Mechanism::SentimentAttenuation || one.score >= SURE);
+        }
         let clear = self.first(&report).map_or(upto, |start| self.sentences.start_of(start));
         self.clear = self.clear.max(from + clear);
     }
@@ -96,6 +106,12 @@ impl Text {
     fn first(&self, report: &Report) -> Option<usize> {
         let sent = self.sent_speech();
         report.findings.iter().map(|one| one.quote.span.start).filter(|start| *start >= sent).min()
+    }
+
+    /// Whether it waits for more than the end of its sentence.
+    #[cfg(test)]
+    pub(super) fn is_held(&self) -> bool {
+        self.is_asked() || self.clear < self.from() + self.looked
     }
 
     /// Lets it think aloud.

@@ -6,6 +6,7 @@ use crate::serve::Desk;
 use crate::serve::decision::{Decision, Why};
 use crate::serve::dialect::{Dialect, Event, Slot};
 use crate::serve::gate::{Asking, Eye, Gate, Mode, Part};
+use crate::serve::limits::Told;
 use crate::serve::said;
 use crate::serve::sse::{Cutter, Frame};
 use crate::text::{Conversation, Draft};
@@ -49,6 +50,8 @@ pub(super) struct Drive {
     /// Whether the last comment has been said.
     said: bool,
     noted: bool,
+    /// Told when the last event goes out.
+    told: Told,
 }
 
 impl Drive {
@@ -70,7 +73,13 @@ impl Drive {
             delay: None,
             said: false,
             noted: false,
+            told: Told::default(),
         }
+    }
+
+    /// What says whether the last event has gone out.
+    pub(super) fn told(&self) -> Told {
+        self.told.clone()
     }
 
     /// Lets everything flow.
@@ -189,6 +198,9 @@ impl Drive {
             if one.text && self.delay.is_none() {
                 self.delay = self.came.map(|came| came.elapsed());
                 self.delay.iter().for_each(|delay| self.desk.metrics.first_byte(*delay));
+            }
+            if one.last {
+                self.told.all();
             }
             if one.last && !self.cutter.is_flooded() {
                 all.extend(self.comment());

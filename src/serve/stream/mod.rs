@@ -35,6 +35,7 @@ pub(super) fn revised(desk: Arc<Desk>, dialect: Dialect, asked: Asked, answer: R
     if asked.data {
         drive.pass(Why::Data);
     }
+    head.extensions.insert(drive.told());
     Response::from_parts(head, Body::from_stream(drive.stream()))
 }
 

@@ -1,6 +1,7 @@
 //! The log: lines on standard error, of our own making only. What other crates log is left out whatever is asked for:
 //! some of them log the bodies of requests and answers.
 
+use super::json_lines::JsonLines;
 use super::voice::form;
 use crate::settings::{LogChoice, Settings};
 use anstream::{AutoStream, ColorChoice};
@@ -21,6 +22,8 @@ use tracing_subscriber::{EnvFilter, Layer};
 
 /// Lines that may wait for standard error; beyond them lines are lost rather than replies held up.
 const WAITING: usize = 8192;
+/// How long lines gather before they are written.
+const PAUSE: Duration = Duration::from_millis(5);
 /// How long the last lines may take.
 const LAST: Duration = Duration::from_millis(500);
 
@@ -50,13 +53,13 @@ where
         ColorChoice::Auto => AutoStream::choice(&io::stderr()) != ColorChoice::Never,
         choice => choice != ColorChoice::Never,
     };
-    let format = tracing_subscriber::fmt::layer().with_writer(lines);
     let wanted = EnvFilter::new(level(settings)).and(filter_fn(is_ours));
     match form(settings) {
-        LogChoice::Json => {
-            format.json().flatten_event(true).with_current_span(true).with_span_list(false).with_filter(wanted).boxed()
+        LogChoice::Json => JsonLines(lines).with_filter(wanted).boxed(),
+        LogChoice::Text => {
+            let format = tracing_subscriber::fmt::layer().with_writer(lines).compact();
+            format.with_ansi(colored).with_target(false).with_filter(wanted).boxed()
         }
-        LogChoice::Text => format.compact().with_ansi(colored).with_target(false).with_filter(wanted).boxed(),
     }
 }
 
@@ -140,16 +143,28 @@ impl Lines {
     }
 }
 
-/// Writes line after line until the last.
+/// Writes line after line until the last, those that wait together at once.
 fn write(coming: &Receiver<Option<Vec<u8>>>, lost: &AtomicU64) {
     let mut err = io::stderr();
-    while let Ok(Some(line)) = coming.recv() {
+    while let Ok(Some(mut lines)) = coming.recv() {
+        let mut ends = false;
+        for line in coming.try_iter().take(WAITING) {
+            match line {
+                Some(line) => lines.extend(line),
+                None => ends = true,
+            }
+        }
         // Where standard error is closed, there is nobody to tell.
-        let _ = err.write_all(&line);
+        let _ = err.write_all(&lines);
         let count = lost.swap(0, Ordering::Relaxed);
         if count > 0 {
             let _ = writeln!(err, "attuned: {count} lines of the log were lost, since nobody read them in time");
         }
+        if ends {
+            return;
+        }
+        // Whoever wakes a thread pays for it; lines that come meanwhile need not.
+        std::thread::sleep(PAUSE);
     }
 }
 

@@ -1,5 +1,6 @@
 //! `attuned serve`: settings, the engine, then the library's server until somebody stops it.
 
+mod json_lines;
 mod log;
 mod options;
 #[cfg(feature = "otel")]
