@@ -6,8 +6,7 @@ use crate::guard::Violation;
 use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
 
 /// The kinds, one after the other.
-pub(super) const JOBS: [Job; 6] =
-    [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit, Job::Compare];
+pub(super) const JOBS: [Job; 6] = [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit, Job::Compare];
 
 /// The kinds that are told which words have reached the person already.
 pub(super) const TOLD: [Job; 3] = [Job::Critique, Job::Revise, Job::Repair];

@@ -66,7 +66,8 @@ pub enum Critique {
 pub enum Effort {
     /// One call and no second: for replies that are waited for.
     Low,
-    /// Two rounds of one call each, and a repair where a guard spoke up. The default.
+    /// Two rounds of one call each, and a repair where a guard spoke up; before a candidate is taken, an audit and what it
+    /// takes to mend what that objects to. The default.
     #[default]
     Medium,
     /// The judge reads draft and candidate, and has a last look at both before a candidate is taken.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What a prompt asks for, read off its system text.
+/// What a prompt asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Revise,
@@ -100,8 +100,16 @@ async fn serve(listener: std::net::TcpListener, script: Script, hits: Arc<Atomic
 
 async fn answer(mut stream: TcpStream, script: Script, hits: Arc<AtomicUsize>) -> Result<()> {
     let Some(body) = read(&mut stream).await? else { return Ok(()) };
-    let request = request(&body, hits.fetch_add(1, Ordering::SeqCst));
-    let reply = match script(&request) {
+    let say = match kind(&body) {
+        Some(kind) => script(&Request {
+            turn: hits.fetch_add(1, Ordering::SeqCst),
+            kind,
+            formatted: body.get("response_format").is_some(),
+        }),
+        // What is audited has passed everything else: no fault, and no request that a fault counts.
+        None => chat(r#"{"objections":[],"left":[]}"#),
+    };
+    let reply = match say {
         Say::Http(status, headers, body) => http(status, headers, &body, body.len()),
         Say::Cut(body) => http(200, "", &body, body.len() + 400),
         Say::Silence => {
@@ -120,14 +128,15 @@ fn http(status: u16, headers: &str, body: &str, length: usize) -> String {
     )
 }
 
-fn request(body: &Value, turn: usize) -> Request {
+/// What is asked for, read off the system text; none for an audit.
+fn kind(body: &Value) -> Option<Kind> {
     let system = body.pointer("/messages/0/content").and_then(Value::as_str).unwrap_or("");
-    let kind = match system {
-        _ if system.contains("A first rewrite of the draft broke promises") => Kind::Repair,
-        _ if system.starts_with("You rewrite a reply") => Kind::Revise,
+    match system {
+        _ if system.contains("A first rewrite of the draft broke promises") => Some(Kind::Repair),
+        _ if system.starts_with("You rewrite a reply") => Some(Kind::Revise),
+        _ if system.starts_with("A reply was rewritten") => None,
         _ => panic!("a prompt that no test knows"),
-    };
-    Request { turn, kind, formatted: body.get("response_format").is_some() }
+    }
 }
 
 /// Reads a whole request and gives its body.

@@ -93,6 +93,7 @@ fn wire(settings: &Settings, name: &str) -> OpenAiSettings {
         aim: _,
         critique: _,
         look: _,
+        audit: _,
         hold: _,
         keep: _,
         concurrency: _,

@@ -83,7 +83,7 @@ fn lines(counted: &Counted, asked: &Batch, settings: &Settings, engine: &Engine)
 fn each(settings: &Settings) -> f64 {
     match settings.layer.effort {
         Some(EffortChoice::Low) => 1.0,
-        Some(EffortChoice::Medium) | None => 1.8,
+        Some(EffortChoice::Medium) | None => 2.6,
         Some(EffortChoice::High) => 5.4,
     }
 }

@@ -56,6 +56,9 @@ pub(crate) struct Layer {
     /// Whether the model compares draft and rewrite before the rewrite is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) look: Option<bool>,
+    /// Whether the model audits a rewrite before it is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) audit: Option<bool>,
     /// Whether drafts to a person in crisis are left to people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) hold: Option<bool>,
@@ -111,7 +114,7 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 29] = [
+    pub(crate) const NAMES: [&'static str; 30] = [
         "engine",
         "provider",
         "base_url",
@@ -124,6 +127,7 @@ impl Layer {
         "aim",
         "critique",
         "look",
+        "audit",
         "hold",
         "keep",
         "deadline",
@@ -181,7 +185,7 @@ pub(crate) enum EngineChoice {
 pub(crate) enum EffortChoice {
     /// One call, for replies that are waited for
     Low,
-    /// Two rounds of one call each, mended where a guard speaks up
+    /// Two rounds of one call each, mended where a guard speaks up, audited once
     Medium,
     /// The model judges draft and rewrite, and compares them blind before the rewrite is taken
     High,

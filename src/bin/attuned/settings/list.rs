@@ -74,6 +74,7 @@ fn by_effort(row: Row, options: &Options) -> Row {
         "aim" => json!("all"),
         "critique" => json!("within"),
         "look" => json!(options.look),
+        "audit" => json!(options.audit),
         _ => return row,
     };
     if row.value.is_null() { Row { value, from: Some("effort".to_owned()), ..row } } else { row }

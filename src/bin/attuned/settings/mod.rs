@@ -131,6 +131,8 @@ impl Settings {
         options.judge = self.judging().unwrap_or(options.judge);
         // Whoever asks for the judge wants its eyes on the rewrite too.
         options.look = self.layer.look.unwrap_or(options.judge != Judging::Never);
+        // A look at both leaves nothing to audit.
+        options.audit = self.layer.audit.unwrap_or(options.audit && !options.look);
         options.hold = self.layer.hold.unwrap_or(options.hold);
         options.thresholds = self.thresholds();
         options.keep = Keep::new(self.layer.keep.as_deref().unwrap_or_default())?;
