@@ -76,6 +76,8 @@ mod within {
             Some(end) => tokio::time::timeout_at(end, model.complete(&prompt)).await.ok(),
             None => Some(model.complete(&prompt).await),
         };
+        // A model whose own limit is the same may be the first to notice.
+        let answer = answer.filter(|answer| !matches!(answer, Err(ModelError::TimedOut)) || !is_over(end));
         let failed = answer.as_ref().map(|answer| answer.as_ref().err().cloned());
         match answer {
             Some(answer) => work.answer(answer),
@@ -86,6 +88,11 @@ mod within {
             Some(Some(error)) => Turn::Failed(error),
             None => Turn::Late,
         })
+    }
+
+    /// Whether the time is up, as far as a clock that counts in milliseconds can tell.
+    fn is_over(end: Option<tokio::time::Instant>) -> bool {
+        end.is_some_and(|end| tokio::time::Instant::now() + Duration::from_millis(2) >= end)
     }
 
     /// As [`drive`](super::drive()), but no longer than this: then the loop ends with the best text so far. With why it
