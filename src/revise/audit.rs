@@ -64,6 +64,16 @@ impl Loop {
         self.options.audit && !self.audited && self.options.sent == 0
     }
 
+    /// Takes the candidate that may stand in for a mended one, where there is one.
+    pub(super) fn spared(&mut self) -> bool {
+        let spare = self.spare.take();
+        let there = spare.is_some();
+        if let Some((candidate, report)) = spare {
+            self.accept(candidate, report);
+        }
+        there
+    }
+
     /// The answer to an audit. One that cannot be read says nothing against a candidate that passed the guards.
     pub(super) fn heard_audit(&mut self, candidate: Revision, report: Report, answer: &str) {
         self.audited = true;

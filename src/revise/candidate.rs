@@ -159,8 +159,8 @@ impl Loop {
 
     /// Ends the loop with what there is, though rounds are left.
     fn settle(&mut self, reason: &str) {
-        if let Some((candidate, report)) = self.spare.take() {
-            return self.accept(candidate, report);
+        if self.spared() {
+            return;
         }
         self.round.reason = Some(reason.to_owned());
         self.rounds.push(std::mem::take(&mut self.round));

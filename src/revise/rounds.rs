@@ -163,8 +163,8 @@ impl Loop {
         if matches!(self.stage, Stage::Ended(_)) {
             return;
         }
-        if let Some((candidate, report)) = self.spare.take() {
-            return self.accept(candidate, report);
+        if self.spared() {
+            return;
         }
         let reason = reason.into();
         if !matches!(self.stage, Stage::JudgeDraft) {
@@ -233,8 +233,8 @@ impl Loop {
     }
 
     pub(super) fn lose(&mut self, reason: String) {
-        if let Some((candidate, report)) = self.spare.take() {
-            return self.accept(candidate, report);
+        if self.spared() {
+            return;
         }
         self.round.reason = Some(reason);
         self.close();
