@@ -57,6 +57,15 @@ pub enum Error {
         /// What the system said, where it said anything.
         source: Option<std::io::Error>,
     },
+    /// A file of canned replies that cannot be read, or written as asked.
+    Canned {
+        /// Its path.
+        path: std::path::PathBuf,
+        /// The reply at fault, as its file names it, where it is one.
+        reply: Option<String>,
+        /// What is wrong, and what to do.
+        detail: String,
+    },
     /// A server that cannot start, or broke off.
     Serve {
         /// What is wrong, and what to do.
@@ -103,6 +112,8 @@ impl fmt::Display for Error {
             Self::Archive { path, detail } => write!(out, "the answers in {}: {detail}", path.display()),
             Self::File { path, .. } => write!(out, "cannot use {}", path.display()),
             Self::Location { name, detail, .. } => write!(out, "{name}: {detail}"),
+            Self::Canned { path, reply: Some(reply), detail } => write!(out, "{}, {reply}: {detail}", path.display()),
+            Self::Canned { path, reply: None, detail } => write!(out, "{}: {detail}", path.display()),
             Self::Serve { detail } | Self::Choice { detail } => out.write_str(detail),
         }
     }

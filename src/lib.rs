@@ -61,6 +61,7 @@
 //! | `pairs` | [`Pair`], [`PairFormat`], [`Sieve`], [`Made`]: outcomes as preference data; a file for each trainer's format; [`negatives()`](negatives()): a good reply with one failure put in | write a further format, put a failure in another way |
 //! | `files` | `Location`, `FileFormat`, `Columns`, `rows`, `publish`: records in and out, whatever the format and place | read or write a further format |
 //! | `batch` | `Answers`, `Archive`, `Purse`, `Spool`, `State`: every paid answer kept, pace, budget, runs that go on where they were | change how a server is asked, or what survives a kill |
+//! | `canned` | `CannedFile`, `lint`, `Review`: canned replies in their files, what is wrong with them, what is decided about each change | read a further format |
 //! | `serve` | `Server`, `ServeOptions`: a proxy before a chatbot, and the JSON API | change what happens to an answer on its way |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
@@ -74,6 +75,7 @@
 //! | `files` | files of records beside JSON: CSV, Parquet, gzip, zstd |
 //! | `stores` | the same files in object stores: S3, Google, Azure |
 //! | `batch` | what runs of many records need; includes `llm` |
+//! | `canned` | files of canned replies: lint, review |
 //! | `serve` | `Server`: the proxy before a chatbot; includes `llm`, brings axum |
 //! | `cli` (default) | the `attuned` command; includes all of these |
 //! | `otel` | `attuned serve` sends spans to an OpenTelemetry collector; includes `cli` |
@@ -92,6 +94,8 @@
 mod arena;
 #[cfg(feature = "batch")]
 mod batch;
+#[cfg(feature = "canned")]
+mod canned;
 mod detect;
 mod diff;
 mod error;
@@ -111,6 +115,8 @@ mod revise;
 #[cfg(feature = "serve")]
 mod serve;
 mod sha;
+#[cfg(any(feature = "canned", feature = "serve"))]
+mod splice;
 mod text;
 #[cfg(any(feature = "llm", feature = "stores"))]
 mod tls;
@@ -123,6 +129,11 @@ pub use arena::{
 pub use batch::{
     Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool,
     State, Tally, estimated_tokens, write_whole,
+};
+#[cfg(feature = "canned")]
+pub use canned::{
+    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, Lint, LintOptions, Linted, Place, Proposal,
+    Review, Saved, Situation, Suppression, lint,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

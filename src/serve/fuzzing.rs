@@ -3,9 +3,9 @@
 use super::decision::{Decision, Seen, Why};
 use super::dialect::{Answer, Dialect};
 use super::gate::{Gate, Mode};
-use super::splice::{quoted, splice};
 use super::sse::Cutter;
 use crate::detect::detect;
+use crate::splice::{quoted, splice};
 use crate::text::{Conversation, Draft};
 
 const DIALECTS: [Dialect; 3] = [Dialect::Chat, Dialect::Responses, Dialect::Messages];

@@ -38,7 +38,6 @@ mod router;
 mod said;
 mod server;
 mod shadow;
-mod splice;
 mod sse;
 mod stream;
 mod usage;

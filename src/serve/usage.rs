@@ -27,9 +27,9 @@ pub(super) fn added(counted: &Counted, decisions: &[Decision]) -> Vec<(Range<usi
 mod tests {
     use super::super::decision::Why;
     use super::super::dialect::Dialect;
-    use super::super::splice::splice;
     use super::*;
     use crate::revise::Usage;
+    use crate::splice::splice;
 
     fn with(body: &str, tokens: u64) -> String {
         let usage = Usage { calls: 1, prompt_tokens: 10 * tokens, completion_tokens: tokens, ..Usage::default() };

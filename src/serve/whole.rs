@@ -3,8 +3,8 @@
 use super::decision::{Decision, Why};
 use super::dialect::{Answer, Asked, Dialect, Passage};
 use super::pieces::{self, Begun};
-use super::splice::{quoted, splice};
 use super::{Desk, said, usage};
+use crate::splice::{quoted, splice};
 use crate::text::Draft;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Response, header, response::Parts};

@@ -94,6 +94,10 @@ impl Args {
             }
             Command::Pairs(asked) => asked.layer(),
             Command::Serve(asked) => asked.layer(),
+            Command::Lint(asked) => asked.layer(),
+            Command::Review(asked) => asked.layer(),
+            Command::Studio(asked) => asked.layer(),
+            Command::Lsp(asked) => asked.layer(),
             Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
         Layer { color: self.common.color, ..base }
@@ -138,6 +142,14 @@ pub(crate) enum Command {
     Pairs(Box<crate::pairs::Pairs>),
     /// Stand before a chatbot: revise its replies on their way, in time, streamed, failing open
     Serve(Box<crate::serve::Serve>),
+    /// Find what is wrong with a library of canned replies
+    Lint(Box<crate::lint::Lint>),
+    /// Review canned replies in the terminal, change by change
+    Review(Box<crate::review::Review>),
+    /// Review canned replies on a page of this machine
+    Studio(Box<crate::studio::Studio>),
+    /// Speak to an editor: findings, reasons and fixes as you type
+    Lsp(Box<crate::lsp::Lsp>),
     /// Explain a mechanism or a rule: why it hurts, an example, a better way
     Explain(Explain),
     /// List, show or copy out what is said to models

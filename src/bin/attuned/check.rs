@@ -37,7 +37,7 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
 }
 
 /// The severity that counts; `None` for never.
-fn least(fail_on: FailOn) -> Option<Severity> {
+pub(crate) fn least(fail_on: FailOn) -> Option<Severity> {
     match fail_on {
         FailOn::Mild => Some(Severity::Mild),
         FailOn::Clear => Some(Severity::Clear),

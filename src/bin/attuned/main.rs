@@ -4,6 +4,7 @@ mod arena;
 mod args;
 mod argv;
 mod batch;
+mod canned;
 mod check;
 mod drive;
 mod engine;
@@ -11,14 +12,18 @@ mod eval;
 mod explain;
 mod input;
 mod interrupt;
+mod lint;
+mod lsp;
 mod ordered;
 mod pairs;
 mod prompts;
+mod review;
 mod revise;
 mod sent;
 mod serve;
 mod settings;
 mod show;
+mod studio;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -65,6 +70,10 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Arena(asked) => arena::arena(asked, &settings),
         Command::Pairs(asked) => pairs::pairs(asked, &settings),
         Command::Serve(asked) => serve::serve(asked, &settings, &|| settings::Settings::load(args)),
+        Command::Lint(asked) => lint::lint(asked, &settings),
+        Command::Review(asked) => review::review(asked, &settings),
+        Command::Studio(asked) => studio::studio(asked, &settings),
+        Command::Lsp(asked) => lsp::lsp(asked, &settings),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

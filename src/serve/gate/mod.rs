@@ -14,10 +14,10 @@ mod thoughts;
 
 use super::decision::{Decision, Seen, Why};
 use super::dialect::{Event, Passage, Slot};
-use super::splice::{quoted, splice};
 use super::sse::Frame;
 use super::usage;
 use crate::detect::Report;
+use crate::splice::{quoted, splice};
 use bytes::Bytes;
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};

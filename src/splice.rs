@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The bytes with each stretch replaced. Stretches that overlap an earlier one, or lie outside, are left as they are.
-pub(super) fn splice(bytes: &[u8], mut edits: Vec<(Range<usize>, Vec<u8>)>) -> Vec<u8> {
+pub(crate) fn splice(bytes: &[u8], mut edits: Vec<(Range<usize>, Vec<u8>)>) -> Vec<u8> {
     edits.sort_by_key(|(place, _)| place.start);
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     for (place, new) in edits {
@@ -19,7 +19,8 @@ pub(super) fn splice(bytes: &[u8], mut edits: Vec<(Range<usize>, Vec<u8>)>) -> V
 }
 
 /// A text as a JSON string, with its quotes.
-pub(super) fn quoted(text: &str) -> Vec<u8> {
+#[cfg(feature = "serve")]
+pub(crate) fn quoted(text: &str) -> Vec<u8> {
     serde_json::Value::from(text).to_string().into_bytes()
 }
 
@@ -35,6 +36,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "serve")]
     fn a_text_is_quoted_as_json() {
         assert_eq!(quoted("a \"b\"\n\u{1}é\u{2028}"), "\"a \\\"b\\\"\\n\\u0001é\u{2028}\"".as_bytes());
     }

@@ -1,0 +1,37 @@
+//! `attuned lint`: what is wrong with a library of canned replies.
+
+use crate::End;
+use crate::canned::{self, Paths};
+use crate::check::least;
+use crate::settings::{FailOn, Layer, Settings};
+use std::io::Write;
+
+/// `attuned lint`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    /// The least severity that makes the exit code 1 [default: clear]
+    #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+impl Lint {
+    pub(crate) fn layer(&self) -> Layer {
+        Layer { fail_on: self.fail_on, ..Layer::default() }
+    }
+}
+
+/// Lints every reply.
+pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
+    let files = asked.paths.files()?;
+    let linted = attuned::lint(&files, &canned::lint_options(settings)?);
+    let mut out = anstream::stdout();
+    for one in &linted.lints {
+        let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
+        writeln!(out, "{path}:{}:{}: {} {}", place.line, place.column, finding.rule, finding.message)?;
+    }
+    let worst = linted.lints.iter().map(|one| one.finding.severity).max();
+    let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
+    Ok(if fails { End::Found } else { End::Done })
+}

@@ -1,0 +1,27 @@
+//! `attuned studio`: the review on a page of this machine.
+
+use crate::End;
+use crate::canned::{self, Paths};
+use crate::settings::{Layer, Settings};
+use attuned::Review;
+
+/// `attuned studio`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Studio {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) model: crate::args::Model,
+}
+
+impl Studio {
+    pub(crate) fn layer(&self) -> Layer {
+        self.model.layer()
+    }
+}
+
+/// Serves the page until it is stopped.
+pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End> {
+    let _review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    anyhow::bail!("not built yet")
+}

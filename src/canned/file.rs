@@ -1,0 +1,159 @@
+//! A file of canned replies: read once, and written with some texts changed and every other byte as it was.
+
+use super::charset::{self, Charset};
+use super::format::{self, CannedFormat, CannedOptions};
+use super::layer::Edit;
+use super::notes::Notes;
+use super::place::{Lines, Place};
+use super::reply::Canned;
+use crate::diff::Diff;
+use crate::error::Error;
+use crate::splice::splice;
+use crate::text::Span;
+use std::path::{Path, PathBuf};
+
+/// A file of canned replies.
+#[derive(Debug, Clone)]
+pub struct CannedFile {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    text: String,
+    charset: Charset,
+    format: CannedFormat,
+    options: CannedOptions,
+    lines: Lines,
+    replies: Vec<Canned>,
+}
+
+impl CannedFile {
+    /// Reads a file, and the notes beside it where there are any.
+    ///
+    /// # Errors
+    /// [`Error::File`] where the system refuses; [`Error::Canned`] where it is no file of replies.
+    pub fn read(path: impl AsRef<Path>, options: &CannedOptions) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+        let mut file = Self::parse(path, bytes, options)?;
+        if let Some(notes) = Notes::beside(path)? {
+            file.replies.iter_mut().for_each(|reply| notes.add_to(reply));
+        }
+        Ok(file)
+    }
+
+    /// Reads the bytes of a file; nothing on disk is touched.
+    ///
+    /// # Errors
+    /// [`Error::Canned`] where they hold no replies in the format that is given, or that its name and content tell.
+    pub fn parse(path: impl AsRef<Path>, bytes: Vec<u8>, options: &CannedOptions) -> Result<Self, Error> {
+        let path = path.as_ref().to_owned();
+        let broken = |detail: String| Error::Canned { path: path.clone(), reply: None, detail };
+        let (text, charset) = charset::decoded(&bytes).map_err(broken)?;
+        let (format, replies) = format::read(&path, &text, options).map_err(broken)?;
+        let lines = Lines::new(&text);
+        Ok(Self { path, bytes, text, charset, format, options: options.clone(), lines, replies })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What kind of file it is.
+    pub fn format(&self) -> CannedFormat {
+        self.format
+    }
+
+    /// How it was read.
+    pub(crate) fn options(&self) -> &CannedOptions {
+        &self.options
+    }
+
+    /// Its bytes, as they were read.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Its text, as people see it in an editor.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its replies, in order.
+    pub fn replies(&self) -> &[Canned] {
+        &self.replies
+    }
+
+    /// Its replies, to say more about who receives them.
+    pub fn replies_mut(&mut self) -> &mut [Canned] {
+        &mut self.replies
+    }
+
+    /// Where a stretch of a reply's text stands in the file; the file's start where there is no such reply.
+    pub fn place(&self, reply: usize, span: Span) -> Place {
+        let place = self.replies.get(reply).map_or(0..0, |reply| reply.place(span.start..span.end));
+        self.lines.place(&self.text, Span::new(place.start, place.end))
+    }
+
+    /// What changes in the text of the file where `span` of a reply becomes `new`: stretches and what stands there then.
+    ///
+    /// # Errors
+    /// [`Error::Canned`] where it would touch markup, or the words cannot stand there.
+    pub fn edits(&self, reply: usize, span: Span, new: &str) -> Result<Vec<(Place, String)>, Error> {
+        let edits = self.changed(reply, span, new)?;
+        let place = |edit: &Edit| self.lines.place(&self.text, Span::new(edit.place.start, edit.place.end));
+        Ok(edits.into_iter().map(|edit| (place(&edit), edit.text)).collect())
+    }
+
+    /// The bytes of the file with these replies, by number, saying something else. Only words that differ are written, and
+    /// what was written is read again: every other reply says what it said.
+    ///
+    /// # Errors
+    /// [`Error::Canned`] where a text cannot be put there without touching something else.
+    pub fn with_texts(&self, texts: &[(usize, &str)]) -> Result<Vec<u8>, Error> {
+        let mut edits = Vec::new();
+        for (reply, text) in texts {
+            let Some(canned) = self.replies.get(*reply) else { continue };
+            for (span, new) in differences(&canned.text, text) {
+                for edit in self.changed(*reply, span, &new)? {
+                    let bytes = self.charset.edit(edit).map_err(|detail| self.fault(*reply, detail))?;
+                    edits.extend(bytes.into_iter().map(|edit| (edit.place, edit.text.into_bytes())));
+                }
+            }
+        }
+        let bytes = splice(&self.bytes, edits);
+        self.read_again(texts, &bytes)?;
+        Ok(bytes)
+    }
+
+    fn changed(&self, reply: usize, span: Span, new: &str) -> Result<Vec<Edit>, Error> {
+        let Some(canned) = self.replies.get(reply) else { return Ok(Vec::new()) };
+        canned.edit(span.start..span.end, new).map_err(|detail| self.fault(reply, detail))
+    }
+
+    /// Holds what was written against what was meant.
+    fn read_again(&self, texts: &[(usize, &str)], bytes: &[u8]) -> Result<(), Error> {
+        let options = CannedOptions { format: Some(self.format), ..self.options.clone() };
+        let again = Self::parse(&self.path, bytes.to_vec(), &options)?;
+        let meant = |at: usize| texts.iter().rfind(|(reply, _)| *reply == at).map(|(_, text)| *text);
+        for (at, reply) in self.replies.iter().enumerate() {
+            let text = meant(at).unwrap_or(&reply.text);
+            if again.replies.get(at).is_none_or(|new| new.text != text) || again.replies.len() != self.replies.len() {
+                return Err(
+                    self.fault(at, "the change would be read back as something else; make it by hand".to_owned())
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn fault(&self, reply: usize, detail: String) -> Error {
+        let reply = self.replies.get(reply).map(|reply| reply.id.clone());
+        Error::Canned { path: self.path.clone(), reply, detail }
+    }
+}
+
+/// The stretches that differ, as small as words allow.
+fn differences(before: &str, after: &str) -> Vec<(Span, String)> {
+    let hunks = Diff::between(before, after).hunks;
+    hunks.into_iter().map(|hunk| (hunk.before.span, hunk.after.text)).collect()
+}

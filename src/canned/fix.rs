@@ -1,0 +1,24 @@
+//! What can be mended without a language model: the built-in reviser's changes, each with its reason.
+
+use super::lint::LintOptions;
+use super::reply::Canned;
+use crate::model::Builtin;
+use crate::prompt::Prompts;
+use crate::revise::{Loop, Options, Outcome, Step};
+use crate::text::Draft;
+
+/// What the built-in reviser makes of a text, for the person whom it fails most.
+pub(super) fn fixed(reply: &Canned, text: &str, options: &LintOptions) -> Option<Outcome> {
+    let drafts = reply.drafts(text);
+    let weight = |draft: &Draft| crate::detect::detect_with(draft, &options.thresholds).weight();
+    let draft = drafts.into_iter().max_by_key(weight)?;
+    let settings = Options { thresholds: options.thresholds, keep: options.keep.clone(), ..Options::default() };
+    let mut work = Loop::new(draft, settings, Prompts::builtin());
+    let model = Builtin::new();
+    loop {
+        match work.step_for(&model).ok()? {
+            Step::Ask(prompt) => work.answer(Ok(model.answer(&prompt))),
+            Step::Done(outcome) => return Some(outcome),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A canned reply: its text, what it is called, who might receive it, which findings its writer has answered.
+
+use super::layer::{Coding, Edit, Layer};
+use crate::text::{Conversation, Draft};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Somebody who might receive a canned reply, and what they wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Situation {
+    /// Who they are, in a few words; empty where nobody says so.
+    pub who: String,
+    /// What they wrote.
+    pub message: String,
+    /// Whether a model imagined them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub imagined: bool,
+}
+
+impl Situation {
+    /// A person who wrote this.
+    pub fn new(who: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { who: who.into(), message: message.into(), imagined: false }
+    }
+}
+
+/// Rules that are not to speak of a reply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Suppression {
+    /// A rule (`LD01`), a mechanism (`LD`) or `all`.
+    pub rule: String,
+    /// Why, in the writer's words; empty where they gave none.
+    pub reason: String,
+}
+
+/// A canned reply of a file.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Canned {
+    /// What it is known by inside its file, the same as long as it stays what it is: the export's own id where it has one,
+    /// else its path.
+    pub id: String,
+    /// What its writers call it.
+    pub title: Option<String>,
+    /// Its text, without markup.
+    pub text: String,
+    /// People who might receive it; empty where nobody says so.
+    pub situations: Vec<Situation>,
+    /// Who sends it, in a few words, where known.
+    pub sender: Option<String>,
+    /// Rules that are not to speak of it.
+    pub suppressed: Vec<Suppression>,
+    /// From the text outward to the text of the file.
+    pub(crate) layers: Vec<Layer>,
+    /// The same words in other places of the file, each from the text outward; they change with it.
+    pub(crate) twins: Vec<Vec<Layer>>,
+}
+
+impl Canned {
+    /// A reply whose text the innermost of the layers holds. Line ends of other systems are read as `\n`.
+    pub(crate) fn new(id: impl Into<String>, mut layers: Vec<Layer>) -> Self {
+        if let Some(lines) = layers.first().and_then(|inner| lines(inner.text())) {
+            layers.insert(0, lines);
+        }
+        let text = layers.first().map(|inner| inner.text().to_owned()).unwrap_or_default();
+        Self {
+            id: id.into(),
+            title: None,
+            text,
+            situations: Vec::new(),
+            sender: None,
+            suppressed: Vec::new(),
+            layers,
+            twins: Vec::new(),
+        }
+    }
+
+    /// A text in place of this one, as a draft for each person who might receive it; one that stands alone where nobody
+    /// says who might.
+    pub fn drafts(&self, text: &str) -> Vec<Draft> {
+        let dressed = |draft: Draft| Draft { sender: self.sender.clone(), ..draft };
+        if self.situations.is_empty() {
+            return vec![dressed(Draft::canned(text))];
+        }
+        let one = |one: &Situation| dressed(Draft::new(Conversation::from_user(&one.message), text));
+        self.situations.iter().map(one).collect()
+    }
+
+    /// Where a stretch of the text stands in the text of the file.
+    pub(crate) fn place(&self, span: Range<usize>) -> Range<usize> {
+        self.layers.iter().fold(span, |span, layer| layer.place(span))
+    }
+
+    /// What changes in the text of the file, here and at the twins, where `span` becomes `new`.
+    pub(crate) fn edit(&self, span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
+        let mut edits = through(&self.layers, span.clone(), new)?;
+        for twin in self.twins.iter().filter(|twin| twin.first().is_some_and(|inner| inner.text() == self.text)) {
+            edits.extend(through(twin, span.clone(), new)?);
+        }
+        Ok(edits)
+    }
+}
+
+/// A change, outward through the layers.
+pub(crate) fn through(layers: &[Layer], span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
+    let mut edits = vec![Edit { place: span, text: new.to_owned() }];
+    for layer in layers {
+        let outer: Result<Vec<Vec<Edit>>, String> =
+            edits.into_iter().map(|edit| layer.edit(edit.place, &edit.text)).collect();
+        edits = outer?.into_iter().flatten().collect();
+    }
+    Ok(edits)
+}
+
+/// The layer of line ends, where a text has others than `\n`.
+fn lines(source: &str) -> Option<Layer> {
+    let end = if source.contains("\r\n") { "\r\n" } else { "\r" };
+    if !source.contains(end) {
+        return None;
+    }
+    let mut layer = Layer::new(Coding::Lines(end));
+    let mut done = 0;
+    for (at, found) in source.match_indices(end) {
+        layer.plain(source, done..at);
+        done = at + found.len();
+        layer.escape(at..done, "\n");
+    }
+    layer.plain(source, done..source.len());
+    Some(layer)
+}
+
+/// Suppressions as writers give them: a table from rule to reason.
+impl Canned {
+    /// Adds what the notes about a file say of this reply.
+    pub(crate) fn suppress(&mut self, rules: &BTreeMap<String, String>) {
+        let one = |(rule, reason): (&String, &String)| Suppression { rule: rule.clone(), reason: reason.clone() };
+        self.suppressed.extend(rules.iter().map(one));
+    }
+}
