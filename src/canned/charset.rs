@@ -67,7 +67,8 @@ fn western(bytes: &[u8]) -> Result<Charset, String> {
     if bytes.iter().any(control) {
         return Err(NO_TEXT.to_owned());
     }
-    let good: usize = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|sign| !sign.is_ascii()).count()).sum();
+    let good: usize =
+        bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|sign| !sign.is_ascii()).count()).sum();
     let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     if good > broken {
         let before = bytes.utf8_chunks().next().map_or("", |first| first.valid());
@@ -95,7 +96,9 @@ impl Units {
             Self::Utf16 { big: true } => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
             Self::Western => match WINDOWS_1252.encode(text) {
                 (bytes, _, false) => Ok(bytes.into_owned()),
-                _ => Err("its encoding, windows-1252, lacks a sign of the new words; save it as UTF-8 first".to_owned()),
+                _ => {
+                    Err("its encoding, windows-1252, lacks a sign of the new words; save it as UTF-8 first".to_owned())
+                }
             },
         }
     }

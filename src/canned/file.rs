@@ -146,7 +146,9 @@ impl CannedFile {
         let fewer = (self.replies.len() != again.replies.len()).then_some(self.replies.len().min(again.replies.len()));
         let changed = texts.first().map_or(0, |(at, _)| *at);
         match astray.or(fewer.map(|_| changed)) {
-            Some(at) => Err(self.fault(at, "the change would be read back as something else; make it by hand".to_owned())),
+            Some(at) => {
+                Err(self.fault(at, "the change would be read back as something else; make it by hand".to_owned()))
+            }
             None => Ok(()),
         }
     }

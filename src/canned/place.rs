@@ -56,7 +56,10 @@ impl Lines {
     /// How many characters stand before an offset.
     fn count(&self, text: &str, offset: usize) -> usize {
         let Some(before) = self.counts.get(offset / STRIDE) else {
-            return self.counts.last().map_or(0, |last| last + characters(&text.as_bytes()[(self.counts.len() - 1) * STRIDE..offset]));
+            return self
+                .counts
+                .last()
+                .map_or(0, |last| last + characters(&text.as_bytes()[(self.counts.len() - 1) * STRIDE..offset]));
         };
         before + characters(&text.as_bytes()[offset / STRIDE * STRIDE..offset])
     }

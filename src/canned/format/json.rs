@@ -24,7 +24,8 @@ pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, S
         collect(node, text, root, None, &mut leaves);
     }
     let wanted = wanted(&leaves, options, documents.len() > 1)?;
-    let leaves: Vec<Leaf> = leaves.into_iter().zip(wanted).filter_map(|(leaf, wanted)| wanted.then_some(leaf)).collect();
+    let leaves: Vec<Leaf> =
+        leaves.into_iter().zip(wanted).filter_map(|(leaf, wanted)| wanted.then_some(leaf)).collect();
     Ok(leaves.iter().map(|leaf| reply(leaf, &leaves, text)).collect())
 }
 

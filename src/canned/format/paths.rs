@@ -154,7 +154,9 @@ mod tests {
         assert!(leads("$.macros[*].text", &["macros", "0", "text"]));
         assert!(leads("[]", &["3"]) && leads("*.reply", &["late", "reply"]) && leads("*", &["3"]));
         assert!(leads(r#"["a.b"][0]"#, &["a.b", "0"]));
-        assert!(!leads("macros[].text", &["macros", "text"]) && !leads("a", &["a", "b"]) && !leads("a[1]", &["a", "2"]));
+        assert!(
+            !leads("macros[].text", &["macros", "text"]) && !leads("a", &["a", "b"]) && !leads("a[1]", &["a", "2"])
+        );
     }
 
     #[test]

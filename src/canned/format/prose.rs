@@ -5,17 +5,75 @@ use super::paths::Way;
 
 /// Names under which replies usually stand, best first.
 const USUAL: [&str; 27] = [
-    "draft", "comment_value", "comment_value_html", "reply", "reply_text", "response", "response_text", "canned_response",
-    "answer", "macro", "macro_text", "template", "template_text", "body", "body_html", "html_body", "body_text", "html",
-    "content", "text", "comment", "value", "completion", "output", "snippet", "nachricht", "message",
+    "draft",
+    "comment_value",
+    "comment_value_html",
+    "reply",
+    "reply_text",
+    "response",
+    "response_text",
+    "canned_response",
+    "answer",
+    "macro",
+    "macro_text",
+    "template",
+    "template_text",
+    "body",
+    "body_html",
+    "html_body",
+    "body_text",
+    "html",
+    "content",
+    "text",
+    "comment",
+    "value",
+    "completion",
+    "output",
+    "snippet",
+    "nachricht",
+    "message",
 ];
 
 /// Names of what is said about a reply, and of what somebody else said.
 const ABOUT: [&str; 38] = [
-    "title", "name", "subject", "description", "summary", "id", "key", "slug", "short_code", "shortcut", "url", "link",
-    "href", "path", "tag", "tags", "label", "labels", "keywords", "note", "notes", "hint", "help", "category", "folder",
-    "author", "license", "scripts", "reason", "conversation", "messages", "prompt", "situation", "situations", "who", "when",
-    "ignore", "sender",
+    "title",
+    "name",
+    "subject",
+    "description",
+    "summary",
+    "id",
+    "key",
+    "slug",
+    "short_code",
+    "shortcut",
+    "url",
+    "link",
+    "href",
+    "path",
+    "tag",
+    "tags",
+    "label",
+    "labels",
+    "keywords",
+    "note",
+    "notes",
+    "hint",
+    "help",
+    "category",
+    "folder",
+    "author",
+    "license",
+    "scripts",
+    "reason",
+    "conversation",
+    "messages",
+    "prompt",
+    "situation",
+    "situations",
+    "who",
+    "when",
+    "ignore",
+    "sender",
 ];
 
 /// A name with its small differences gone: `Reply Text` is `reply_text`.
@@ -47,7 +105,7 @@ pub(super) fn replies(texts: &[(&Way, &str)]) -> Vec<bool> {
     if ranks.iter().any(Option::is_some) {
         return ranks.iter().map(Option::is_some).collect();
     }
-    texts.iter().map(|(way, text)| !about(way) && is_prose(text)) .collect()
+    texts.iter().map(|(way, text)| !about(way) && is_prose(text)).collect()
 }
 
 /// Whether a text reads like prose of several words, and is no address, number, date or code.
@@ -75,14 +133,19 @@ mod tests {
     use crate::canned::format::paths::Step;
 
     fn chosen(texts: &[(&str, &str)]) -> Vec<bool> {
-        let ways: Vec<Way> =
-            texts.iter().map(|(name, _)| Way(name.split('.').map(|name| Step::Field(name.to_owned())).collect())).collect();
+        let ways: Vec<Way> = texts
+            .iter()
+            .map(|(name, _)| Way(name.split('.').map(|name| Step::Field(name.to_owned())).collect()))
+            .collect();
         replies(&ways.iter().zip(texts).map(|(way, (_, text))| (way, *text)).collect::<Vec<_>>())
     }
 
     #[test]
     fn usual_names_come_first() {
-        assert_eq!(chosen(&[("Reply Text", "We are closed."), ("description", "For days on which we are closed.")]), [true, false]);
+        assert_eq!(
+            chosen(&[("Reply Text", "We are closed."), ("description", "For days on which we are closed.")]),
+            [true, false]
+        );
         assert_eq!(chosen(&[("body", "We are closed."), ("draft", "We are closed today.")]), [false, true]);
         assert_eq!(chosen(&[("body", "blue"), ("other", "We have it in blue and in green.")]), [false, true]);
         assert_eq!(chosen(&[("conversation.content", "Where is my parcel, please?")]), [false]);
@@ -93,7 +156,13 @@ mod tests {
         for text in ["We close at six today.", "Hi {{name}}, your parcel left us!", "Es tut uns leid, {name}."] {
             assert!(is_prose(text), "{text}");
         }
-        for text in ["2026-11-27T10:00:00Z", "https://example.org/a b c d", "a-b_c d_e f_g h_i", "Thank you!", "npm run x && y z"] {
+        for text in [
+            "2026-11-27T10:00:00Z",
+            "https://example.org/a b c d",
+            "a-b_c d_e f_g h_i",
+            "Thank you!",
+            "npm run x && y z",
+        ] {
             assert!(!is_prose(text), "{text}");
         }
     }

@@ -33,7 +33,9 @@ pub(super) fn documents(text: &str) -> Result<Vec<Node>, String> {
     let mut nodes = Vec::new();
     while let Some(value) = stream.next() {
         // What serde says may quote the file.
-        value.map_err(|error| format!("line {}, column {}: this is no JSON; mend it there", error.line(), error.column()))?;
+        value.map_err(|error| {
+            format!("line {}, column {}: this is no JSON; mend it there", error.line(), error.column())
+        })?;
         nodes.push(reader.value());
         reader.at = stream.byte_offset();
     }
@@ -136,27 +138,42 @@ impl Node {
         fields.iter().rfind(|(own, _)| own == name).map(|(_, node)| node)
     }
 
-    /// What stands under these names, one inside the other.
-    pub(super) fn at(&self, names: &[&str]) -> Option<&Self> {
-        names.iter().try_fold(self, |node, name| node.get(name))
-    }
-
     /// The elements of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         if let Kind::List(nodes) = &self.kind { nodes } else { &[] }
+    }
+
+    /// The objects for which this holds, outermost alone, in their order.
+    pub(super) fn objects<'a>(&'a self, is: &dyn Fn(&Self) -> bool) -> Vec<&'a Self> {
+        match &self.kind {
+            Kind::Object(_) if is(self) => vec![self],
+            Kind::Object(fields) => fields.iter().flat_map(|(_, node)| node.objects(is)).collect(),
+            Kind::List(nodes) => nodes.iter().flat_map(|node| node.objects(is)).collect(),
+            Kind::Text | Kind::Other => Vec::new(),
+        }
+    }
+
+    /// Whether the field of this name is a string.
+    pub(super) fn has_text(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|node| matches!(node.kind, Kind::Text))
     }
 
     /// What a string says; none where it is no string, or holds half a character.
     pub(super) fn text<'a>(&self, source: &'a str) -> Option<Cow<'a, str>> {
         let quoted = source.get(self.place.clone()).filter(|_| matches!(self.kind, Kind::Text))?;
         let plain = &quoted[1..quoted.len() - 1];
-        if plain.contains('\\') { serde_json::from_str(quoted).ok().map(Cow::Owned) } else { Some(Cow::Borrowed(plain)) }
+        if plain.contains('\\') {
+            serde_json::from_str(quoted).ok().map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(plain))
+        }
     }
 
     /// What the field of this name says: a text, or a number as it is written.
     pub(super) fn says(&self, name: &str, source: &str) -> Option<String> {
         let node = self.get(name)?;
-        let number = || source.get(node.place.clone()).filter(|raw| raw.starts_with(|sign: char| sign.is_ascii_digit()));
+        let number =
+            || source.get(node.place.clone()).filter(|raw| raw.starts_with(|sign: char| sign.is_ascii_digit()));
         let said = node.text(source).map(Cow::into_owned).or_else(|| number().map(str::to_owned))?;
         (!said.trim().is_empty()).then_some(said)
     }

@@ -1,7 +1,7 @@
 //! Macros of Zendesk: the comments among the actions of each, as lists, single objects or results of a search hold them.
 
 use super::tree::{self, Kind, Node};
-use super::{CannedOptions, html, plain};
+use super::{CannedOptions, html};
 use crate::canned::reply::Canned;
 
 /// Whether a document holds macros with actions.
@@ -29,7 +29,7 @@ fn replies(one: &Node, source: &str) -> Vec<Canned> {
     let id = |field: &str| if comments.len() > 1 { format!("{id}.{field}") } else { id.clone() };
     let reply = |(field, text): &(String, &Node)| {
         let layer = text.layer(source)?;
-        let layers = if field.ends_with("html") { html(layer) } else { plain(layer) };
+        let layers = if field.ends_with("html") { html(layer) } else { vec![layer] };
         Some(Canned { title: title.clone(), ..Canned::new(id(field), layers) })
     };
     comments.iter().filter_map(reply).collect()
@@ -37,7 +37,8 @@ fn replies(one: &Node, source: &str) -> Vec<Canned> {
 
 /// The field and the text of an action that writes a comment. The text may stand behind the channel it is for.
 fn comment<'a>(action: &'a Node, source: &str) -> Option<(String, &'a Node)> {
-    let field = action.says("field", source).filter(|field| field == "comment_value" || field == "comment_value_html")?;
+    let field =
+        action.says("field", source).filter(|field| field == "comment_value" || field == "comment_value_html")?;
     let value = action.get("value")?;
     let text = if value.items().is_empty() { value } else { value.items().last()? };
     text.text(source).filter(|text| !text.trim().is_empty()).map(|_| (field, text))

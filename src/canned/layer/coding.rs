@@ -1,5 +1,7 @@
 //! How changed words are written in a source.
 
+use super::html::Manner;
+
 /// The ways of writing; what a way needs to know stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Coding {
@@ -19,6 +21,8 @@ pub(crate) enum Coding {
         /// What stands between cells.
         delimiter: char,
     },
+    /// Between the tags of HTML.
+    Html(Manner),
 }
 
 impl Coding {
@@ -29,6 +33,7 @@ impl Coding {
     pub(crate) fn encode(&self, words: &str) -> Result<String, String> {
         match self {
             Self::Plain | Self::Bare { .. } => Ok(words.to_owned()),
+            Self::Html(manner) => manner.encode(words),
             Self::Lines(end) => Ok(words.replace('\n', end)),
             Self::Json { ascii: false } => Ok(escaped(words)),
             Self::Json { ascii: true } => Ok(escaped(words).chars().map(ascii).collect()),

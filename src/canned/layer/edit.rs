@@ -83,7 +83,9 @@ impl Layer {
             return Ok(());
         }
         match self.runs(&change.place).as_slice() {
-            [(place, Kind::Plain)] => edits.push(Edit { place: place.clone(), text: self.coding.encode(&change.text)? }),
+            [(place, Kind::Plain)] => {
+                edits.push(Edit { place: place.clone(), text: self.coding.encode(&change.text)? })
+            }
             _ => self.spread(change, edits)?,
         }
         Ok(())
@@ -137,8 +139,11 @@ impl Layer {
         let blank = |link: &Range<usize>| {
             let here = || edits.iter().filter(|edit| link.start <= edit.place.start && edit.place.end <= link.end);
             let from = self.cells.partition_point(|cell| cell.source.end <= link.start);
-            let words: usize =
-                self.cells[from..].iter().take_while(|cell| cell.source.start < link.end).map(|cell| cell.source.len()).sum();
+            let words: usize = self.cells[from..]
+                .iter()
+                .take_while(|cell| cell.source.start < link.end)
+                .map(|cell| cell.source.len())
+                .sum();
             let taken: usize = here().map(|edit| edit.place.len()).sum();
             words > 0 && taken >= words && here().all(|edit| edit.text.trim().is_empty())
         };

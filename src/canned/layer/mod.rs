@@ -3,7 +3,10 @@
 
 mod coding;
 mod edit;
+pub(crate) mod html;
+mod page;
 mod spread;
+mod template;
 #[cfg(test)]
 mod tests;
 

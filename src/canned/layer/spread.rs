@@ -52,7 +52,11 @@ impl Layer {
     /// emphasis moves to other words; else the first.
     fn best(&self, runs: &[(Range<usize>, Kind)], span: &Range<usize>) -> usize {
         let keeps = |at: usize, place: &Range<usize>| {
-            let wider = |span: Range<usize>| self.runs(&span).iter().any(|(whole, _)| whole.start <= place.start && place.end <= whole.end && whole.len() > place.len());
+            let wider = |span: Range<usize>| {
+                self.runs(&span)
+                    .iter()
+                    .any(|(whole, _)| whole.start <= place.start && place.end <= whole.end && whole.len() > place.len())
+            };
             at == 0 && span.start > 0 && wider(self.before(span.start)..span.end)
                 || at + 1 == runs.len() && span.end < self.text.len() && wider(span.start..self.behind(span.end))
         };
