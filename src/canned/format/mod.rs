@@ -7,6 +7,7 @@ mod ignore;
 mod intercom;
 mod json;
 mod paths;
+mod people;
 mod plain;
 mod prose;
 mod saved;
@@ -16,7 +17,7 @@ mod zendesk;
 
 use super::layer::Layer;
 use super::reply::Canned;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// What kind of file replies are in.
@@ -129,14 +130,16 @@ pub(super) fn read(path: &Path, text: &str, options: &CannedOptions) -> Result<(
 
 /// Gives every reply an id of its own: the second `late` becomes `late/2`.
 fn unique(replies: &mut [Canned]) {
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let given: BTreeSet<String> = replies.iter().map(|reply| reply.id.clone()).collect();
+    let given: HashSet<String> = replies.iter().map(|reply| reply.id.clone()).collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for reply in replies {
-        if !known.insert(reply.id.clone()) {
-            let mut others = (2..).map(|number| format!("{}/{number}", reply.id));
-            let free = |id: &String| !known.contains(id) && !given.contains(id);
-            reply.id = others.find(free).unwrap_or_default();
-            known.insert(reply.id.clone());
+        let count = seen.entry(reply.id.clone()).or_default();
+        *count += 1;
+        while *count > 1 && given.contains(&format!("{}/{count}", reply.id)) {
+            *count += 1;
+        }
+        if *count > 1 {
+            reply.id = format!("{}/{count}", reply.id);
         }
     }
 }
