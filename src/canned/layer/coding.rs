@@ -1,5 +1,7 @@
 //! How changed words are written in a source.
 
+use super::html::Manner;
+
 /// The ways of writing; what a way needs to know stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Coding {
@@ -9,6 +11,8 @@ pub(crate) enum Coding {
     Lines(&'static str),
     /// Inside a JSON string.
     Json,
+    /// Between the tags of HTML.
+    Html(Manner),
 }
 
 impl Coding {
@@ -19,6 +23,7 @@ impl Coding {
     pub(crate) fn encode(&self, words: &str) -> Result<String, String> {
         match self {
             Self::Plain => Ok(words.to_owned()),
+            Self::Html(manner) => manner.encode(words),
             Self::Lines(end) => Ok(words.replace('\n', end)),
             Self::Json => {
                 let quoted = serde_json::Value::from(words).to_string();

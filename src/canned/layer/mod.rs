@@ -3,6 +3,8 @@
 
 mod coding;
 mod edit;
+pub(crate) mod html;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -70,7 +72,6 @@ impl Layer {
     }
 
     /// Adds a stretch that no change may touch.
-    #[allow(dead_code, reason = "for readers of markup")]
     pub(crate) fn fixed(&mut self, place: Range<usize>, words: &str) {
         self.add(place, words, Kind::Fixed);
     }
