@@ -1,5 +1,7 @@
 //! The formats of files that hold canned replies: how each is told, and who reads it.
 
+mod html;
+mod ignore;
 mod json;
 mod plain;
 mod zendesk;
@@ -15,6 +17,8 @@ pub enum CannedFormat {
     Zendesk,
     /// Any JSON: texts at paths.
     Json,
+    /// A document or a piece of one.
+    Html,
     /// One reply, as it is.
     Plain,
 }
@@ -48,6 +52,7 @@ struct Row {
 const FORMATS: &[Row] = &[
     Row { format: CannedFormat::Zendesk, name: "zendesk", extensions: &["json"], is: zendesk::is, read: zendesk::read },
     Row { format: CannedFormat::Json, name: "json", extensions: &["json"], is: |_| true, read: json::read },
+    Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
     Row { format: CannedFormat::Plain, name: "plain", extensions: &["txt"], is: |_| true, read: plain::read },
 ];
 

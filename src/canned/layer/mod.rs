@@ -4,6 +4,7 @@
 mod coding;
 mod edit;
 pub(crate) mod html;
+mod page;
 mod template;
 #[cfg(test)]
 mod tests;

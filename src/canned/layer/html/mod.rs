@@ -1,7 +1,6 @@
 //! HTML as a person reads it, with the way back: no tags, white space as browsers show it, a line for each block.
 
 mod entity;
-mod page;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -10,9 +9,9 @@ mod words;
 pub(crate) use tags::{Act, Tag, tags};
 pub(crate) use words::Manner;
 
+use super::page::Page;
 use super::template::template;
 use super::{Coding, Layer};
-use page::Page;
 use std::ops::Range;
 
 /// Elements with a line of their own.
@@ -52,7 +51,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements with space around them.
-const PARAGRAPHS: &[&str] = &["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "ul"];
+const PARAGRAPHS: &[&str] = &["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre"];
 
 /// Elements whose content nobody reads as part of the text.
 const SILENT: &[&str] = &[
@@ -87,6 +86,8 @@ pub(crate) fn layer_within(source: &str, tags: &[Tag], part: Range<usize>) -> La
 struct Around<'a> {
     silent: Option<(&'a str, usize)>,
     code: Option<(&'a str, usize)>,
+    /// The numbers of the next items of the lists; none where a list has no numbers.
+    lists: Vec<Option<usize>>,
 }
 
 impl<'a> Around<'a> {
@@ -112,12 +113,37 @@ impl<'a> Around<'a> {
         let place = tag.place.clone();
         match name {
             "br" => page.line(place),
-            "li" if tag.act == Act::Opens => page.item(place),
+            "li" if tag.act == Act::Opens => page.item(place, self.mark()),
             "attribute" => page.fixed(place, &source[tag.place.clone()]),
             "li" => page.block(place, false),
+            "ol" | "ul" => {
+                self.list(tag);
+                page.block(place, self.lists.len() < 2);
+            }
             _ if PARAGRAPHS.contains(&name) => page.block(place, true),
             _ if BLOCKS.contains(&name) => page.block(place, false),
             _ => {}
+        }
+    }
+}
+
+impl Around<'_> {
+    /// A list begins or ends.
+    fn list(&mut self, tag: &Tag) {
+        match tag.act {
+            Act::Opens => self.lists.push((tag.name == "ol").then_some(1)),
+            _ => _ = self.lists.pop(),
+        }
+    }
+
+    /// The mark of the next item.
+    fn mark(&mut self) -> String {
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ => "- ".to_owned(),
         }
     }
 }
@@ -169,7 +195,7 @@ fn word(page: &mut Page<'_>, text: &str, at: usize) -> usize {
     length
 }
 
-/// Text that is no prose: shown as it is, or in one line, and never changed.
+/// Text that is no prose: shown with the marks of code, by which everybody knows it, and never changed.
 fn code(page: &mut Page<'_>, source: &str, place: Range<usize>, lines: bool) {
     let text = &source[place.clone()];
     let inner = text.trim_matches(|sign: char| sign.is_ascii_whitespace());
@@ -180,7 +206,10 @@ fn code(page: &mut Page<'_>, source: &str, place: Range<usize>, lines: bool) {
     }
     page.space(place.start..start);
     let shown = shown(inner);
-    let shown = if lines { shown } else { shown.split_ascii_whitespace().collect::<Vec<_>>().join(" ") };
+    let shown = match lines {
+        true => format!("```\n{shown}\n```"),
+        false => format!("`{}`", shown.split_ascii_whitespace().collect::<Vec<_>>().join(" ")),
+    };
     page.fixed(start..start + inner.len(), &shown);
     page.space(start + inner.len()..place.end);
 }

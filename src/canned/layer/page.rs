@@ -1,6 +1,6 @@
 //! A page as it fills with words: which white space is seen, where lines end, how list items begin.
 
-use crate::canned::layer::{Coding, Layer};
+use super::{Coding, Layer};
 use std::ops::Range;
 
 /// What stands between two words that are not on one line.
@@ -10,8 +10,8 @@ struct Gap {
     breaks: usize,
     /// Whether paragraphs meet in it.
     margin: bool,
-    /// Whether a list item begins behind it.
-    item: bool,
+    /// What a list item behind it begins with.
+    item: Option<String>,
     /// From the first to the last tag that makes it.
     place: Option<Range<usize>>,
 }
@@ -76,15 +76,15 @@ impl<'a> Page<'a> {
     pub(super) fn block(&mut self, place: Range<usize>, paragraph: bool) {
         self.reach(place);
         self.gap.breaks += usize::from(self.open);
-        self.gap.margin |= paragraph && !self.gap.item;
+        self.gap.margin |= paragraph && self.gap.item.is_none();
         self.open = false;
     }
 
-    /// The tag at which a list item begins.
-    pub(super) fn item(&mut self, place: Range<usize>) {
+    /// The tag at which a list item begins, with its mark.
+    pub(super) fn item(&mut self, place: Range<usize>, mark: String) {
         self.block(place, false);
         self.gap.margin = false;
-        self.gap.item = true;
+        self.gap.item = Some(mark);
     }
 
     fn reach(&mut self, place: Range<usize>) {
@@ -123,6 +123,6 @@ fn between(gap: &Gap, first: bool) -> String {
         true => gap.breaks.max(2),
         false => gap.breaks,
     };
-    let item = if gap.item { "- " } else { "" };
+    let item = gap.item.as_deref().unwrap_or("");
     format!("{}{item}", "\n".repeat(breaks))
 }
