@@ -3,7 +3,10 @@
 mod html;
 mod ignore;
 mod json;
+mod markdown;
+mod matter;
 mod plain;
+mod yaml;
 mod zendesk;
 
 use super::reply::Canned;
@@ -19,6 +22,8 @@ pub enum CannedFormat {
     Json,
     /// A document or a piece of one.
     Html,
+    /// A document with marks, front matter before it or not.
+    Markdown,
     /// One reply, as it is.
     Plain,
 }
@@ -53,6 +58,13 @@ const FORMATS: &[Row] = &[
     Row { format: CannedFormat::Zendesk, name: "zendesk", extensions: &["json"], is: zendesk::is, read: zendesk::read },
     Row { format: CannedFormat::Json, name: "json", extensions: &["json"], is: |_| true, read: json::read },
     Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
+    Row {
+        format: CannedFormat::Markdown,
+        name: "markdown",
+        extensions: &["md", "markdown", "mdx"],
+        is: |_| true,
+        read: markdown::read,
+    },
     Row { format: CannedFormat::Plain, name: "plain", extensions: &["txt"], is: |_| true, read: plain::read },
 ];
 

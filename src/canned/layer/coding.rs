@@ -1,6 +1,6 @@
 //! How changed words are written in a source.
 
-use super::html::Manner;
+use super::{html, markdown};
 
 /// The ways of writing; what a way needs to know stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,9 @@ pub(crate) enum Coding {
     /// Inside a JSON string.
     Json,
     /// Between the tags of HTML.
-    Html(Manner),
+    Html(html::Manner),
+    /// Among the marks of Markdown.
+    Markdown(markdown::Manner),
 }
 
 impl Coding {
@@ -24,6 +26,7 @@ impl Coding {
         match self {
             Self::Plain => Ok(words.to_owned()),
             Self::Html(manner) => manner.encode(words),
+            Self::Markdown(manner) => Ok(manner.encode(words)),
             Self::Lines(end) => Ok(words.replace('\n', end)),
             Self::Json => {
                 let quoted = serde_json::Value::from(words).to_string();

@@ -4,6 +4,7 @@
 mod coding;
 mod edit;
 pub(crate) mod html;
+pub(crate) mod markdown;
 mod page;
 mod template;
 #[cfg(test)]
@@ -81,6 +82,11 @@ impl Layer {
         let start = self.text.len();
         self.text.push_str(words);
         self.cells.push(Cell { text: start..self.text.len(), source, kind });
+    }
+
+    /// Where the source of what was added last ends.
+    fn end(&self) -> usize {
+        self.cells.last().map_or(0, |cell| cell.source.end)
     }
 
     /// The decoded text.
