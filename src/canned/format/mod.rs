@@ -1,15 +1,25 @@
 //! The formats of files that hold canned replies: how each is told, and who reads it.
 
+mod chatwoot;
+mod front;
 mod html;
 mod ignore;
+mod intercom;
 mod json;
 mod markdown;
 mod matter;
+mod paths;
 mod plain;
+mod prose;
+mod saved;
+mod table;
+mod tree;
 mod yaml;
 mod zendesk;
 
+use super::layer::Layer;
 use super::reply::Canned;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What kind of file replies are in.
@@ -18,8 +28,20 @@ use std::path::Path;
 pub enum CannedFormat {
     /// Macros of Zendesk, as its API gives them.
     Zendesk,
+    /// Macros of Intercom: HTML and text in step.
+    Intercom,
+    /// Message templates of Front.
+    Front,
+    /// Saved replies of GitHub.
+    Github,
+    /// Comment templates of GitLab.
+    Gitlab,
+    /// Canned responses of Chatwoot.
+    Chatwoot,
     /// Any JSON: texts at paths.
     Json,
+    /// Cells of a column: CSV, and other delimiters.
+    Table,
     /// A document or a piece of one.
     Html,
     /// A document with marks, front matter before it or not.
@@ -53,10 +75,24 @@ struct Row {
     read: Read,
 }
 
+const JSON: &[&str] = &["json", "jsonl", "ndjson"];
+
 /// Every format. The first that fits a file reads it, so what is special stands before what is general.
 const FORMATS: &[Row] = &[
-    Row { format: CannedFormat::Zendesk, name: "zendesk", extensions: &["json"], is: zendesk::is, read: zendesk::read },
-    Row { format: CannedFormat::Json, name: "json", extensions: &["json"], is: |_| true, read: json::read },
+    Row { format: CannedFormat::Zendesk, name: "zendesk", extensions: JSON, is: zendesk::is, read: zendesk::read },
+    Row { format: CannedFormat::Intercom, name: "intercom", extensions: JSON, is: intercom::is, read: intercom::read },
+    Row { format: CannedFormat::Front, name: "front", extensions: JSON, is: front::is, read: front::read },
+    Row { format: CannedFormat::Github, name: "github", extensions: JSON, is: saved::is_github, read: saved::github },
+    Row { format: CannedFormat::Gitlab, name: "gitlab", extensions: JSON, is: saved::is_gitlab, read: saved::gitlab },
+    Row { format: CannedFormat::Chatwoot, name: "chatwoot", extensions: JSON, is: chatwoot::is, read: chatwoot::read },
+    Row { format: CannedFormat::Json, name: "json", extensions: JSON, is: |_| true, read: json::read },
+    Row {
+        format: CannedFormat::Table,
+        name: "table",
+        extensions: &["csv", "tsv", "tab"],
+        is: |_| true,
+        read: table::read,
+    },
     Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
     Row {
         format: CannedFormat::Markdown,
@@ -98,5 +134,33 @@ pub(super) fn read(path: &Path, text: &str, options: &CannedOptions) -> Result<(
     };
     let names = || FORMATS.iter().map(|row| row.name).collect::<Vec<_>>().join(", ");
     let row = row.ok_or_else(|| format!("no format has this extension; name one of {}", names()))?;
-    Ok((row.format, (row.read)(text, options)?))
+    let mut replies = (row.read)(text, options)?;
+    unique(&mut replies);
+    Ok((row.format, replies))
+}
+
+/// Gives every reply an id of its own: the second `late` becomes `late/2`.
+fn unique(replies: &mut [Canned]) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let given: BTreeSet<String> = replies.iter().map(|reply| reply.id.clone()).collect();
+    for reply in replies {
+        if !known.insert(reply.id.clone()) {
+            let mut others = (2..).map(|number| format!("{}/{number}", reply.id));
+            let free = |id: &String| !known.contains(id) && !given.contains(id);
+            reply.id = others.find(free).unwrap_or_default();
+            known.insert(reply.id.clone());
+        }
+    }
+}
+
+/// The layers of a text that is HTML inside another layer.
+fn html(outer: Layer) -> Vec<Layer> {
+    vec![super::layer::html::layer(outer.text()), outer]
+}
+
+/// The layers of a text that is HTML where its name or its tags say so.
+fn layered(outer: Layer, name: &str) -> Vec<Layer> {
+    let tagged = ["<p>", "<p ", "<br", "</p>", "</a>", "</div>", "</b>", "</strong>", "</li>", "</span>"];
+    let is_html = name.to_lowercase().contains("html") || tagged.iter().any(|tag| outer.text().contains(tag));
+    if is_html { html(outer) } else { vec![outer] }
 }
