@@ -23,7 +23,7 @@ mod names;
 mod negations;
 mod numbers;
 mod overshoot;
-mod placeholders;
+pub(crate) mod placeholders;
 mod promises;
 mod sentence;
 mod side;

@@ -6,6 +6,8 @@ mod html;
 mod ignore;
 mod intercom;
 mod json;
+mod markdown;
+mod matter;
 mod paths;
 mod people;
 mod plain;
@@ -13,6 +15,7 @@ mod prose;
 mod saved;
 mod table;
 mod tree;
+mod yaml;
 mod zendesk;
 
 use super::layer::Layer;
@@ -42,6 +45,8 @@ pub enum CannedFormat {
     Table,
     /// A document or a piece of one.
     Html,
+    /// A document with marks, front matter before it or not.
+    Markdown,
     /// One reply, as it is.
     Plain,
 }
@@ -90,6 +95,13 @@ const FORMATS: &[Row] = &[
         read: table::read,
     },
     Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
+    Row {
+        format: CannedFormat::Markdown,
+        name: "markdown",
+        extensions: &["md", "markdown", "mdx"],
+        is: |_| true,
+        read: markdown::read,
+    },
     Row { format: CannedFormat::Plain, name: "plain", extensions: &["txt"], is: |_| true, read: plain::read },
 ];
 

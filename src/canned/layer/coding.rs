@@ -1,6 +1,6 @@
 //! How changed words are written in a source.
 
-use super::html::Manner;
+use super::{html, markdown};
 
 /// The ways of writing; what a way needs to know stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,9 @@ pub(crate) enum Coding {
         delimiter: char,
     },
     /// Between the tags of HTML.
-    Html(Manner),
+    Html(html::Manner),
+    /// Among the marks of Markdown.
+    Markdown(markdown::Manner),
 }
 
 impl Coding {
@@ -34,6 +36,7 @@ impl Coding {
         match self {
             Self::Plain | Self::Bare { .. } => Ok(words.to_owned()),
             Self::Html(manner) => manner.encode(words),
+            Self::Markdown(manner) => Ok(manner.encode(words)),
             Self::Lines(end) => Ok(words.replace('\n', end)),
             Self::Json { ascii: false } => Ok(escaped(words)),
             Self::Json { ascii: true } => Ok(escaped(words).chars().map(ascii).collect()),

@@ -4,6 +4,7 @@
 mod coding;
 mod edit;
 pub(crate) mod html;
+pub(crate) mod markdown;
 mod page;
 mod spread;
 mod template;
@@ -86,8 +87,12 @@ impl Layer {
         self.cells.push(Cell { text: start..self.text.len(), source, kind });
     }
 
+    /// Where the source of what was added last ends.
+    fn end(&self) -> usize {
+        self.cells.last().map_or(0, |cell| cell.source.end)
+    }
+
     /// Says that the words in a stretch of the source are those of a link: a change may not take all of them.
-    #[allow(dead_code, reason = "for readers of markup")]
     pub(crate) fn link(&mut self, place: Range<usize>) {
         self.links.push(place);
     }

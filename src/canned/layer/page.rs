@@ -103,11 +103,12 @@ impl<'a> Page<'a> {
         if let Some(place) = gap.place.clone() {
             let text = between(&gap, first);
             if !text.is_empty() {
-                self.layer.fixed(place, &text);
+                let end = self.layer.end();
+                self.layer.fixed(place.start.clamp(end, start)..place.end.clamp(end, start), &text);
                 return;
             }
         }
-        if let Some(space) = space.filter(|space| !first && space.end <= start) {
+        if let Some(space) = space.filter(|space| !first && self.layer.end() <= space.start && space.end <= start) {
             match &self.source[space.clone()] {
                 " " => self.layer.plain(self.source, space),
                 _ => self.layer.escape(space, " "),

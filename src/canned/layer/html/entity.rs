@@ -10,7 +10,7 @@ const USUAL: &[(&str, &str)] =
 const LONGEST: usize = 40;
 
 /// How long the reference is that a text begins with, and what it stands for.
-pub(super) fn reference(text: &str) -> Option<(usize, String)> {
+pub(crate) fn reference(text: &str) -> Option<(usize, String)> {
     if let Some((name, sign)) = USUAL.iter().find(|(name, _)| text.starts_with(name)) {
         return Some((name.len(), (*sign).to_owned()));
     }

@@ -6,6 +6,7 @@ mod tags;
 mod tests;
 mod words;
 
+pub(crate) use entity::reference;
 pub(crate) use tags::{Act, Tag, tags};
 pub(crate) use words::Manner;
 
@@ -177,7 +178,7 @@ fn prose(page: &mut Page<'_>, source: &str, place: Range<usize>) {
 
 /// Puts the word or the sign onto the page that a text begins with; its length.
 fn word(page: &mut Page<'_>, text: &str, at: usize) -> usize {
-    if let Some((length, sign)) = text.starts_with('&').then(|| entity::reference(text)).flatten() {
+    if let Some((length, sign)) = text.starts_with('&').then(|| reference(text)).flatten() {
         match sign.chars().all(|sign| sign.is_ascii_whitespace()) {
             true => page.space(at..at + length),
             false => page.sign(at..at + length, &sign),
@@ -218,7 +219,7 @@ fn code(page: &mut Page<'_>, source: &str, place: Range<usize>, lines: bool) {
 fn shown(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find('&') {
-        let (length, sign) = entity::reference(&rest[at..]).unwrap_or((1, "&".to_owned()));
+        let (length, sign) = reference(&rest[at..]).unwrap_or((1, "&".to_owned()));
         out.push_str(&rest[..at]);
         out.push_str(&sign);
         rest = &rest[at + length..];

@@ -1,0 +1,5 @@
+//! YAML.
+
+mod tree;
+
+pub(in crate::canned::format) use tree::value;
