@@ -161,6 +161,12 @@ fn html(outer: Layer) -> Vec<Layer> {
     vec![super::layer::html::layer(outer.text()), outer]
 }
 
+/// The layers of a text that is Markdown inside another layer.
+fn marked(outer: Layer) -> Vec<Layer> {
+    let text = outer.text();
+    vec![super::layer::markdown::layer(text, &super::layer::markdown::marks(text, 0..text.len())), outer]
+}
+
 /// The layers of a text that is HTML where its name or its tags say so.
 fn layered(outer: Layer, name: &str) -> Vec<Layer> {
     let tagged = ["<p>", "<p ", "<br", "</p>", "</a>", "</div>", "</b>", "</strong>", "</li>", "</span>"];
