@@ -47,8 +47,18 @@ fn toml(text: &str) -> Option<Value> {
 }
 
 impl Matter {
+    /// What the fields beside a reply say.
+    pub(super) fn of(fields: Value) -> Self {
+        Self { fields }
+    }
+
+    /// The first of these fields that is there.
+    pub(super) fn named(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.text(name))
+    }
+
     fn text(&self, name: &str) -> Option<String> {
-        let field = &self.fields[name];
+        let field = self.fields.get(name)?;
         field.as_str().map(str::to_owned).or_else(|| field.as_number().map(ToString::to_string))
     }
 

@@ -14,7 +14,7 @@ mod prose;
 mod saved;
 mod table;
 mod tree;
-mod yaml;
+pub(crate) mod yaml;
 mod zendesk;
 
 use super::layer::Layer;
@@ -42,6 +42,8 @@ pub enum CannedFormat {
     Json,
     /// Cells of a column: CSV, and other delimiters.
     Table,
+    /// Any YAML: texts at paths.
+    Yaml,
     /// A document or a piece of one.
     Html,
     /// A document with marks, front matter before it or not.
@@ -93,6 +95,7 @@ const FORMATS: &[Row] = &[
         is: |_| true,
         read: table::read,
     },
+    Row { format: CannedFormat::Yaml, name: "yaml", extensions: &["yaml", "yml"], is: |_| true, read: yaml::read },
     Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
     Row {
         format: CannedFormat::Markdown,
