@@ -90,9 +90,12 @@ impl Matter {
 /// People as writers give them: a text, `{who, message}`, or a list of either.
 fn situations(value: &Value) -> Vec<Situation> {
     match value {
-        Value::String(message) => vec![Situation::new("", message)],
+        Value::String(message) => vec![Situation::new("", message.trim_end())],
         Value::Array(all) => all.iter().flat_map(situations).collect(),
-        Value::Object(_) => serde_json::from_value(value.clone()).into_iter().collect(),
+        Value::Object(_) => {
+            let one: Option<Situation> = serde_json::from_value(value.clone()).ok();
+            one.map(|one| Situation { message: one.message.trim_end().to_owned(), ..one }).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -62,6 +62,9 @@ pub struct CannedOptions {
     pub paths: Vec<String>,
     /// The column of texts, in tables; found where nobody says so.
     pub column: Option<String>,
+    /// Whether a file of Markdown or of plain text holds several replies: one under each heading of the second level,
+    /// one between lines of `---`. Front matter may ask for it too.
+    pub split: bool,
 }
 
 /// Reads the text of a file.

@@ -53,7 +53,12 @@ fn collect<'a>(node: &'a Node, way: Way, owner: Option<&'a Node>, leaves: &mut V
 fn wanted(leaves: &[Leaf], options: &CannedOptions, several: bool) -> Result<Vec<bool>, String> {
     let texts: Vec<(&Way, &str)> = leaves.iter().map(|leaf| (&leaf.way, leaf.scalar.value.as_str())).collect();
     if options.paths.is_empty() {
-        return Ok(prose::replies(&texts));
+        // Where names lead to every text, as in translations, what reads like prose is a reply beside the usual names.
+        let named = |(way, text): &(&Way, &str)| {
+            let lists = way.0.iter().any(|step| matches!(step, Step::Element(_)));
+            !lists && prose::is_prose(text) && !way.names().any(prose::is_about)
+        };
+        return Ok(prose::replies(&texts).into_iter().zip(&texts).map(|(reply, text)| reply || named(text)).collect());
     }
     let paths = Paths::new(&options.paths)?;
     // A path into one of several documents need not begin with its number.
@@ -107,6 +112,8 @@ mod tests {
         let rails = "en:\n  mail:\n    greeting: Hello\n    sorry: 'We are sorry that it is late.'\n";
         assert_eq!(found(rails, &[]), [one("en.mail.sorry", None, "We are sorry that it is late.")]);
         assert_eq!(found(rails, &["en.mail.greeting"]), [one("en.mail.greeting", None, "Hello")]);
+        let mixed = "late:\n  body: It is late.\nlost: We have lost your parcel.\ntitle: These are all the replies.\n";
+        assert_eq!(found(mixed, &[]).len(), 2);
         let list = "- name: Late\n  id: 7\n  content: &a |\n    It is late.\n- name: Again\n  content: *a\n";
         assert_eq!(found(list, &[]), [one("7", Some("Late"), "It is late.")]);
         let several = "text: It is late.\n---\ntext: It is lost.\n";
@@ -116,7 +123,10 @@ mod tests {
 
     #[test]
     fn html_is_read_as_such() {
-        assert_eq!(found("body: '<p>It is <b>very</b> late.</p>'", &[]), [one("body", None, "It is very late.")]);
+        assert_eq!(
+            found("body: '<p>It is <b>late</b> again today.</p>'", &[]),
+            [one("body", None, "It is late again today.")]
+        );
     }
 
     #[test]
