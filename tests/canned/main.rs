@@ -3,5 +3,6 @@
 
 mod files;
 mod hunks;
+mod large;
 mod sight;
 mod words;

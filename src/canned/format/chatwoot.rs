@@ -1,7 +1,7 @@
 //! Canned responses of Chatwoot: a short code and a content each.
 
 use super::tree::{self, Node};
-use super::{CannedOptions, layered};
+use super::{CannedOptions, marked};
 use crate::canned::reply::Canned;
 
 pub(super) fn is(text: &str) -> bool {
@@ -20,7 +20,7 @@ fn responses(node: &Node) -> Vec<&Node> {
 
 /// A response is known by its short code, as people type it; the number differs from one installation to the next.
 fn reply(one: &Node, source: &str) -> Option<Canned> {
-    let layers = layered(one.get("content")?.layer(source)?, "content");
+    let layers = marked(one.get("content")?.layer(source)?);
     let code = one.says("short_code", source).unwrap_or_default();
     Some(Canned { title: Some(code.clone()), ..Canned::new(code, layers) })
         .filter(|reply| !reply.text.trim().is_empty())

@@ -3,9 +3,10 @@
 
 use super::paths::{Paths, Step, Way};
 use super::tree::{self, Kind, Node};
-use super::{CannedOptions, layered, prose};
+use super::{CannedOptions, layered, people, prose};
 use crate::canned::reply::Canned;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A text of a document.
 struct Leaf<'a> {
@@ -16,6 +17,13 @@ struct Leaf<'a> {
     owner: Option<&'a Node>,
 }
 
+impl Leaf<'_> {
+    /// Where its object begins.
+    fn object(&self) -> Option<usize> {
+        self.owner.map(|owner| owner.place.start)
+    }
+}
+
 pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, String> {
     let documents = tree::documents(text)?;
     let mut leaves = Vec::new();
@@ -24,9 +32,10 @@ pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, S
         collect(node, text, root, None, &mut leaves);
     }
     let wanted = wanted(&leaves, options, documents.len() > 1)?;
-    let leaves: Vec<Leaf> =
-        leaves.into_iter().zip(wanted).filter_map(|(leaf, wanted)| wanted.then_some(leaf)).collect();
-    Ok(leaves.iter().map(|leaf| reply(leaf, &leaves, text)).collect())
+    let leaves = leaves.iter().zip(wanted).filter_map(|(leaf, wanted)| wanted.then_some(leaf));
+    let mut siblings: HashMap<Option<usize>, usize> = HashMap::new();
+    leaves.clone().for_each(|leaf| *siblings.entry(leaf.object()).or_default() += 1);
+    Ok(leaves.map(|leaf| reply(leaf, siblings[&leaf.object()] == 1, text)).collect())
 }
 
 /// Every text with the way to it.
@@ -73,14 +82,13 @@ pub(super) fn nothing(texts: &[(&Way, &str)]) -> String {
 }
 
 /// The reply that a text is; called by the id of its object, where it is the object's only reply.
-fn reply(leaf: &Leaf, leaves: &[Leaf], source: &str) -> Canned {
+fn reply(leaf: &Leaf, alone: bool, source: &str) -> Canned {
     let says = |names: &[&str]| leaf.owner.and_then(|owner| names.iter().find_map(|name| owner.says(name, source)));
-    let place = |leaf: &Leaf| leaf.owner.map(|owner| owner.place.start);
-    let near = leaves[leaves.partition_point(|one| one.node.place.start < place(leaf).unwrap_or(0))..].iter();
-    let alone = near.take_while(|one| place(one) >= place(leaf)).filter(|one| place(one) == place(leaf)).count() == 1;
     let id = says(&["id", "key", "slug", "short_code", "shortcut", "uuid"]).filter(|_| alone);
     let layers = leaf.node.layer(source).map(|layer| layered(layer, leaf.way.name())).unwrap_or_default();
     let mut reply = Canned::new(id.unwrap_or_else(|| leaf.way.to_string()), layers);
     reply.title = says(&["title", "name", "subject"]);
+    reply.sender = says(&["sender"]);
+    reply.situations = leaf.owner.map(|owner| people::of(owner, leaf.node, source)).unwrap_or_default();
     reply
 }

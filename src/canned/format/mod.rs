@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod matter;
 mod paths;
+mod people;
 mod plain;
 mod prose;
 mod saved;
@@ -19,7 +20,7 @@ mod zendesk;
 
 use super::layer::Layer;
 use super::reply::Canned;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// What kind of file replies are in.
@@ -147,14 +148,16 @@ pub(super) fn read(path: &Path, text: &str, options: &CannedOptions) -> Result<(
 
 /// Gives every reply an id of its own: the second `late` becomes `late/2`.
 fn unique(replies: &mut [Canned]) {
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let given: BTreeSet<String> = replies.iter().map(|reply| reply.id.clone()).collect();
+    let given: HashSet<String> = replies.iter().map(|reply| reply.id.clone()).collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for reply in replies {
-        if !known.insert(reply.id.clone()) {
-            let mut others = (2..).map(|number| format!("{}/{number}", reply.id));
-            let free = |id: &String| !known.contains(id) && !given.contains(id);
-            reply.id = others.find(free).unwrap_or_default();
-            known.insert(reply.id.clone());
+        let count = seen.entry(reply.id.clone()).or_default();
+        *count += 1;
+        while *count > 1 && given.contains(&format!("{}/{count}", reply.id)) {
+            *count += 1;
+        }
+        if *count > 1 {
+            reply.id = format!("{}/{count}", reply.id);
         }
     }
 }
@@ -162,6 +165,12 @@ fn unique(replies: &mut [Canned]) {
 /// The layers of a text that is HTML inside another layer.
 fn html(outer: Layer) -> Vec<Layer> {
     vec![super::layer::html::layer(outer.text()), outer]
+}
+
+/// The layers of a text that is Markdown inside another layer.
+fn marked(outer: Layer) -> Vec<Layer> {
+    let text = outer.text();
+    vec![super::layer::markdown::layer(text, &super::layer::markdown::marks(text, 0..text.len())), outer]
 }
 
 /// The layers of a text that is HTML where its name or its tags say so.

@@ -77,7 +77,7 @@ const ABOUT: [&str; 38] = [
 ];
 
 /// A name with its small differences gone: `Reply Text` is `reply_text`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 

@@ -1,7 +1,7 @@
 //! Saved replies of GitHub and comment templates of GitLab, as GraphQL answers with them.
 
-use super::CannedOptions;
 use super::tree::{self, Node};
+use super::{CannedOptions, marked};
 use crate::canned::reply::Canned;
 
 /// What the fields of one of the two are called.
@@ -50,5 +50,5 @@ fn reply(one: &Node, source: &str, names: &Names) -> Option<Canned> {
     let id = names.ids.iter().find_map(|name| one.says(name, source)).or_else(|| title.clone());
     // GitLab's ids are addresses that end in a number.
     let id = id.map_or_else(|| "reply".to_owned(), |id| id.rsplit('/').next().unwrap_or_default().to_owned());
-    Some(Canned { title, ..Canned::new(id, vec![layer]) }).filter(|reply| !reply.text.trim().is_empty())
+    Some(Canned { title, ..Canned::new(id, marked(layer)) }).filter(|reply| !reply.text.trim().is_empty())
 }

@@ -2,7 +2,7 @@
 
 mod cells;
 
-use super::{CannedOptions, layered, prose};
+use super::{CannedOptions, layered, people, prose};
 use crate::canned::reply::{Canned, Situation};
 use cells::{Cell, rows};
 
@@ -53,32 +53,27 @@ impl Table<'_> {
     fn reply(&self, row: &[Cell], number: usize) -> Option<Canned> {
         let cell = row.get(self.column).filter(|cell| !cell.text.trim().is_empty())?;
         let says = |names: &[&str]| names.iter().find_map(|name| self.says(row, name));
-        let id = says(&["id", "key", "slug", "short_code", "shortcut", "uuid"]).or_else(|| says(TITLES));
         let name = self.names.get(self.column).map_or("", String::as_str);
-        let id = id.unwrap_or_else(|| format!("row {}", number + 1));
+        let id = says(IDS).or_else(|| says(TITLES)).unwrap_or_else(|| format!("row {}", number + 1));
         let mut reply = Canned::new(id, layered(cell.layer(self.source, self.delimiter), name));
         reply.title = says(TITLES);
-        reply.sender = self.says(row, "sender");
-        reply.situations.extend(self.situation(row));
+        reply.sender = says(&["sender"]);
+        let who = says(&[people::WHO]).unwrap_or_default();
+        reply.situations.extend(says(people::MESSAGES).map(|message| Situation::new(who, message)));
         Some(reply)
-    }
-
-    /// Who might receive it, where columns say so.
-    fn situation(&self, row: &[Cell]) -> Option<Situation> {
-        let message = ["situation", "situations", "message"].iter().find_map(|name| self.says(row, name))?;
-        let who = ["who", "when"].iter().find_map(|name| self.says(row, name)).unwrap_or_default();
-        Some(Situation::new(who, message))
     }
 
     /// What stands in another column of this name.
     fn says(&self, row: &[Cell], name: &str) -> Option<String> {
-        let named = |at: &usize| *at != self.column && self.names[*at].eq_ignore_ascii_case(name);
+        let named = |at: &usize| *at != self.column && prose::plain(&self.names[*at]) == name;
         let cell = row.get((0..self.names.len()).find(named)?)?;
         (!cell.text.trim().is_empty()).then(|| cell.text.trim().to_owned())
     }
 }
 
-const TITLES: &[&str] = &["title", "name", "subject", "macro name", "shortcut"];
+/// Columns of ids, and of titles, in the usual names.
+const IDS: &[&str] = &["id", "macro_id", "template_id", "reply_id", "key", "slug", "short_code", "shortcut", "uuid"];
+const TITLES: &[&str] = &["title", "name", "subject", "macro_name", "macro_title", "template_name", "shortcut"];
 
 #[cfg(test)]
 mod tests {
