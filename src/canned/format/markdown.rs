@@ -1,5 +1,5 @@
 //! Markdown: a file is a reply; a reply for each heading of the second level where its front matter says
-//! `attuned: {split: true}`.
+//! `attuned: {split: true}`, or somebody asks for that.
 
 use super::matter::{Matter, matter};
 use super::{CannedOptions, ignore};
@@ -11,10 +11,10 @@ use std::ops::Range;
 type Marks<'a> = &'a [(Mark, Range<usize>)];
 
 #[allow(clippy::unnecessary_wraps, reason = "one of many readers")]
-pub(super) fn read(text: &str, _: &CannedOptions) -> Result<Vec<Canned>, String> {
+pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, String> {
     let (matter, start) = matter(text);
     let marks = marks(text, start..text.len());
-    if matter.splits() {
+    if matter.splits() || options.split {
         return Ok(sections(text, &marks, &matter));
     }
     let mut reply = reply(text, &marks, start..text.len(), &matter, matter.id().unwrap_or_else(|| "text".to_owned()));

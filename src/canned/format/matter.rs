@@ -47,8 +47,18 @@ fn toml(text: &str) -> Option<Value> {
 }
 
 impl Matter {
+    /// What the fields beside a reply say.
+    pub(super) fn of(fields: Value) -> Self {
+        Self { fields }
+    }
+
+    /// The first of these fields that is there.
+    pub(super) fn named(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.text(name))
+    }
+
     fn text(&self, name: &str) -> Option<String> {
-        let field = &self.fields[name];
+        let field = self.fields.get(name)?;
         field.as_str().map(str::to_owned).or_else(|| field.as_number().map(ToString::to_string))
     }
 
@@ -80,9 +90,12 @@ impl Matter {
 /// People as writers give them: a text, `{who, message}`, or a list of either.
 fn situations(value: &Value) -> Vec<Situation> {
     match value {
-        Value::String(message) => vec![Situation::new("", message)],
+        Value::String(message) => vec![Situation::new("", message.trim_end())],
         Value::Array(all) => all.iter().flat_map(situations).collect(),
-        Value::Object(_) => serde_json::from_value(value.clone()).into_iter().collect(),
+        Value::Object(_) => {
+            let one: Option<Situation> = serde_json::from_value(value.clone()).ok();
+            one.map(|one| Situation { message: one.message.trim_end().to_owned(), ..one }).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

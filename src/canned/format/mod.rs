@@ -15,7 +15,7 @@ mod prose;
 mod saved;
 mod table;
 mod tree;
-mod yaml;
+pub(crate) mod yaml;
 mod zendesk;
 
 use super::layer::Layer;
@@ -43,6 +43,8 @@ pub enum CannedFormat {
     Json,
     /// Cells of a column: CSV, and other delimiters.
     Table,
+    /// Any YAML: texts at paths.
+    Yaml,
     /// A document or a piece of one.
     Html,
     /// A document with marks, front matter before it or not.
@@ -61,6 +63,9 @@ pub struct CannedOptions {
     pub paths: Vec<String>,
     /// The column of texts, in tables; found where nobody says so.
     pub column: Option<String>,
+    /// Whether a file of Markdown or of plain text holds several replies: one under each heading of the second level,
+    /// one between lines of `---`. Front matter may ask for it too.
+    pub split: bool,
 }
 
 /// Reads the text of a file.
@@ -94,6 +99,7 @@ const FORMATS: &[Row] = &[
         is: |_| true,
         read: table::read,
     },
+    Row { format: CannedFormat::Yaml, name: "yaml", extensions: &["yaml", "yml"], is: |_| true, read: yaml::read },
     Row { format: CannedFormat::Html, name: "html", extensions: &["html", "htm"], is: |_| true, read: html::read },
     Row {
         format: CannedFormat::Markdown,

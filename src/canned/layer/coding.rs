@@ -1,6 +1,6 @@
 //! How changed words are written in a source.
 
-use super::{html, markdown};
+use super::{html, markdown, yaml};
 
 /// The ways of writing; what a way needs to know stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) enum Coding {
     Html(html::Manner),
     /// Among the marks of Markdown.
     Markdown(markdown::Manner),
+    /// In a text of YAML.
+    Yaml(yaml::Manner),
 }
 
 impl Coding {
@@ -37,6 +39,7 @@ impl Coding {
             Self::Plain | Self::Bare { .. } => Ok(words.to_owned()),
             Self::Html(manner) => manner.encode(words),
             Self::Markdown(manner) => Ok(manner.encode(words)),
+            Self::Yaml(manner) => Ok(manner.encode(words)),
             Self::Lines(end) => Ok(words.replace('\n', end)),
             Self::Json { ascii: false } => Ok(escaped(words)),
             Self::Json { ascii: true } => Ok(escaped(words).chars().map(ascii).collect()),
@@ -50,6 +53,7 @@ impl Coding {
             Self::Bare { delimiter } if words.contains(['"', '\r', '\n', *delimiter]) => {
                 Some(format!("\"{}\"", text().replace('"', "\"\"")))
             }
+            Self::Yaml(manner) => manner.anew(text),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ mod spread;
 mod template;
 #[cfg(test)]
 mod tests;
+pub(crate) mod yaml;
 
 pub(crate) use coding::Coding;
 pub(crate) use edit::Edit;

@@ -65,6 +65,11 @@ impl<'a> Page<'a> {
         self.layer.fixed(place, words);
     }
 
+    /// Says that the words here are those of a link.
+    pub(super) fn link(&mut self, place: Range<usize>) {
+        self.layer.link(place);
+    }
+
     /// The tag of a line break.
     pub(super) fn line(&mut self, place: Range<usize>) {
         self.reach(place);

@@ -1,15 +1,15 @@
 //! A YAML document as a tree whose texts know where they stand.
 
+use crate::canned::layer::yaml::Scalar;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use serde_json::Value;
-use std::ops::Range;
 
 /// How deep a document may be.
 const DEEPEST: usize = 100;
 
 /// A part of a document.
 #[derive(Debug)]
-pub(in crate::canned::format) enum Node {
+pub(crate) enum Node {
     Text(Scalar),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
@@ -17,21 +17,12 @@ pub(in crate::canned::format) enum Node {
     Alias,
 }
 
-/// A text of a document.
-#[derive(Debug)]
-pub(in crate::canned::format) struct Scalar {
-    pub(in crate::canned::format) value: String,
-    pub(in crate::canned::format) style: ScalarStyle,
-    /// Where it stands, with its quotes or its first line.
-    pub(in crate::canned::format) place: Range<usize>,
-}
-
 /// The documents of a file.
 ///
 /// # Errors
 /// The line at which it is no YAML, for people.
-pub(in crate::canned::format) fn documents(text: &str) -> Result<Vec<Node>, String> {
-    let mut tree = Tree { places: Places::of(text), open: Vec::new(), done: Vec::new() };
+pub(crate) fn documents(text: &str) -> Result<Vec<Node>, String> {
+    let mut tree = Tree { source: text, places: Places::of(text), open: Vec::new(), brackets: None, done: Vec::new() };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| format!("line {}: this is no YAML", error.marker().line()))?;
         tree.take(event, span)?;
@@ -40,12 +31,13 @@ pub(in crate::canned::format) fn documents(text: &str) -> Result<Vec<Node>, Stri
 }
 
 /// The first document without its places.
-pub(in crate::canned::format) fn value(text: &str) -> Option<Value> {
+pub(crate) fn value(text: &str) -> Option<Value> {
     documents(text).ok()?.first().map(Node::value)
 }
 
 impl Node {
-    fn value(&self) -> Value {
+    /// What it says, without its places.
+    pub(super) fn value(&self) -> Value {
         match self {
             Self::Text(scalar) if scalar.style == ScalarStyle::Plain => plain(&scalar.value),
             Self::Text(scalar) => Value::from(scalar.value.as_str()),
@@ -95,22 +87,26 @@ enum Open {
 }
 
 /// What was read so far.
-struct Tree {
+struct Tree<'a> {
+    source: &'a str,
     places: Places,
     open: Vec<Open>,
+    /// How many of them are around a list or a map in brackets; none where there is none.
+    brackets: Option<usize>,
     done: Vec<Node>,
 }
 
-impl Tree {
+impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), String> {
         match event {
             Event::Scalar(value, style, ..) => {
                 let place = self.places.at(span.start.index())..self.places.at(span.end.index());
-                self.add(Node::Text(Scalar { value: value.into_owned(), style, place }));
+                let inside = self.brackets.is_some();
+                self.add(Node::Text(Scalar { value: value.into_owned(), style, place, inside }));
             }
             Event::Alias(_) => self.add(Node::Alias),
-            Event::SequenceStart(..) => self.open.push(Open::List(Vec::new())),
-            Event::MappingStart(..) => self.open.push(Open::Map(Vec::new(), None)),
+            Event::SequenceStart(..) => self.open(Open::List(Vec::new()), span),
+            Event::MappingStart(..) => self.open(Open::Map(Vec::new(), None), span),
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             _ => {}
         }
@@ -120,7 +116,18 @@ impl Tree {
         }
     }
 
+    fn open(&mut self, open: Open, span: Span) {
+        let text = &self.source[self.places.at(span.start.index())..];
+        if self.brackets.is_none() && text.starts_with(['[', '{', '&', '!']) {
+            self.brackets = Some(self.open.len());
+        }
+        self.open.push(open);
+    }
+
     fn close(&mut self) {
+        if self.brackets == Some(self.open.len().saturating_sub(1)) {
+            self.brackets = None;
+        }
         match self.open.pop() {
             Some(Open::List(items)) => self.add(Node::List(items)),
             Some(Open::Map(fields, _)) => self.add(Node::Map(fields)),

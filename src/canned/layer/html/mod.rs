@@ -87,6 +87,8 @@ pub(crate) fn layer_within(source: &str, tags: &[Tag], part: Range<usize>) -> La
 struct Around<'a> {
     silent: Option<(&'a str, usize)>,
     code: Option<(&'a str, usize)>,
+    /// Where the words of a link begin.
+    link: Option<usize>,
     /// The numbers of the next items of the lists; none where a list has no numbers.
     lists: Vec<Option<usize>>,
 }
@@ -115,6 +117,7 @@ impl<'a> Around<'a> {
         match name {
             "br" => page.line(place),
             "li" if tag.act == Act::Opens => page.item(place, self.mark()),
+            "a" => self.link(page, tag),
             "attribute" => page.fixed(place, &source[tag.place.clone()]),
             "li" => page.block(place, false),
             "ol" | "ul" => {
@@ -129,6 +132,15 @@ impl<'a> Around<'a> {
 }
 
 impl Around<'_> {
+    /// A link begins or ends.
+    fn link(&mut self, page: &mut Page<'_>, tag: &Tag) {
+        match (self.link.take(), tag.act) {
+            (Some(start), Act::Closes) => page.link(start..tag.place.start),
+            (_, Act::Opens) => self.link = Some(tag.place.end),
+            _ => {}
+        }
+    }
+
     /// A list begins or ends.
     fn list(&mut self, tag: &Tag) {
         match tag.act {

@@ -69,6 +69,7 @@ fn only_words_change() {
 #[test]
 fn what_is_no_prose_stays() {
     assert!(replaced("Run <code>apt</code> now", "apt", "dnf").is_err());
+    assert!(replaced("see <a href='x'>the link</a>", " the link", "").is_err());
     assert!(replaced("<p>a</p><p>b</p>", "a\n\nb", "ab").is_err());
     assert!(replaced("<attribute key=\"n\"/> hi", "<attribute key=\"n\"/>", "you").is_err());
 }

@@ -2,7 +2,7 @@
 
 use crate::canned::layer::template::templates;
 use crate::guard::placeholders;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A mark of a document.
@@ -22,6 +22,8 @@ pub(crate) enum Mark {
     Block(bool),
     /// A list item begins with this.
     Item(String),
+    /// What stands before is a link, which must keep some words.
+    Link,
     /// A heading of a level begins.
     Heading(u8),
     /// A heading ends.
@@ -31,7 +33,15 @@ pub(crate) enum Mark {
 /// The marks of a part of a document, in order.
 pub(crate) fn marks(source: &str, part: Range<usize>) -> Vec<(Mark, Range<usize>)> {
     let masked = masked(&source[part.clone()]);
-    let mut reader = Reader { source, start: part.start, found: Vec::new(), lists: Vec::new(), hidden: 0, code: None };
+    let mut reader = Reader {
+        source,
+        start: part.start,
+        found: Vec::new(),
+        lists: Vec::new(),
+        hidden: 0,
+        address: false,
+        code: None,
+    };
     for (event, place) in Parser::new_ext(&masked, options()).into_offset_iter() {
         reader.take(event, part.start + place.start..part.start + place.end);
     }
@@ -82,6 +92,8 @@ struct Reader<'a> {
     lists: Vec<Option<u64>>,
     /// How many elements around this place show nothing.
     hidden: usize,
+    /// Whether this place is in a link that is its own words.
+    address: bool,
     /// The code block around this place.
     code: Option<String>,
 }
@@ -89,13 +101,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, place: Range<usize>) {
         match event {
-            Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => self.hidden += 1,
-            Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => self.hidden -= 1,
+            Event::Start(Tag::Image { .. }) => self.hidden += 1,
+            Event::End(TagEnd::Image) => self.hidden -= 1,
+            Event::Start(Tag::Paragraph) if is_code(&self.source[place.clone()]) => self.hidden = 1,
+            Event::End(TagEnd::Paragraph) if self.hidden > 0 => self.hidden = 0,
             _ if self.hidden > 0 => {}
             Event::Start(tag) => self.open(&tag, place.start),
             Event::End(tag) => self.close(tag, place),
+            Event::Text(_) if self.address => self.fixed(place),
             Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
+                Some(code) => code.push_str(as_written(self.source, &place, &text)),
                 None => self.words(&text, place),
             },
             Event::Code(_) => self.fixed(place),
@@ -129,6 +144,7 @@ impl Reader<'_> {
                 let mark = self.number();
                 self.add(Mark::Item(mark), at..at);
             }
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.address = true,
             Tag::CodeBlock(kind) => self.code = Some(fence(kind)),
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.add(Mark::Block(false), at..at),
             _ => {}
@@ -145,6 +161,10 @@ impl Reader<'_> {
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.add(Mark::Block(self.lists.is_empty()), end);
+            }
+            TagEnd::Link => {
+                self.address = false;
+                self.add(Mark::Link, place);
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
@@ -181,6 +201,18 @@ impl Reader<'_> {
         self.add(Mark::Sign(first.to_string()), place.start - 1..rest);
         self.add(Mark::Words, rest..place.end);
     }
+}
+
+/// The text with its placeholders, which the parser has not seen.
+fn as_written<'a>(source: &'a str, place: &Range<usize>, text: &'a str) -> &'a str {
+    let source = &source[place.clone()];
+    if source.len() == text.len() { source } else { text }
+}
+
+/// Whether a paragraph is code of MDX.
+fn is_code(paragraph: &str) -> bool {
+    let imports = paragraph.starts_with("import ") && paragraph.contains(['"', '\'']);
+    imports || ["export const ", "export default ", "export function "].iter().any(|word| paragraph.starts_with(word))
 }
 
 /// How a block of code begins.

@@ -30,6 +30,7 @@ pub(crate) fn layer(source: &str, marks: &[(Mark, Range<usize>)]) -> Layer {
             Mark::Sign(sign) => page.sign(place, sign),
             Mark::Fixed(shown) => page.fixed(place, shown),
             Mark::Line => page.line(place),
+            Mark::Link => page.link(place),
             Mark::Block(paragraph) => page.block(place, *paragraph),
             Mark::Item(mark) => page.item(place, mark.clone()),
             Mark::Heading(_) | Mark::HeadingEnd => page.block(place, true),

@@ -36,6 +36,8 @@ fn text_is_what_a_person_reads() {
         ("<div>\nno text\n</div>\n\nHi", "Hi"),
         ("Run `apt  *x*` now", "Run `apt  *x*` now"),
         ("a\n\n```sh\nls *\n```\n\nb", "a\n\n```sh\nls *\n```\n\nb"),
+        ("```\n{{ a }}\n```", "```\n{{ a }}\n```"),
+        ("import A from 'a'\n\nexport const b = 1\n\nHi", "Hi"),
         ("1 \\* 2 \\\\ &amp; &copy; 3", "1 * 2 \\ & \u{a9} 3"),
         ("Hi {{ first_name_x }} and *|FNAME|* [NAME]", "Hi {{ first_name_x }} and *|FNAME|* [NAME]"),
         ("pay [here]({{ url | x: \"a b\" }})", "pay here"),
@@ -69,6 +71,8 @@ fn only_words_change() {
 #[test]
 fn what_is_no_prose_stays() {
     assert!(replaced("Run `apt` now", "apt", "dnf").is_err());
+    assert!(replaced("at <http://e.org>", "http://e.org", "x").is_err());
+    assert!(replaced("a [link](x) b", " link", "").is_err());
     assert!(replaced("a\n\nb", "a\n\nb", "ab").is_err());
 }
 
