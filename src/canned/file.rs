@@ -138,8 +138,10 @@ impl CannedFile {
         let options = CannedOptions { format: Some(self.format), ..self.options.clone() };
         let again = Self::parse(&self.path, bytes.to_vec(), &options)?;
         let meant: BTreeMap<usize, &str> = texts.iter().copied().collect();
-        let same = |at: usize, old: &Canned, new: &Canned| {
-            new.text == *meant.get(&at).copied().unwrap_or(&old.text) && (&new.id, &new.title) == (&old.id, &old.title)
+        // A heading may be both title and text.
+        let same = |at: usize, old: &Canned, new: &Canned| match meant.get(&at) {
+            Some(text) => new.text == *text && new.id == old.id,
+            None => (&new.text, &new.id, &new.title) == (&old.text, &old.id, &old.title),
         };
         let pairs = self.replies.iter().zip(&again.replies).enumerate();
         let astray = pairs.into_iter().find(|(at, (old, new))| !same(*at, old, new)).map(|(at, _)| at);
