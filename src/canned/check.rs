@@ -2,13 +2,14 @@
 
 use super::lint::LintOptions;
 use super::reply::{Canned, Suppression};
-use crate::detect::{Finding, Report, Severity, detect_with};
+use crate::detect::{Finding, Flag, Report, Severity, merged, reports, voices};
 
 /// What was found in a text, over all who might receive it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Checked {
-    /// The findings in the order of the text; what is found for several people stands once, at its worst.
+    /// The findings in the order of the text; what is found for several people stands once, and
+    /// what only one of several imagined people would notice weighs less.
     pub findings: Vec<Finding>,
     /// What was found but is not to be spoken of, and why.
     pub suppressed: Vec<(Finding, Suppression)>,
@@ -19,16 +20,23 @@ pub struct Checked {
 impl Checked {
     /// Checks a text in place of a reply's own.
     pub fn of(reply: &Canned, text: &str, options: &LintOptions) -> Self {
-        let reports: Vec<Report> =
-            reply.drafts(text).iter().map(|draft| detect_with(draft, &options.thresholds)).collect();
+        let reports = reports(&reply.draft(text), &options.thresholds);
         let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
-        for finding in merged(&reports).into_iter().filter(|finding| options.asks_for(finding)) {
+        for finding in merged(&reports, &reply.situations).into_iter().filter(|finding| options.asks_for(finding)) {
             match reply.suppressed.iter().find(|one| speaks_of(one, &finding)) {
                 Some(one) => suppressed.push((finding, one.clone())),
                 None => findings.push(finding),
             }
         }
         Self { findings, suppressed, reports }
+    }
+
+    /// For whom a finding holds: numbers of situations, and how severe it is to each of them. Empty where there are no
+    /// situations.
+    pub fn whom(&self, finding: &Finding) -> Vec<(usize, Severity)> {
+        let alone = self.reports.iter().all(|report| report.has(Flag::NoConversation));
+        let voices = if alone { Vec::new() } else { voices(finding, &self.reports) };
+        voices.into_iter().enumerate().filter_map(|(at, severity)| Some((at, severity?))).collect()
     }
 
     /// The greatest severity.
@@ -46,18 +54,4 @@ impl Checked {
 fn speaks_of(one: &Suppression, finding: &Finding) -> bool {
     let mechanism = finding.mechanism;
     [finding.rule, mechanism.id(), mechanism.name(), "all"].iter().any(|name| name.eq_ignore_ascii_case(&one.rule))
-}
-
-/// The findings of all reports, each once and at its worst.
-fn merged(reports: &[Report]) -> Vec<Finding> {
-    let mut all: Vec<Finding> = Vec::new();
-    for finding in reports.iter().flat_map(|report| &report.findings) {
-        match all.iter_mut().find(|one| one.rule == finding.rule && one.quote.span == finding.quote.span) {
-            Some(one) if one.severity < finding.severity => *one = finding.clone(),
-            Some(_) => {}
-            None => all.push(finding.clone()),
-        }
-    }
-    all.sort_by_key(|finding| finding.quote.span);
-    all
 }

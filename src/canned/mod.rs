@@ -25,5 +25,5 @@ pub use file::CannedFile;
 pub use format::{CannedFormat, CannedOptions};
 pub use lint::{Lint, LintOptions, Linted, lint};
 pub use place::Place;
-pub use reply::{Canned, Situation, Suppression};
+pub use reply::{Canned, Suppression};
 pub use review::{HunkDecision, Proposal, Review, Saved};

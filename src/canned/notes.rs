@@ -5,8 +5,9 @@
 //! {"replies": {"360111": {"situations": [{"who": "a parent", "message": "..."}], "ignore": {"LD01": "legal wants it"}}}}
 //! ```
 
-use super::reply::{Canned, Situation};
+use super::reply::Canned;
 use crate::error::Error;
+use crate::text::Situation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

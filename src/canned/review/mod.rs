@@ -83,11 +83,9 @@ impl Review {
         guard::check(&Draft::canned(&self.reply(at).text), &self.text(at), &self.options.keep)
     }
 
-    /// What to revise: the text as it stands, for the person whom it fails most.
+    /// What to revise: the text as it stands, for everybody who might receive it.
     pub fn draft(&self, at: usize) -> Draft {
-        let drafts = self.reply(at).drafts(&self.text(at));
-        let weight = |draft: &Draft| crate::detect::detect_with(draft, &self.options.thresholds).weight();
-        drafts.into_iter().max_by_key(weight).unwrap_or_default()
+        self.reply(at).draft(&self.text(at))
     }
 
     /// What is proposed for a reply, where anything is.
