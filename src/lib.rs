@@ -132,8 +132,9 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, Lint, LintOptions, Linted, Place, Proposal,
-    Review, Saved, Suppression, lint,
+    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, HunkView, Imagine, Lint, LintOptions,
+    Linted, Place, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+    Suppression, lint,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

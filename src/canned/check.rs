@@ -2,7 +2,7 @@
 
 use super::lint::LintOptions;
 use super::reply::{Canned, Suppression};
-use crate::detect::{Finding, Flag, Report, Severity, merged, reports, voices};
+use crate::detect::{Finding, Report, Severity, merged, reports, voices};
 
 /// What was found in a text, over all who might receive it.
 #[derive(Debug, Clone)]
@@ -31,14 +31,6 @@ impl Checked {
         Self { findings, suppressed, reports }
     }
 
-    /// For whom a finding holds: numbers of situations, and how severe it is to each of them. Empty where there are no
-    /// situations.
-    pub fn whom(&self, finding: &Finding) -> Vec<(usize, Severity)> {
-        let alone = self.reports.iter().all(|report| report.has(Flag::NoConversation));
-        let voices = if alone { Vec::new() } else { voices(finding, &self.reports) };
-        voices.into_iter().enumerate().filter_map(|(at, severity)| Some((at, severity?))).collect()
-    }
-
     /// The greatest severity.
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
@@ -47,6 +39,12 @@ impl Checked {
     /// The sum of severities, 1 to 3 each.
     pub fn weight(&self) -> u32 {
         self.findings.iter().map(|finding| u32::from(finding.severity.level())).sum()
+    }
+
+    /// The people whom a finding speaks of, as numbers of the reply's situations; 0 where the reply has none.
+    pub fn people(&self, finding: &Finding) -> Vec<usize> {
+        let voices = voices(finding, &self.reports);
+        voices.into_iter().enumerate().filter_map(|(at, severity)| severity.map(|_| at)).collect()
     }
 }
 

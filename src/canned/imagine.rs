@@ -90,7 +90,8 @@ impl Imagine {
 
     /// Whether a message speaks of danger to somebody where the reply does not.
     fn is_too_dark(&self, message: &str) -> bool {
-        let dark = |text: &str| detect(&Draft::new(crate::text::Conversation::from_user(text), "Yes.")).has(Flag::Crisis);
+        let dark =
+            |text: &str| detect(&Draft::new(crate::text::Conversation::from_user(text), "Yes.")).has(Flag::Crisis);
         dark(message) && !dark(&self.draft.text)
     }
 }
@@ -154,7 +155,8 @@ mod tests {
         let imagine = imagine("Your parcel is late.");
         let fenced = "<think>Hm.</think>Sure!\n```json\n{\"people\": [{\"who\": \"a baker\", \"message\": \"Where is\nmy oven?\",},]}\n```";
         assert_eq!(imagine.people(fenced).unwrap()[0].message, "Where is\nmy oven?");
-        for (answer, word) in [("", "empty"), ("No.", "read"), ("{\"people\": [", "cut"), ("{\"people\": []}", "empty")] {
+        for (answer, word) in [("", "empty"), ("No.", "read"), ("{\"people\": [", "cut"), ("{\"people\": []}", "empty")]
+        {
             let error = imagine.people(answer).unwrap_err().to_string();
             assert!(error.contains(word), "{answer}: {error}");
         }

@@ -1,9 +1,11 @@
 //! A canned reply: its text, what it is called, who might receive it, which findings its writer has answered.
 
 use super::layer::{Coding, Edit, Layer};
-use crate::text::{Draft, Situation};
+use crate::text::Draft;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+pub(crate) use crate::text::Situation;
 
 /// Rules that are not to speak of a reply.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -59,7 +59,8 @@ pub(crate) fn voices(finding: &Finding, reports: &[Report]) -> Vec<Option<Severi
 /// a mild doubt of one of them is none: as severe as two of them find it, or one step below the most.
 fn together(voices: &[Option<Severity>], people: &[Situation]) -> Option<Severity> {
     let imagined = |at: usize| people.get(at).is_some_and(|one| one.imagined);
-    let of = |wanted: bool| voices.iter().enumerate().filter(move |(at, _)| imagined(*at) == wanted).map(|(_, one)| *one);
+    let of =
+        |wanted: bool| voices.iter().enumerate().filter(move |(at, _)| imagined(*at) == wanted).map(|(_, one)| *one);
     let mut guesses: Vec<Option<Severity>> = of(true).collect();
     guesses.sort_unstable_by(|one, other| other.cmp(one));
     let guessed = match guesses[..] {

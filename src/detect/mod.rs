@@ -19,9 +19,9 @@ mod unruled;
 mod weigh;
 mod weights;
 
+pub(crate) use audience::reports;
 #[cfg(feature = "canned")]
 pub(crate) use audience::{merged, voices};
-pub(crate) use audience::reports;
 pub use explanation::Explanation;
 pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};

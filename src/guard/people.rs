@@ -82,8 +82,7 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
     let old = roots(&check.old);
     let mut out = Vec::new();
     for (root, word) in new.iter().filter(|(root, _)| !old.iter().any(|(known, _)| known == root)) {
-        let theirs: Vec<&Told> =
-            messages.iter().filter_map(|told| told.iter().find(|one| one.stem == *root)).collect();
+        let theirs: Vec<&Told> = messages.iter().filter_map(|told| told.iter().find(|one| one.stem == *root)).collect();
         let shared = people.len() > 1 && theirs.len() == people.len() && !theirs.iter().any(|one| one.personal);
         if !theirs.is_empty() && !shared {
             out.push(format!("\"{word}\" is what only some of its readers told; say what holds for everybody"));
@@ -114,7 +113,8 @@ mod tests {
     use crate::guard::Keep;
     use crate::text::Draft;
 
-    const DRAFT: &str = "Hi {{ticket.requester.first_name}}, your refund has been delayed. It will be issued by our bank.";
+    const DRAFT: &str =
+        "Hi {{ticket.requester.first_name}}, your refund has been delayed. It will be issued by our bank.";
     const PEOPLE: [&str; 3] = [
         "Hello, could you tell me when the refund for my kettle arrives? The shop said a week.",
         "I needed that money for my mother's surgery on Monday and the hospital wants a deposit. Where is it?",
