@@ -34,6 +34,8 @@ pub struct Canned {
     pub sender: Option<String>,
     /// Rules that are not to speak of it.
     pub suppressed: Vec<Suppression>,
+    /// How many of the situations stand in the file itself; the others are noted beside it.
+    pub(crate) own: usize,
     /// From the text outward to the text of the file.
     pub(crate) layers: Vec<Layer>,
     /// The same words in other places of the file, each from the text outward; they change with it.
@@ -54,6 +56,7 @@ impl Canned {
             situations: Vec::new(),
             sender: None,
             suppressed: Vec::new(),
+            own: 0,
             layers,
             twins: Vec::new(),
         }

@@ -23,6 +23,7 @@ pub use save::Saved;
 pub use sheet::ReplyMark;
 pub use state::Resumed;
 pub use view::{HunkView, ReplyRow, ReplyView};
+pub(crate) use whole::{keep_like, replace};
 
 use super::check::Checked;
 use super::file::CannedFile;
