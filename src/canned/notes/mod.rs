@@ -50,12 +50,6 @@ impl Notes {
         file.with_extension("attuned.json")
     }
 
-    /// Whether a file of this name is no file of replies, but holds notes.
-    pub(crate) fn is_notes(file: &Path) -> bool {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name == FOLDER || name.ends_with(".attuned.json")
-    }
-
     /// The notes about a file, where there are any: those about it alone before those of its folder.
     ///
     /// # Errors

@@ -21,6 +21,12 @@ impl Canned {
 }
 
 impl CannedFile {
+    /// Whether a file of this name holds notes about files beside it, and no replies.
+    pub fn holds_notes(path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name == FOLDER || name.ends_with(".attuned.json")
+    }
+
     /// Notes these people about replies, by number, in place of those that were noted before, and writes them beside the
     /// file; whom the file itself names stays. Where the notes are: `late.attuned.json` where there is one or the file
     /// holds many replies, else `attuned.notes.json` of the folder.
