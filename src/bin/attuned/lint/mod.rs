@@ -24,8 +24,12 @@ impl Lint {
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let files = asked.paths.files()?;
-    let linted = attuned::lint(&files, &canned::lint_options(settings)?);
+    let found = canned::read(&asked.paths, settings)?;
+    let mut options = found.options(settings)?;
+    options.library = true;
+    let mut linted = attuned::lint(&found.files, &options);
+    linted.failed = found.failed;
+    let files = found.files;
     let mut out = anstream::stdout();
     for one in linted.fresh() {
         let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
@@ -33,5 +37,9 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     }
     let worst = linted.worst();
     let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
-    Ok(if fails { End::Found } else { End::Done })
+    Ok(match fails {
+        _ if !linted.failed.is_empty() => End::Failed,
+        true => End::Found,
+        false => End::Done,
+    })
 }
