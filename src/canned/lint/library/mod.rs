@@ -4,6 +4,8 @@ mod likeness;
 mod phrases;
 mod reasons;
 mod shelf;
+#[cfg(test)]
+mod tests;
 mod tone;
 mod twice;
 mod voice;

@@ -131,7 +131,7 @@ const CUSTOMS: &[Custom] = &[
         does: "decorated with emoji in a library that has none elsewhere",
         keeps: |voice| voice.emoji.is_none(),
         breaks: |voice| voice.emoji.map(Some),
-        least: 0.95,
+        least: 0.9,
     },
     Custom {
         does: "full of exclamation marks in a library that hardly has any",
