@@ -5,7 +5,8 @@ mod read;
 mod walk;
 
 pub(crate) use options::lint_options;
-pub(crate) use read::read;
+#[allow(unused_imports, reason = "for editors")]
+pub(crate) use read::{canned_options, read, wants};
 
 use crate::settings::{LintLayer, SeverityChoice};
 use attuned::CannedFormat;

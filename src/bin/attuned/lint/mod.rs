@@ -14,17 +14,22 @@ pub(crate) struct Lint {
     /// The least severity that makes the exit code 1 [default: clear]
     #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
+    pub(crate) server: crate::args::Server,
 }
 
 impl Lint {
     pub(crate) fn layer(&self) -> Layer {
-        Layer { fail_on: self.fail_on, ..Layer::default() }
+        Layer { fail_on: self.fail_on, ..self.server.layer() }
     }
 }
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let found = canned::read(&asked.paths, settings)?;
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
     let mut options = found.options(settings)?;
     options.library = true;
     let mut linted = attuned::lint(&found.files, &options);
