@@ -2,11 +2,13 @@
 
 mod options;
 mod read;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub(crate) use options::lint_options;
 #[allow(unused_imports, reason = "for editors")]
-pub(crate) use read::{canned_options, read, wants};
+pub(crate) use read::{Found, canned_options, read, wants};
 
 use crate::settings::{LintLayer, SeverityChoice};
 use attuned::CannedFormat;
