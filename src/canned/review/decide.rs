@@ -105,13 +105,24 @@ impl Review {
         }
     }
 
-    /// Whether nothing is left to decide: every change is decided, the reply is marked, or nothing was found in it.
+    /// Whether nothing is left to decide: every change is decided, the reply is done with, or nothing was found in it.
+    /// What was skipped is left to decide.
     pub fn is_decided(&self, at: usize) -> bool {
         match (self.mark(at), self.proposal(at)) {
-            (Some(_), _) => true,
+            (Some(ReplyMark::Done(_)), _) => true,
+            (Some(ReplyMark::Skipped(_)), _) => false,
             (None, Some(proposal)) => proposal.open().is_none(),
             (None, None) => self.checked_before(at).findings.is_empty(),
         }
+    }
+
+    /// The text as it would stand with another decision about a change; as it stands where there is no such change.
+    pub fn text_with(&self, at: usize, hunk: usize, decision: HunkDecision) -> String {
+        let Some(mut proposal) = self.proposal(at).cloned() else { return self.text(at) };
+        if let Some(place) = proposal.decisions.get_mut(hunk) {
+            *place = decision;
+        }
+        proposal.decided()
     }
 
     /// Takes the last step in a reply back; whether there was one.
