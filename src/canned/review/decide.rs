@@ -28,7 +28,7 @@ impl Review {
     }
 
     /// Proposes the changes of an outcome for [what was to be revised](Review::draft), beside what is proposed already and
-    /// without touching what was decided; whether anything new is open then.
+    /// without touching what was decided; whether anything new is open then. That is no step to take back.
     pub fn propose(&mut self, at: usize, outcome: &Outcome) -> bool {
         self.propose_wished(at, outcome, "")
     }
@@ -40,10 +40,11 @@ impl Review {
             return false;
         }
         let new = Proposal::new(&outcome.engine, text.clone(), outcome.diff.clone());
-        let new = Proposal { wish: wish.to_owned(), ..new }.after(self.proposal(at));
-        let fresh = new.open().is_some() && !self.proposals(at).any(|one| one.diff == new.diff);
+        let new = Proposal { wish: wish.to_owned(), ..new };
+        let shown = new.clone().after(self.proposal(at));
+        let fresh = shown.open().is_some() && !self.proposals(at).any(|one| one.diff == shown.diff);
         if fresh {
-            self.sheets[at].propose(new);
+            self.sheets[at].propose(&new);
         }
         fresh
     }
@@ -52,6 +53,7 @@ impl Review {
     pub fn propose_builtin(&mut self, at: usize) -> bool {
         let text = &self.reply(at).text;
         let outcome = fix::fixed(self.reply(at), text, &self.options);
+        let outcome = outcome.map(|outcome| Outcome { engine: "builtin".to_owned(), ..outcome });
         outcome.is_some_and(|outcome| self.propose(at, &outcome))
     }
 

@@ -265,7 +265,8 @@ impl Desk {
 
     /// To the next reply in which something is left to decide.
     fn leave(&mut self) {
-        let told = std::mem::take(&mut self.told);
+        let title = self.at().map(|at| self.review.title(at)).unwrap_or_default();
+        let told = format!("{title}: {}", self.told);
         let rest = (self.place + 1..self.queue.len()).find(|place| !self.review.is_decided(self.queue[*place]));
         self.go(rest.unwrap_or(self.queue.len()));
         self.told = told;

@@ -138,15 +138,16 @@ impl Screen {
         Ok(out.flush()?)
     }
 
-    /// Shows all keys until one is hit.
+    /// Shows all keys, a page at a time.
     fn help(&self) -> anyhow::Result<()> {
         let (width, height) = room();
-        let mut all = help(width);
-        all.truncate(height.saturating_sub(2));
-        all.push(String::new());
-        all.extend(lines(Paint::Dim, "any key goes back", width));
-        self.put(&all)?;
-        while !matches!(event::read()?, Event::Key(key) if key.kind != KeyEventKind::Release) {}
+        for page in help(width).chunks(height.saturating_sub(2).max(1)) {
+            let mut all = page.to_vec();
+            all.resize(height.saturating_sub(1), String::new());
+            all.extend(lines(Paint::Dim, "any key goes on", width));
+            self.put(&all)?;
+            while !matches!(event::read()?, Event::Key(key) if key.kind != KeyEventKind::Release) {}
+        }
         Ok(())
     }
 
