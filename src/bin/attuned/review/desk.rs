@@ -246,7 +246,7 @@ impl Desk {
         let open = |one: &usize| self.review.file_number(*one) == file && !self.review.is_decided(*one);
         let open: Vec<usize> = self.queue.iter().copied().filter(open).collect();
         open.iter().for_each(|one| self.review.set_mark(*one, Some(ReplyMark::Done(String::new()))));
-        self.told = format!("done with this file; {} stay as they are", replies(open.len()));
+        self.told = format!("done with this file; {} left alone", replies(open.len()));
         self.stepped(open);
         self.leave();
     }
