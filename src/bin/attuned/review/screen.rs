@@ -112,7 +112,7 @@ impl Screen {
         let keys = keys(desk, width);
         let rest = height.saturating_sub(page.head.len() + 1 + keys.len() + 1);
         let least = if page.text.is_empty() { 0 } else { FEWEST.min(rest) };
-        foot.truncate(rest - least);
+        shorten(&mut foot, rest - least);
         let (text, scrolled) = window(&page.text, page.mark, rest - foot.len(), self.scrolled);
         self.scrolled = scrolled;
         let mut all = page.head;
@@ -269,6 +269,16 @@ async fn signal() -> Option<i32> {
 #[cfg(not(unix))]
 async fn signal() -> Option<i32> {
     tokio::signal::ctrl_c().await.ok().map(|()| 130)
+}
+
+/// Lines, and how many more there are where they do not fit.
+fn shorten(lines: &mut Vec<String>, height: usize) {
+    if lines.len() > height && height > 0 {
+        let more = lines.len() - height + 1;
+        lines.truncate(height - 1);
+        lines.push(Paint::Dim.over(&format!("… {more} more lines: make the window taller")));
+    }
+    lines.truncate(height);
 }
 
 /// A place on the screen, as terminals count.
