@@ -65,12 +65,13 @@ pub(super) fn rule_name(lint: &Lint) -> &'static str {
     attuned::rule(lint.finding.rule).map_or(lint.finding.mechanism.title(), |rule| rule.name)
 }
 
-/// Why a finding hurts and what to do instead, in one line.
+/// Why a finding hurts and what to do instead, in one line; with the words, where the reason does not name them.
 pub(super) fn reason(lint: &Lint) -> String {
     let finding = &lint.finding;
-    let instead =
-        if finding.suggestion.is_empty() { String::new() } else { format!(" Instead: {}", finding.suggestion) };
-    format!("\"{}\": {}{instead}", one_line(&finding.quote.text), finding.message)
+    let quoted = if finding.message.contains('“') { String::new() } else { format!("“{}”: ", finding.quote.text) };
+    let end = if finding.message.ends_with(['.', '!', '?']) { "" } else { "." };
+    let instead = if finding.suggestion.is_empty() { "" } else { " Instead: " };
+    one_line(&format!("{quoted}{}{end}{instead}{}", finding.message, finding.suggestion))
 }
 
 /// The people whom a finding fails, in a few words.
