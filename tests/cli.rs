@@ -6,6 +6,8 @@ mod arena;
 mod eval;
 #[path = "cli/judge.rs"]
 mod judge;
+#[path = "cli/lint.rs"]
+mod lint;
 #[path = "cli/pairs.rs"]
 mod pairs;
 #[path = "cli/repeat.rs"]

@@ -68,7 +68,8 @@ pub(super) fn rule_name(lint: &Lint) -> &'static str {
 /// Why a finding hurts and what to do instead, in one line; with the words, where the reason does not name them.
 pub(super) fn reason(lint: &Lint) -> String {
     let finding = &lint.finding;
-    let quoted = if finding.message.contains('“') { String::new() } else { format!("“{}”: ", finding.quote.text) };
+    let quoted =
+        if finding.message.contains('“') { String::new() } else { format!("“{}”: ", finding.quote.text) };
     let end = if finding.message.ends_with(['.', '!', '?']) { "" } else { "." };
     let instead = if finding.suggestion.is_empty() { "" } else { " Instead: " };
     one_line(&format!("{quoted}{}{end}{instead}{}", finding.message, finding.suggestion))
