@@ -91,6 +91,7 @@
 //! - Spans are byte offsets into UTF-8, half open, on character boundaries.
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
+mod alike;
 mod arena;
 #[cfg(feature = "batch")]
 mod batch;

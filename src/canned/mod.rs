@@ -14,6 +14,7 @@ mod file;
 mod fix;
 mod format;
 mod layer;
+mod likely;
 mod lint;
 mod notes;
 mod place;

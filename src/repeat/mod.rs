@@ -113,14 +113,26 @@ impl Repeats {
     /// In how many replies a phrase of a report, of these replies or of others, stands: as their opening if it was
     /// reported as one.
     pub fn count(&self, phrase: &Phrase) -> usize {
+        self.holders(phrase).len()
+    }
+
+    /// How many different replies were kept so far.
+    #[cfg(feature = "canned")]
+    pub(crate) fn kept(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The replies in which a phrase stands, by their places among those that were kept.
+    pub(crate) fn holders(&self, phrase: &Phrase) -> Vec<usize> {
         let sought = phrase.text.to_lowercase();
         let numbers: Option<Vec<u32>> = sought.split(' ').map(|word| self.numbers.get(word).copied()).collect();
-        let Some(numbers) = numbers else { return 0 };
+        let Some(numbers) = numbers else { return Vec::new() };
         let same = |words: &[u32]| words.iter().map(|word| word & !THEIRS).eq(numbers.iter().copied());
         if phrase.opens {
-            return self.openings.iter().filter(|words| words.get(..numbers.len()).is_some_and(same)).count();
+            let opens = |words: &[u32]| words.get(..numbers.len()).is_some_and(same);
+            return places(self.openings.iter().map(|words| opens(words)));
         }
-        self.replies().filter(|words| words.windows(numbers.len()).any(same)).count()
+        places(self.replies().map(|words| words.windows(numbers.len()).any(same)))
     }
 
     /// The words of each reply.
@@ -162,4 +174,9 @@ impl Repeats {
         self.numbers.insert(word.text, number);
         number | mark
     }
+}
+
+/// Where it is so.
+fn places(those: impl Iterator<Item = bool>) -> Vec<usize> {
+    those.enumerate().filter(|(_, so)| *so).map(|(place, _)| place).collect()
 }

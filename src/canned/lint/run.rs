@@ -35,7 +35,9 @@ pub fn lint_watched(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn
     if let Some(baseline) = &options.baseline {
         linted.gone = baseline.mark(files, &mut linted.lints);
     }
-    linted.library = library::findings(files, &linted, options);
+    if options.library {
+        linted.library = library::findings(files, options);
+    }
     linted
 }
 

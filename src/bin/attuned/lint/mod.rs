@@ -9,11 +9,12 @@ mod view;
 pub(crate) use options::Lint;
 
 use crate::End;
-use crate::canned;
+use crate::canned::{self, Found};
 use crate::check::least;
 use crate::settings::{Settings, step_summary};
-use crate::show::{warn, width};
-use attuned::LintOptions;
+use crate::show::{counted, notice, warn, width};
+use anyhow::bail;
+use attuned::{LintOptions, Linted};
 use options::LintFormat;
 use std::io::Write;
 use std::path::Path;
@@ -24,19 +25,30 @@ const WIDEST: usize = 80;
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let mut files = asked.paths.files()?;
-    let options = lint_options(asked, settings)?;
+    if asked.fix && !asked.dry_run && asked.paths.paths.iter().any(|path| path == Path::new("-")) {
+        bail!("standard input is no file that could be written; add --dry-run for the changes as a diff");
+    }
+    let mut found = canned::read(&asked.paths, settings)?;
+    let options = lint_options(asked, &found, settings)?;
     if asked.write_baseline {
-        return known::write(asked, &files, &options, settings);
+        known::write(asked, &found, &options, settings)?;
+        return Ok(told(&found, settings));
     }
     if asked.dry_run {
-        fixing::print(&files, &options, settings)?;
+        fixing::print(&found.files, &options, settings)?;
     } else if asked.fix {
-        files = fixing::fix(&files, &options, settings)?;
+        found.files = fixing::fix(&found.files, &options, settings)?;
     }
-    let linted = attuned::lint(&files, &options);
+    report(asked, found, &options, settings)
+}
+
+/// Says what is found, in the format that was asked for.
+fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings) -> anyhow::Result<End> {
+    let mut linted = attuned::lint(&found.files, options);
+    let failed = told(&found, settings);
+    linted.failed = found.failed;
     let view = View {
-        files: &files,
+        files: &found.files,
         linted: &linted,
         least: settings.layer.fail_on.and_then(least),
         worst: asked.worst,
@@ -45,43 +57,43 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     };
     if !asked.dry_run {
         show::show(asked.format, &view, settings)?;
-        tell(asked.format, &view, settings)?;
+        summarize(asked.format, &view)?;
     }
-    Ok(end(&view))
+    Ok(if failed == End::Failed { failed } else { end(asked, &view, &linted) })
 }
 
-fn lint_options(asked: &Lint, settings: &Settings) -> anyhow::Result<LintOptions> {
-    let mut options = canned::lint_options(settings)?;
-    options.fixes = asked.fix || asked.format.has_fixes();
-    options.library = true;
+fn lint_options(asked: &Lint, found: &Found, settings: &Settings) -> anyhow::Result<LintOptions> {
+    let mut options = found.options(settings)?;
+    options.fixes = asked.fix || (asked.format.has_fixes() && !asked.write_baseline);
+    options.library = !asked.write_baseline;
     options.unsuppressed = asked.no_suppressions;
     if !asked.write_baseline {
-        options.baseline = known::read(asked)?;
+        options.baseline = known::read(asked, settings)?;
     }
     Ok(options)
 }
 
-/// What goes elsewhere than to standard output.
-fn tell(format: LintFormat, view: &View<'_>, settings: &Settings) -> anyhow::Result<()> {
-    for one in &view.linted.failed {
+/// Says what could not be read; how that ends.
+fn told(found: &Found, settings: &Settings) -> End {
+    for one in &found.failed {
         warn(settings, "attuned", &format!("{}: {}", one.path.display(), one.reason));
     }
-    if let Some(path) = step_summary().filter(|_| format == LintFormat::Github) {
-        append(&path, &show::step_summary(view))?;
+    if settings.verbose && found.passed_over > 0 {
+        let files = counted(found.passed_over, "file holds", "files hold");
+        notice(settings, &format!("{files} no replies, as far as one can tell, and were passed over"));
     }
-    Ok(())
+    if found.failed.is_empty() { End::Done } else { End::Failed }
 }
 
-/// Adds a text to a file that other steps write as well.
-fn append(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Adds the summary of the step where GitHub Actions wants it.
+fn summarize(format: LintFormat, view: &View<'_>) -> anyhow::Result<()> {
+    let Some(path) = step_summary().filter(|_| format == LintFormat::Github) else { return Ok(()) };
+    // Other steps write it as well.
     let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
-    Ok(file.write_all(text.as_bytes())?)
+    Ok(file.write_all(show::step_summary(view).as_bytes())?)
 }
 
-fn end(view: &View<'_>) -> End {
-    match view.linted.lints.iter().any(|lint| view.fails(lint)) {
-        _ if !view.linted.failed.is_empty() => End::Failed,
-        true => End::Found,
-        false => End::Done,
-    }
+fn end(asked: &Lint, view: &View<'_>, linted: &Linted) -> End {
+    let fails = linted.lints.iter().any(|lint| view.fails(lint));
+    if fails || (asked.fail_on_library && !linted.library.is_empty()) { End::Found } else { End::Done }
 }

@@ -13,6 +13,7 @@ Examples:
   attuned lint . --write-baseline; attuned lint .
   attuned lint . --format sarif > attuned.sarif
   cat reply.md | attuned lint - --stdin-name reply.md
+  attuned explain LD01
 
 Nothing is sent anywhere. A reply's notes are kept beside its file, macros.json has macros.attuned.json:
   {\"replies\": {\"360111\": {\"situations\": [{\"who\": \"a parent\", \"message\": \"...\"}],
@@ -35,6 +36,9 @@ pub(crate) struct Lint {
     /// How many of the worst replies to list; 0 for none
     #[arg(long, help_heading = "Output", value_name = "N", default_value_t = 10)]
     pub(crate) worst: usize,
+    /// Make the exit code 1 for what is only seen across replies too
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fail_on_library: bool,
     /// Make the changes that need no model and break nothing; what is left is printed
     #[arg(long, help_heading = "Fixes", conflicts_with = "write_baseline")]
     pub(crate) fix: bool,

@@ -22,6 +22,6 @@ impl Review {
 
 /// Reviews the replies that have findings.
 pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End> {
-    let _review = Reviewed::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let _review = Reviewed::new(canned::read(&asked.paths, settings)?.files, canned::lint_options(settings)?);
     anyhow::bail!("not built yet")
 }

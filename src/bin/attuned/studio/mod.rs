@@ -22,6 +22,6 @@ impl Studio {
 
 /// Serves the page until it is stopped.
 pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End> {
-    let _review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let _review = Review::new(canned::read(&asked.paths, settings)?.files, canned::lint_options(settings)?);
     anyhow::bail!("not built yet")
 }

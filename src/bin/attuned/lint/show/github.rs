@@ -1,6 +1,6 @@
 //! Annotations of GitHub Actions, and the summary of the step.
 
-use super::super::view::{Root, SEVERITIES, Tally, View, one_line, ranked, reason, rule_name, title};
+use super::super::view::{Root, SEVERITIES, Tally, View, one_line, ranked, reason, rule_name};
 use crate::settings::Settings;
 use crate::show::notice;
 use attuned::{Lint, Mechanism, Severity};
@@ -31,7 +31,7 @@ pub(super) fn annotations(view: &View<'_>, settings: &Settings) -> String {
 fn annotation(view: &View<'_>, root: &Root, lint: &Lint) -> String {
     let place = lint.place;
     let file = property(&root.path(view.files[lint.file].path()));
-    let name = title(view.reply(lint));
+    let name = view.title(lint);
     let title = property(&one_line(&format!("{} {}: {name}", lint.finding.rule, rule_name(lint))));
     // GitHub refuses columns of a stretch over several lines.
     let columns = match place.line == place.end_line {
@@ -85,7 +85,7 @@ fn worst(view: &View<'_>) -> String {
     let mut text = String::from("\n| worst replies | weight | where |\n|---|--:|---|\n");
     for one in ranked(view).iter().take(view.worst) {
         let Some(first) = one.lints.first() else { continue };
-        let name = cell(title(view.reply(first)));
+        let name = cell(&view.title(first));
         let _ = writeln!(text, "| {name} | {} | {}:{} |", one.weight, cell(&view.path(first.file)), first.place.line);
     }
     if view.worst == 0 { String::new() } else { text }

@@ -1,6 +1,6 @@
 //! GitLab's Code Quality report: what merge requests show as a widget.
 
-use super::super::view::{Root, View, reason, rule_name, title};
+use super::super::view::{Root, View, reason, rule_name};
 use attuned::{Lint, Severity};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(super) fn report(view: &View<'_>) -> String {
 fn issue(view: &View<'_>, root: &Root, lint: &Lint) -> Value {
     let path = root.path(view.files[lint.file].path());
     json!({
-        "description": format!("{} ({}): {}", title(view.reply(lint)), rule_name(lint), reason(lint)),
+        "description": format!("{} ({}): {}", view.title(lint), rule_name(lint), reason(lint)),
         "check_name": lint.finding.rule,
         // Unique in the whole report, which a fingerprint alone is in its file only.
         "fingerprint": format!("{path}:{}", lint.fingerprint),

@@ -1,7 +1,7 @@
 //! JUnit's XML: a suite for each file, a case for each reply, failed where something at or above --fail-on was found.
 
-use super::super::view::{View, reason, rule_name, title};
-use attuned::{Canned, Lint, Unread};
+use super::super::view::{View, reason, rule_name};
+use attuned::{Lint, Unread};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 /// The report.
@@ -9,9 +9,9 @@ pub(super) fn report(view: &View<'_>) -> anyhow::Result<String> {
     let mut report = Report::new("attuned lint");
     for (file, canned) in view.files.iter().enumerate() {
         let mut suite = TestSuite::new(view.path(file));
-        for (at, reply) in canned.replies().iter().enumerate() {
+        for at in 0..canned.replies().len() {
             let all: Vec<&Lint> = view.linted.fresh().filter(|lint| (lint.file, lint.reply) == (file, at)).collect();
-            suite.add_test_case(case(view, file, reply, &all));
+            suite.add_test_case(case(view, file, view.name(file, at), &all));
         }
         report.add_test_suite(suite);
     }
@@ -20,7 +20,7 @@ pub(super) fn report(view: &View<'_>) -> anyhow::Result<String> {
 }
 
 /// A reply: failed, passed, or passed with something to say.
-fn case(view: &View<'_>, file: usize, reply: &Canned, all: &[&Lint]) -> TestCase {
+fn case(view: &View<'_>, file: usize, name: String, all: &[&Lint]) -> TestCase {
     let failing: Vec<&&Lint> = all.iter().filter(|lint| view.fails(lint)).collect();
     let mut status = TestCaseStatus::success();
     if let Some(worst) = failing.iter().max_by_key(|lint| lint.finding.severity) {
@@ -28,7 +28,7 @@ fn case(view: &View<'_>, file: usize, reply: &Canned, all: &[&Lint]) -> TestCase
         status.set_type(worst.finding.rule).set_message(format!("{}: {}", rule_name(worst), reason(worst)));
         status.set_description(failing.iter().map(|lint| words(view, lint)).collect::<String>());
     }
-    let mut case = TestCase::new(title(reply), status);
+    let mut case = TestCase::new(name, status);
     case.set_classname(view.path(file));
     let rest: String = all.iter().filter(|lint| !view.fails(lint)).map(|lint| words(view, lint)).collect();
     if !rest.is_empty() {

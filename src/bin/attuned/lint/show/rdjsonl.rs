@@ -1,6 +1,6 @@
 //! reviewdog's lines: comments in a pull request, with changes that can be taken there.
 
-use super::super::view::{View, reason, rule_name, title};
+use super::super::view::{View, reason, rule_name};
 use attuned::{CannedFile, Fix, Lint, Place, Severity, Span};
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ fn diagnostic(view: &View<'_>, lint: &Lint) -> Value {
     let (file, rule) = (&view.files[lint.file], lint.finding.rule);
     let suggestions: Vec<Value> = lint.fix.iter().filter_map(|fix| suggestion(file, fix)).collect();
     json!({
-        "message": format!("{} ({}): {}", rule_name(lint), title(view.reply(lint)), reason(lint)),
+        "message": format!("{} ({}): {}", rule_name(lint), view.title(lint), reason(lint)),
         "location": {"path": view.path(lint.file), "range": range(file.text(), lint.place)},
         "severity": severity(lint.finding.severity),
         "source": {"name": "attuned", "url": env!("CARGO_PKG_REPOSITORY")},

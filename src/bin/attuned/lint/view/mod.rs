@@ -48,16 +48,23 @@ impl<'a> View<'a> {
         lint.status == LintStatus::New && self.least.is_some_and(|least| lint.finding.severity >= least)
     }
 
-    /// What the reply of a member is called, and where it stands.
-    pub(super) fn member(&self, member: &Member) -> (&'a str, String) {
-        let reply = &self.files[member.file].replies()[member.reply];
-        (title(reply), format!("{}:{}", self.path(member.file), member.place.line))
+    /// What a reply is called where people read: its title, or its file's name where it is alone there, or its id.
+    pub(super) fn name(&self, file: usize, reply: usize) -> String {
+        let replies = self.files[file].replies();
+        let name = || self.files[file].path().file_name().filter(|_| replies.len() == 1);
+        let title = replies[reply].title.clone().filter(|title| !title.trim().is_empty());
+        title.or_else(|| Some(name()?.to_string_lossy().into_owned())).unwrap_or_else(|| replies[reply].id.clone())
     }
-}
 
-/// What a reply is called where people read.
-pub(super) fn title(reply: &Canned) -> &str {
-    reply.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&reply.id)
+    /// What the reply of a finding is called.
+    pub(super) fn title(&self, lint: &Lint) -> String {
+        self.name(lint.file, lint.reply)
+    }
+
+    /// What the reply of a member is called, and where it stands.
+    pub(super) fn member(&self, member: &Member) -> (String, String) {
+        (self.name(member.file, member.reply), format!("{}:{}", self.path(member.file), member.place.line))
+    }
 }
 
 /// The short name of the rule of a finding; the mechanism's where a model found it.

@@ -3,7 +3,7 @@
 mod line;
 mod summary;
 
-use super::super::view::{View, people, rule_name, title};
+use super::super::view::{View, people, rule_name};
 use crate::show::{Paint, Run, harmless, indented, labelled};
 use attuned::{Lint, LintStatus};
 use owo_colors::OwoColorize;
@@ -16,8 +16,8 @@ pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
         let here = Some((lint.file, lint.reply));
         if here != last {
             let reply = view.reply(lint);
-            let id = if title(reply) == reply.id { String::new() } else { format!("  ({})", reply.id) };
-            writeln!(out, "{}{}", harmless(title(reply)).underline(), harmless(&id).dimmed())?;
+            let id = if reply.title.is_none() { String::new() } else { format!("  ({})", reply.id) };
+            writeln!(out, "{}{}", harmless(&view.title(lint)).underline(), harmless(&id).dimmed())?;
         }
         last = here;
         finding(out, view, lint)?;

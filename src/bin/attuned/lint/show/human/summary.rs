@@ -1,6 +1,6 @@
 //! The end of what people read: how much, of which kind, which replies are worst, what repeats, what to do next.
 
-use super::super::super::view::{Ranked, SEVERITIES, Tally, View, ranked, title};
+use super::super::super::view::{Ranked, SEVERITIES, Tally, View, ranked};
 use crate::show::{Paint, Row, Run, counted, harmless, labelled, table, wrap};
 use attuned::{LibraryFinding, Mechanism};
 use owo_colors::OwoColorize;
@@ -47,7 +47,7 @@ fn worst(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     if view.worst == 0 || ranked.len() < 2 {
         return Ok(());
     }
-    writeln!(out, "\n{}", "The worst replies".bold())?;
+    writeln!(out, "\n{} by the sum of severities, mild 1, clear 2, severe 3", "The worst replies".bold())?;
     ranked.iter().take(view.worst).zip(1..).try_for_each(|(one, place)| reply(out, view, one, place))
 }
 
@@ -57,7 +57,7 @@ fn reply(out: &mut impl Write, view: &View<'_>, one: &Ranked<'_>, place: usize) 
     let mut rules: Vec<&str> = one.lints.iter().map(|lint| lint.finding.rule).collect();
     rules.sort_unstable();
     rules.dedup();
-    let words = format!("{} – {} – {at}", title(view.reply(first)), rules.join(" "));
+    let words = format!("{} – {} – {at}", view.title(first), rules.join(" "));
     labelled(out, &format!("{place:>2}. {:>3}", one.weight), &words, view.width)
 }
 
@@ -108,8 +108,8 @@ fn rest(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> 
 }
 
 fn next(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> {
-    let Some(first) = view.linted.fresh().next() else { return Ok(()) };
-    let mut words = format!("\n`attuned explain {}` says more", first.finding.rule);
+    let Some(worst) = view.linted.fresh().max_by_key(|lint| lint.finding.severity) else { return Ok(()) };
+    let mut words = format!("\n`attuned explain {}` says more", worst.finding.rule);
     if tally.fixable > 0 {
         words += &format!("; `--fix` mends {}", tally.fixable);
     }

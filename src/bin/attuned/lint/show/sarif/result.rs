@@ -1,6 +1,6 @@
 //! A finding as a result: where it stands, what it is known by, what would mend it.
 
-use super::super::super::view::{Root, View, reason, title};
+use super::super::super::view::{Root, View, reason};
 use super::{address, rules};
 use attuned::{Fix, Lint, LintStatus, Place, Severity};
 use serde_json::{Map, Value, json};
@@ -46,7 +46,7 @@ fn location(view: &View<'_>, root: &Root, lint: &Lint) -> Value {
     region["snippet"] = json!({"text": snippet(view, lint)});
     json!({
         "physicalLocation": {"artifactLocation": address(root, view.files[lint.file].path()), "region": region},
-        "logicalLocations": [{"name": title(reply), "fullyQualifiedName": reply.id, "kind": "element"}],
+        "logicalLocations": [{"name": view.title(lint), "fullyQualifiedName": reply.id, "kind": "element"}],
     })
 }
 
