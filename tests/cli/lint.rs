@@ -110,8 +110,8 @@ fn standard_input_is_a_file_too() {
     let text = "Your appointment was cancelled. It is regretted that nobody was told.";
     assert_snapshot!("lint_standard_input", lint(&["-"]).input(text).seen());
     let named = lint(&["-", "--stdin-name", "macros/one.json", "--format", "github"]);
-    let (output, _folder) = named.input(fixture("one-line.json")).output();
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("::warning file=macros/one.json,line=1,"));
+    let (output, _folder) = named.input(String::from_utf8(fixture("one-line.json")).expect("UTF-8")).output();
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("::error file=macros/one.json,line=1,"));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn only_what_is_new_counts_beside_a_baseline() {
     assert!(new.iter().all(|one| one["rule"] == "CA01") && !new.is_empty(), "{new:?}");
     let named = library(&["--baseline", "known.json"]).file("known.json", &baseline);
     assert_eq!(named.code(), Some(0));
-    assert_snapshot!("lint_no_such_baseline", lint(&["--baseline", "nothing.json"]).file("a.txt", "Hello.").seen());
+    assert_snapshot!("lint_no_such_baseline", lint(&["a.txt", "--baseline", "nothing.json"]).file("a.txt", "Hello.").seen());
 }
 
 #[test]

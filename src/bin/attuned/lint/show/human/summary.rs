@@ -12,6 +12,9 @@ const MEMBERS: usize = 3;
 /// Writes all of it.
 pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let tally = Tally::of(view);
+    if tally.replies == 0 {
+        return Ok(());
+    }
     line(out, view, &head(&tally))?;
     if tally.findings > 0 {
         table(out, "\nFindings", &SEVERITIES.map(|one| one.name()), &rows(&tally))?;
