@@ -158,7 +158,10 @@ fn only_what_is_new_counts_beside_a_baseline() {
     assert!(new.iter().all(|one| one["rule"] == "CA01") && !new.is_empty(), "{new:?}");
     let named = library(&["--baseline", "known.json"]).file("known.json", &baseline);
     assert_eq!(named.code(), Some(0));
-    assert_snapshot!("lint_no_such_baseline", lint(&["a.txt", "--baseline", "nothing.json"]).file("a.txt", "Hello.").seen());
+    assert_snapshot!(
+        "lint_no_such_baseline",
+        lint(&["a.txt", "--baseline", "nothing.json"]).file("a.txt", "Hello.").seen()
+    );
 }
 
 #[test]

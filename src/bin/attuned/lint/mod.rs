@@ -12,12 +12,13 @@ use crate::End;
 use crate::canned::{self, Found};
 use crate::check::least;
 use crate::settings::{Settings, step_summary};
-use crate::show::{counted, notice, warn, width};
-use anyhow::bail;
-use attuned::{LintOptions, Linted};
+use crate::show::{Bar, counted, notice, warn, width};
+use anyhow::{Context, bail};
+use attuned::{CannedFile, LintOptions, Linted};
 use options::LintFormat;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
 use view::View;
 
 /// The widest that findings are set: terminals of old are as wide.
@@ -44,7 +45,7 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
 
 /// Says what is found, in the format that was asked for.
 fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings) -> anyhow::Result<End> {
-    let mut linted = attuned::lint(&found.files, options);
+    let mut linted = watched(&found.files, options, settings);
     let failed = told(&found, settings);
     linted.failed = found.failed;
     let view = View {
@@ -85,11 +86,27 @@ fn told(found: &Found, settings: &Settings) -> End {
     if found.failed.is_empty() { End::Done } else { End::Failed }
 }
 
+/// Lints, with a bar for whoever waits.
+fn watched(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> Linted {
+    let bar = Mutex::new(Bar::new(settings.quiet));
+    let step = |many: usize| {
+        if let Ok(mut bar) = bar.lock() {
+            (0..many).for_each(|_| bar.step());
+        }
+    };
+    let linted = attuned::lint_watched(files, options, &step);
+    if let Ok(bar) = bar.lock() {
+        bar.end();
+    }
+    linted
+}
+
 /// Adds the summary of the step where GitHub Actions wants it.
 fn summarize(format: LintFormat, view: &View<'_>) -> anyhow::Result<()> {
     let Some(path) = step_summary().filter(|_| format == LintFormat::Github) else { return Ok(()) };
     // Other steps write it as well.
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+    let mut file = opened.with_context(|| format!("cannot write the summary of the step to {}", path.display()))?;
     Ok(file.write_all(show::step_summary(view).as_bytes())?)
 }
 

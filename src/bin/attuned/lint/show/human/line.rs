@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn long_lines_are_cut_around_the_mark() {
         let long = format!("{}was lost{}", "before ".repeat(20), " behind".repeat(20));
-        assert_eq!(seen(&long, "was lost", 30), ["1: …e before was lost behind beh…", "             ^^^^^^^^"]);
+        assert_eq!(seen(&long, "was lost", 30), ["1: …re before was lost behind be…", "              ^^^^^^^^"]);
         let first = format!("was{}", " behind".repeat(20));
         assert_eq!(seen(&first, "was", 20), ["1: was behind behind …", "   ^^^"]);
         let last = format!("{}was", "before ".repeat(20));

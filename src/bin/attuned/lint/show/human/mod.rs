@@ -111,3 +111,18 @@ fn status(status: &LintStatus) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_sentences_that_differ_are_shown() {
+        let old = "Dear Ann,\n\nIt was noted. Your form was lost. Bye.\nUs";
+        let new = "Dear Ann,\n\nIt was noted. We lost your form. Bye.\nUs";
+        assert_eq!(differing(old, new), "…Your form was lost.…");
+        assert_eq!(differing(new, old), "…We lost your form.…");
+        assert_eq!(differing("Sorry.", "Sorry."), "Sorry.");
+        assert_eq!(differing("é was ö", "é is ö"), "é was ö");
+    }
+}
