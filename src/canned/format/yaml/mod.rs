@@ -72,7 +72,7 @@ fn reply(leaf: &Leaf, leaves: &[Leaf], source: &str) -> Option<Canned> {
     let same = |one: &&Leaf| matches!((one.owner, leaf.owner), (Some(one), Some(other)) if std::ptr::eq(one, other));
     let at = leaves.partition_point(|one| one.scalar.place.start < leaf.scalar.place.start);
     let near = leaves[at.saturating_sub(1)..].iter().take(3).filter(same).count();
-    let matter = Matter::of(leaf.owner.map(Node::value).unwrap_or_default());
+    let matter = Matter::beside(leaf.way.name(), leaf.owner.map(Node::value).unwrap_or_default());
     let id = matter.named(&["id", "key", "slug", "short_code", "shortcut", "uuid"]).filter(|_| near == 1);
     let layers = layered(leaf.scalar.layer(source)?, leaf.way.name());
     let mut reply = Canned::new(id.unwrap_or_else(|| leaf.way.to_string()), layers);
