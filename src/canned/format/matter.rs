@@ -12,6 +12,17 @@ use crate::canned::reply::{Canned, Situation};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Names of ids, best first.
+pub(super) const IDS: &[&str] = &["id", "key", "slug", "short_code", "shortcut", "uuid"];
+
+/// Names of titles, best first.
+pub(super) const TITLES: &[&str] = &["title", "name", "subject"];
+
+/// The names of all fields that anything is read from.
+pub(super) fn fields() -> Vec<&'static str> {
+    [IDS, TITLES, people::MESSAGES, &[people::WHO, "situations", "sender", "attuned"]].concat()
+}
+
 /// The fields of front matter.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Matter {

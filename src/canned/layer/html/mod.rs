@@ -70,16 +70,23 @@ pub(crate) fn layer(source: &str) -> Layer {
 
 /// The text of a part of a document whose tags are known.
 pub(crate) fn layer_within(source: &str, tags: &[Tag], part: Range<usize>) -> Layer {
-    let mut page = Page::new(source, Coding::Html(Manner::of(source)));
+    let mut page = Page::new(source, Coding::Html(Manner::of(&source[part.clone()])));
     let mut around = Around::default();
     let mut at = part.start;
-    for tag in tags.iter().filter(|tag| part.start <= tag.place.start && tag.place.end <= part.end) {
+    for tag in within(tags, &part) {
         around.text(&mut page, source, at..tag.place.start);
         around.tag(&mut page, source, tag);
         at = tag.place.end;
     }
     around.text(&mut page, source, at..part.end);
     page.layer()
+}
+
+/// The tags of a part.
+pub(crate) fn within<'a>(tags: &'a [Tag], part: &Range<usize>) -> &'a [Tag] {
+    let first = tags.partition_point(|tag| tag.place.start < part.start);
+    let behind = tags.partition_point(|tag| tag.place.end <= part.end);
+    &tags[first..behind.max(first)]
 }
 
 /// The elements around a place that change what its text is.
