@@ -92,3 +92,57 @@ fn reply(leaf: &Leaf, alone: bool, source: &str) -> Canned {
     reply.situations = leaf.owner.map(|owner| people::of(owner, leaf.node, source)).unwrap_or_default();
     reply
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, paths: &[&str]) -> Result<Vec<(String, String)>, String> {
+        let paths = paths.iter().map(|path| (*path).to_owned()).collect();
+        let options = CannedOptions { paths, ..CannedOptions::default() };
+        Ok(read(text, &options)?.into_iter().map(|reply| (reply.id, reply.text)).collect())
+    }
+
+    fn one(id: &str, text: &str) -> (String, String) {
+        (id.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn paths_lead_to_texts() {
+        let text = r#"{"a": [{"x": "One.", "y": "Two."}, {"x": "Three."}], "b": "Four."}"#;
+        assert_eq!(found(text, &["a[].x"]), Ok(vec![one("a[0].x", "One."), one("a[1].x", "Three.")]));
+        assert_eq!(found(text, &["b", "a[0].y"]), Ok(vec![one("a[0].y", "Two."), one("b", "Four.")]));
+        assert_eq!(
+            found("{\"x\": \"One.\"}\n{\"x\": \"Two.\"}", &["x"]),
+            Ok(vec![one("[0].x", "One."), one("[1].x", "Two.")])
+        );
+        let error = found(text, &["c"]).expect_err("nothing there");
+        assert_eq!(error, "no text stands at these paths; there are texts at a[].x, a[].y, b");
+        assert!(found(text, &["a[x"]).expect_err("no path").contains("is no path"));
+    }
+
+    #[test]
+    fn replies_are_known_by_the_ids_of_their_objects() {
+        let text = r#"[{"id": 7, "body": "We are closed."}, {"id": 8, "body": "We open.", "html": "We open at ten."}]"#;
+        let ids: Vec<String> = found(text, &[]).expect("replies").into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["7", "[1].body", "[1].html"]);
+    }
+
+    #[test]
+    fn objects_name_people() {
+        let text =
+            r#"{"reply": "We are closed.", "who": "a parent", "when": "Are you open?", "situations": ["And now?"]}"#;
+        let replies = read(text, &CannedOptions::default()).expect("replies");
+        let said: Vec<(&str, &str)> = replies[0].situations.iter().map(|one| (&*one.who, &*one.message)).collect();
+        assert_eq!(said, [("", "And now?"), ("a parent", "Are you open?")]);
+    }
+
+    #[test]
+    fn what_is_no_json_says_where() {
+        assert_eq!(
+            found("{\"a\":\n x}", &[]).expect_err("no JSON"),
+            "line 2, column 2: this is no JSON; mend it there"
+        );
+        assert!(found("", &[]).expect_err("nothing").contains("empty"));
+    }
+}

@@ -137,17 +137,28 @@ impl Layer {
     /// Whether some link would have no words any more.
     fn empties_a_link(&self, edits: &[Edit]) -> bool {
         let blank = |link: &Range<usize>| {
-            let here = || edits.iter().filter(|edit| link.start <= edit.place.start && edit.place.end <= link.end);
-            let from = self.cells.partition_point(|cell| cell.source.end <= link.start);
-            let words: usize = self.cells[from..]
-                .iter()
-                .take_while(|cell| cell.source.start < link.end)
-                .map(|cell| cell.source.len())
-                .sum();
-            let taken: usize = here().map(|edit| edit.place.len()).sum();
-            words > 0 && taken >= words && here().all(|edit| edit.text.trim().is_empty())
+            let here: Vec<&Edit> =
+                edits.iter().filter(|edit| link.start <= edit.place.start && edit.place.end <= link.end).collect();
+            !here.is_empty()
+                && here.iter().all(|edit| edit.text.trim().is_empty())
+                && self.inside(link).all(|cell| self.kept(cell, &here).trim().is_empty())
         };
         self.links.iter().any(blank)
+    }
+
+    /// The cells inside a stretch of the source.
+    fn inside(&self, place: &Range<usize>) -> impl Iterator<Item = &Cell> {
+        let from = self.cells.partition_point(|cell| cell.source.end <= place.start);
+        let end = place.end;
+        self.cells[from..].iter().take_while(move |cell| cell.source.start < end)
+    }
+
+    /// What some edits leave of a cell's text.
+    fn kept(&self, cell: &Cell, edits: &[&Edit]) -> String {
+        let stays = |at: usize| edits.iter().all(|edit| !edit.place.contains(&at));
+        let place = |at: usize| if cell.kind == Kind::Plain { cell.source.start + at } else { cell.source.start };
+        let text = &self.text[cell.text.clone()];
+        text.char_indices().filter(|(at, _)| stays(place(*at))).map(|(_, sign)| sign).collect()
     }
 }
 

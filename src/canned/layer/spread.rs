@@ -48,22 +48,25 @@ impl Layer {
         Ok(())
     }
 
-    /// Of several stretches the one for new words: the first that keeps words of its own and is no link, so that no
-    /// emphasis moves to other words; else the first.
+    /// Of several stretches the one for new words: the first that keeps words of its own, so that no emphasis moves to
+    /// other words; else the first that is no link.
     fn best(&self, runs: &[(Range<usize>, Kind)], span: &Range<usize>) -> usize {
-        let keeps = |at: usize, place: &Range<usize>| {
-            let wider = |span: Range<usize>| {
-                self.runs(&span)
-                    .iter()
-                    .any(|(whole, _)| whole.start <= place.start && place.end <= whole.end && whole.len() > place.len())
-            };
-            at == 0 && span.start > 0 && wider(self.before(span.start)..span.end)
-                || at + 1 == runs.len() && span.end < self.text.len() && wider(span.start..self.behind(span.end))
+        let keeps = |at: usize| {
+            at == 0 && self.goes_on(self.before(span.start)..span.start, &runs[at].0)
+                || at + 1 == runs.len() && self.goes_on(span.end..self.behind(span.end), &runs[at].0)
         };
-        let free = |(at, (place, _)): &(usize, &(Range<usize>, Kind))| !self.in_link(place) && keeps(*at, place);
-        let plain = |(_, (place, _)): &(usize, &(Range<usize>, Kind))| !self.in_link(place);
-        let numbered = || runs.iter().enumerate();
-        numbered().find(free).or_else(|| numbered().find(plain)).map_or(0, |(at, _)| at)
+        let outside = |at: &usize| !self.in_link(&runs[*at].0);
+        let kept: Vec<usize> = (0..runs.len()).filter(|at| keeps(*at)).collect();
+        let best = kept.iter().copied().find(outside).or(kept.first().copied());
+        best.or_else(|| (0..runs.len()).find(outside)).unwrap_or(0)
+    }
+
+    /// Whether a sign beside a change stands in the same stretch as a part of it.
+    fn goes_on(&self, sign: Range<usize>, run: &Range<usize>) -> bool {
+        let open = |(place, kind): &(Range<usize>, Kind)| {
+            *kind == Kind::Plain && (place.end == run.start || place.start == run.end)
+        };
+        self.runs(&sign).iter().any(open)
     }
 
     /// The place of the character before.
