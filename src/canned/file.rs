@@ -112,8 +112,9 @@ impl CannedFile {
     /// # Errors
     /// [`Error::Canned`] where a text cannot be put there without touching something else.
     pub fn with_texts(&self, texts: &[(usize, &str)]) -> Result<Vec<u8>, Error> {
+        let texts: BTreeMap<usize, &str> = texts.iter().copied().collect();
         let mut edits = Vec::new();
-        for (reply, text) in texts {
+        for (reply, text) in &texts {
             let Some(canned) = self.replies.get(*reply) else { continue };
             let changed = self.changed(*reply, differences(&canned.text, text))?;
             let written = changed.iter().try_for_each(|edit| self.charset.encoded(&edit.text).map(drop));
@@ -125,7 +126,7 @@ impl CannedFile {
         }
         let broken = |detail| Error::Canned { path: self.path.clone(), reply: None, detail };
         let bytes = splice(&self.bytes, self.charset.edits(&self.text, edits).map_err(broken)?);
-        self.read_again(texts, &bytes)?;
+        self.read_again(&texts, &bytes)?;
         Ok(bytes)
     }
 
@@ -135,17 +136,18 @@ impl CannedFile {
     }
 
     /// Holds what was written against what was meant.
-    fn read_again(&self, texts: &[(usize, &str)], bytes: &[u8]) -> Result<(), Error> {
+    fn read_again(&self, meant: &BTreeMap<usize, &str>, bytes: &[u8]) -> Result<(), Error> {
         let options = CannedOptions { format: Some(self.format), ..self.options.clone() };
         let again = Self::parse(&self.path, bytes.to_vec(), &options)?;
-        let meant: BTreeMap<usize, &str> = texts.iter().copied().collect();
-        let same = |at: usize, old: &Canned, new: &Canned| {
-            new.text == *meant.get(&at).copied().unwrap_or(&old.text) && (&new.id, &new.title) == (&old.id, &old.title)
+        // A heading may be both title and text.
+        let same = |at: usize, old: &Canned, new: &Canned| match meant.get(&at) {
+            Some(text) => new.text == *text && new.id == old.id,
+            None => (&new.text, &new.id, &new.title) == (&old.text, &old.id, &old.title),
         };
         let pairs = self.replies.iter().zip(&again.replies).enumerate();
         let astray = pairs.into_iter().find(|(at, (old, new))| !same(*at, old, new)).map(|(at, _)| at);
         let fewer = (self.replies.len() != again.replies.len()).then_some(self.replies.len().min(again.replies.len()));
-        let changed = texts.first().map_or(0, |(at, _)| *at);
+        let changed = meant.keys().next().copied().unwrap_or(0);
         match astray.or(fewer.map(|_| changed)) {
             Some(at) => {
                 Err(self.fault(at, "the change would be read back as something else; make it by hand".to_owned()))
