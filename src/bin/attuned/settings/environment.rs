@@ -19,6 +19,7 @@ const TEXT: [&str; 13] = [
     "serve.largest",
     "lint.from",
     "lint.column",
+    "lint.split",
     "lint.baseline",
 ];
 const PREFIX: &str = "ATTUNED_";
