@@ -19,7 +19,6 @@ const TEXT: [&str; 13] = [
     "serve.largest",
     "lint.from",
     "lint.column",
-    "lint.split",
     "lint.baseline",
 ];
 const PREFIX: &str = "ATTUNED_";

@@ -1,6 +1,7 @@
 //! Markdown as a person reads it, with the way back: no marks, no targets of links; code stands with its marks and is
 //! never changed.
 
+mod locked;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ pub(crate) use words::Manner;
 
 use super::page::Page;
 use super::{Coding, Layer};
-use marks::locked;
+use locked::locked;
 use std::ops::Range;
 
 /// The text of some marks of a document.
