@@ -1,11 +1,13 @@
 //! What the commands for canned replies have in common: which files, and how they are read and linted.
 
+mod linted;
 mod options;
 mod read;
 #[cfg(test)]
 mod tests;
 mod walk;
 
+pub(crate) use linted::linted;
 pub(crate) use options::lint_options;
 #[allow(unused_imports, reason = "for editors")]
 pub(crate) use read::{Found, canned_options, read, wants};

@@ -2,7 +2,6 @@
 
 use super::{Paths, is_stdin, lint_options, options, walk};
 use crate::settings::Settings;
-use crate::show::Bar;
 use anyhow::{Context, bail};
 use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
 use std::collections::BTreeSet;
@@ -37,16 +36,13 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
     let options = canned_options(settings)?;
     let mut found = Found { files: Vec::new(), failed: Vec::new(), passed_over: 0 };
     let mut seen = BTreeSet::new();
-    let mut bar = Bar::new(settings.quiet);
     for path in &asked.paths {
         for (path, is_named) in found.paths(path, settings)? {
             if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
                 found.add(&path, is_named, asked, &options);
-                bar.step();
             }
         }
     }
-    bar.end();
     if found.files.is_empty() && found.failed.is_empty() {
         bail!("there are no canned replies here; name a file that has some, and --at or --column for where they are");
     }

@@ -32,7 +32,7 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
     let mut options = found.options(settings)?;
     options.library = true;
-    let mut linted = attuned::lint(&found.files, &options);
+    let mut linted = canned::linted(&found.files, &options, settings);
     linted.failed = found.failed;
     let files = found.files;
     let mut out = anstream::stdout();
