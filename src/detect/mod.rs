@@ -1,5 +1,6 @@
 //! Finds where a draft fails the person: four mechanisms in a table, one function over them.
 
+mod alone;
 mod audience;
 mod conflict;
 mod distancing;
