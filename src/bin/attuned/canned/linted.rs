@@ -10,7 +10,7 @@ const MANY: usize = 1000;
 
 /// Lints all replies of these files.
 pub(crate) fn linted(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> Linted {
-    let replies = files.iter().map(|file| file.replies().len()).sum();
+    let replies: usize = files.iter().map(|file| file.replies().len()).sum();
     if settings.quiet || replies < MANY || !std::io::stderr().is_terminal() {
         return attuned::lint(files, options);
     }
