@@ -1,13 +1,11 @@
 //! What the commands for canned replies have in common: which files, and how they are read and linted.
 
-mod linted;
 mod options;
 mod read;
 #[cfg(test)]
 mod tests;
 mod walk;
 
-pub(crate) use linted::linted;
 pub(crate) use options::lint_options;
 #[allow(unused_imports, reason = "for editors")]
 pub(crate) use read::{Found, canned_options, read, wants};
@@ -33,6 +31,10 @@ pub(crate) struct Paths {
     /// The column of texts in tables
     #[arg(long, value_name = "NAME")]
     pub(crate) column: Option<String>,
+    /// Read several replies from a file of Markdown, one under each heading of the second level, or of plain text, one
+    /// between lines of `---`
+    #[arg(long)]
+    pub(crate) split: bool,
     /// Of folders, read only files that this names, such as 'macros/**/*.md'; may be given more than once
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
@@ -62,6 +64,7 @@ impl Paths {
             from: self.from.clone(),
             at: list(&self.at),
             column: self.column.clone(),
+            split: self.split.then_some(true),
             ..LintLayer::default()
         }
     }

@@ -60,6 +60,7 @@ pub(crate) fn canned_options(settings: &Settings) -> anyhow::Result<CannedOption
     }
     options.paths = lint.at.unwrap_or_default();
     options.column = lint.column;
+    options.split = lint.split.unwrap_or_default();
     Ok(options)
 }
 
