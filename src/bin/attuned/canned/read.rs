@@ -44,9 +44,21 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
         }
     }
     if found.files.is_empty() && found.failed.is_empty() {
-        bail!("there are no canned replies here; name a file that has some, and --at or --column for where they are");
+        bail!("there are no canned replies here{}; {NAME_ONE}", but(found.passed_over));
     }
     Ok(found)
+}
+
+/// What to do where nothing was found.
+const NAME_ONE: &str = "name a file that has some, and --at or --column for where they are";
+
+/// What was there instead.
+fn but(passed_over: usize) -> String {
+    match passed_over {
+        0 => String::new(),
+        1 => ": 1 file does not look like any".to_owned(),
+        count => format!(": {count} files do not look like any"),
+    }
 }
 
 /// How files are read.
