@@ -51,6 +51,7 @@
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `moves` | [`moves()`](moves()), [`Move`]: what each sentence of a reply does; the phrases it is known by | teach it a phrase |
+//! | `alike` | which texts are nearly the same | change how likeness is measured |
 //! | `repeat` | [`Repeats`], [`Repetition`], [`Openings`]: what replies of a batch share | change what counts as repeated |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
 //! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |

@@ -31,7 +31,8 @@ pub(crate) struct Paths {
     /// The column of texts in tables
     #[arg(long, value_name = "NAME")]
     pub(crate) column: Option<String>,
-    /// A file of Markdown or plain text holds several replies: under headings of the second level, between lines of ---
+    /// Read several replies from a file of Markdown, one under each heading of the second level, or of plain text, one
+    /// between lines of `---`
     #[arg(long)]
     pub(crate) split: bool,
     /// Of folders, read only files that this names, such as 'macros/**/*.md'; may be given more than once

@@ -5,8 +5,8 @@ use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Path, PathBuf};
 
-/// Folders that are full of other people's files, whether or not they are ignored.
-const FOREIGN: &[&str] = &["node_modules", "target", "vendor", "site-packages"];
+/// Folders that are full of other people's files, or of what is said to models, whether or not they are ignored.
+const FOREIGN: &[&str] = &["node_modules", "prompts", "site-packages", "target", "vendor"];
 
 /// Which files are wanted, of those in folders.
 pub(super) struct Wanted {
