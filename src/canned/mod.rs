@@ -13,6 +13,7 @@ mod check;
 mod file;
 mod fix;
 mod format;
+mod imagine;
 mod layer;
 mod likely;
 mod lint;
@@ -24,10 +25,13 @@ mod review;
 pub use check::Checked;
 pub use file::CannedFile;
 pub use format::{CannedFormat, CannedOptions};
+pub use imagine::Imagine;
 pub use lint::{
     Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
     Unused, lint, lint_watched,
 };
 pub use place::Place;
-pub use reply::{Canned, Situation, Suppression};
-pub use review::{HunkDecision, Proposal, Review, Saved};
+pub use reply::{Canned, Suppression};
+pub use review::{
+    HunkDecision, HunkView, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+};

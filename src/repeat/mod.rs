@@ -13,8 +13,8 @@ pub use report::{Phrase, Repetition};
 
 use crate::guard::prose;
 use crate::moves::in_sequence;
-use crate::reading::Reading;
 use crate::reading::key::{Fnv, key};
+use crate::reading::{Person, Reading, Text};
 use crate::text::Draft;
 use lines::{Line, lines};
 use std::collections::{HashMap, HashSet};
@@ -94,15 +94,28 @@ impl Repeats {
             self.voiced += 1;
             self.in_sequence += usize::from(in_sequence(&reading));
         }
-        let name = key(reply.text.trim());
+        self.take(&reading.reply.text, Some(&reading.person), || prose(&reply.text));
+    }
+
+    /// Takes in a reply that answers nobody in particular, as far as it was read before; whether it is kept.
+    #[cfg(feature = "canned")]
+    pub(crate) fn add_canned(&mut self, text: &Text<'_>, prose: &str) -> bool {
+        self.take(text, None, || prose.to_owned())
+    }
+
+    /// Keeps a reply, or counts it; whether it is kept.
+    fn take(&mut self, text: &Text<'_>, person: Option<&Person<'_>>, prose: impl FnOnce() -> String) -> bool {
+        let name = key(text.source.trim());
         if self.seen.contains(&name) {
             self.copies += 1;
         } else if self.seen.len() >= Self::MOST {
             self.passed_over += 1;
         } else {
             self.seen.insert(name);
-            self.keep(lines(&reading, &prose(&reply.text)));
+            self.keep(lines(text, person, &prose()));
+            return true;
         }
+        false
     }
 
     /// What was repeated so far; nothing where there are fewer than [`Repeats::LEAST`] replies.
@@ -114,12 +127,6 @@ impl Repeats {
     /// reported as one.
     pub fn count(&self, phrase: &Phrase) -> usize {
         self.holders(phrase).len()
-    }
-
-    /// How many different replies were kept so far.
-    #[cfg(feature = "canned")]
-    pub(crate) fn kept(&self) -> usize {
-        self.ends.len()
     }
 
     /// The replies in which a phrase stands, by their places among those that were kept.

@@ -2,10 +2,13 @@
 
 mod options;
 mod read;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub(crate) use options::lint_options;
-pub(crate) use read::{Found, read};
+#[allow(unused_imports, reason = "for editors")]
+pub(crate) use read::{Found, canned_options, read, wants};
 
 use crate::settings::{LintLayer, SeverityChoice};
 use attuned::CannedFormat;

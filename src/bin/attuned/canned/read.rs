@@ -54,7 +54,7 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
 }
 
 /// How files are read.
-fn canned_options(settings: &Settings) -> anyhow::Result<CannedOptions> {
+pub(crate) fn canned_options(settings: &Settings) -> anyhow::Result<CannedOptions> {
     let lint = settings.lint();
     let mut options = CannedOptions::default();
     if let Some(name) = &lint.from {
@@ -73,11 +73,7 @@ impl Found {
         if !path.is_dir() {
             return Ok(vec![(path.to_owned(), true)]);
         }
-        let lint = settings.lint();
-        let beside = settings.file().and_then(Path::parent);
-        let roots: Vec<&Path> = [Path::new("."), path].into_iter().chain(beside).collect();
-        let [include, exclude] = [lint.include, lint.exclude].map(Option::unwrap_or_default);
-        let (files, failed) = walk::files(path, &walk::Wanted::new(&include, &exclude, &roots)?);
+        let (files, failed) = walk::files(path, &wanted(path, settings)?);
         self.failed.extend(failed.into_iter().map(|(path, reason)| Unread::new(path, reason)));
         Ok(files.into_iter().map(|path| (path, false)).collect())
     }
@@ -94,6 +90,21 @@ impl Found {
             Err(error) => self.failed.push(Unread::new(path, reason(error))),
         }
     }
+}
+
+/// Whether the settings want a file to be read that nobody named.
+#[allow(dead_code, reason = "for editors")]
+pub(crate) fn wants(path: &Path, settings: &Settings) -> anyhow::Result<bool> {
+    Ok(wanted(walk::folder(path).unwrap_or(path), settings)?.fits(path))
+}
+
+/// Which files the settings want, of those in a folder.
+fn wanted(folder: &Path, settings: &Settings) -> anyhow::Result<walk::Wanted> {
+    let lint = settings.lint();
+    let beside = settings.file().and_then(Path::parent);
+    let roots: Vec<&Path> = [Path::new("."), folder].into_iter().chain(beside).collect();
+    let [include, exclude] = [lint.include, lint.exclude].map(Option::unwrap_or_default);
+    walk::Wanted::new(&include, &exclude, &roots)
 }
 
 /// Why a file could not be read, without its path.

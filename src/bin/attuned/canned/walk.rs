@@ -20,7 +20,8 @@ impl Wanted {
         Ok(Self { include: Globs::new(include, roots)?, exclude: Globs::new(exclude, roots)? })
     }
 
-    fn fits(&self, path: &Path) -> bool {
+    /// Whether a file is wanted.
+    pub(super) fn fits(&self, path: &Path) -> bool {
         (self.include.is_empty() || self.include.fits(path)) && !self.exclude.fits(path)
     }
 }

@@ -30,17 +30,20 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
         bail!("standard input is no file that could be written; add --dry-run for the changes as a diff");
     }
     let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
     let options = lint_options(asked, &found, settings)?;
     if asked.write_baseline {
         known::write(asked, &found, &options, settings)?;
         return Ok(told(&found, settings));
     }
+    let mut is_whole = true;
     if asked.dry_run {
         fixing::print(&found.files, &options, settings)?;
     } else if asked.fix {
-        found.files = fixing::fix(&found.files, &options, settings)?;
+        (found.files, is_whole) = fixing::fix(&found.files, &options, settings);
     }
-    report(asked, found, &options, settings)
+    let end = report(asked, found, &options, settings)?;
+    Ok(if is_whole { end } else { End::Failed })
 }
 
 /// Says what is found, in the format that was asked for.

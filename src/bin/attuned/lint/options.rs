@@ -1,6 +1,8 @@
 //! What `attuned lint` can be asked for.
 
+use crate::args::Server;
 use crate::canned::Paths;
+use crate::imagine::Imagine;
 use crate::settings::{FailOn, Layer};
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -54,11 +56,15 @@ pub(crate) struct Lint {
     /// Count what is suppressed too
     #[arg(long, help_heading = "What counts")]
     pub(crate) no_suppressions: bool,
+    #[command(flatten)]
+    pub(crate) imagine: Imagine,
+    #[command(flatten)]
+    pub(crate) server: Server,
 }
 
 impl Lint {
     pub(crate) fn layer(&self) -> Layer {
-        Layer { fail_on: self.fail_on, ..Layer::default() }
+        Layer { fail_on: self.fail_on, ..self.server.layer() }
     }
 }
 

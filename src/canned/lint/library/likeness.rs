@@ -17,11 +17,11 @@ pub(super) fn groups(shelf: &Shelf<'_>) -> Vec<LibraryFinding> {
     // The replies that `near` remembers, in its order.
     let mut firsts: Vec<usize> = Vec::new();
     let mut groups: BTreeMap<usize, (Vec<usize>, f64)> = BTreeMap::new();
-    for (at, signature) in shelf.signatures().iter().enumerate() {
-        if shelf.reply(at).text.split_whitespace().count() < FEWEST {
+    for at in 0..shelf.len() {
+        if shelf.read(at).text.words.len() < FEWEST {
             continue;
         }
-        match near.take_signed(*signature, at) {
+        match near.take_signed(shelf.read(at).signature, at) {
             None => firsts.push(at),
             Some((place, alike)) if !shelf.are_one(firsts[place], at) => {
                 let group = groups.entry(firsts[place]).or_insert((Vec::new(), 1.0));
@@ -48,5 +48,5 @@ fn finding(shelf: &Shelf<'_>, first: usize, rest: &[usize], alike: f64) -> Libra
 
 /// Whether two replies have so little in common that they are two answers.
 pub(super) fn differ(shelf: &Shelf<'_>, a: usize, b: usize) -> bool {
-    likeness(&shelf.signatures()[a], &shelf.signatures()[b]) < 0.5
+    likeness(&shelf.read(a).signature, &shelf.read(b).signature) < 0.5
 }

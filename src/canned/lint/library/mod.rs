@@ -4,6 +4,8 @@ mod likeness;
 mod phrases;
 mod reasons;
 mod shelf;
+#[cfg(test)]
+mod tests;
 mod tone;
 mod twice;
 mod voice;
@@ -81,7 +83,7 @@ pub struct LibraryFinding {
 
 /// What is seen across the replies of these files.
 pub(super) fn findings(files: &[CannedFile], options: &LintOptions) -> Vec<LibraryFinding> {
-    let shelf = Shelf::of(files);
+    let shelf = Shelf::of(files, options);
     let mut found = Vec::new();
     for kind in LibraryKind::ALL.into_iter().filter(|kind| options.asks_about(*kind)) {
         found.extend(match kind {

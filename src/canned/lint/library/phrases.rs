@@ -2,7 +2,8 @@
 
 use super::shelf::{Repeated, Shelf};
 use super::{LibraryFinding, LibraryKind};
-use crate::reading::words::{Word, lowered, words};
+use crate::reading::Text;
+use crate::reading::words::Word;
 use crate::repeat::Phrase;
 use crate::text::Span;
 
@@ -21,7 +22,7 @@ pub(super) fn phrases(shelf: &Shelf<'_>) -> Vec<LibraryFinding> {
 fn finding(shelf: &Shelf<'_>, kind: LibraryKind, phrase: &Phrase, suggestion: &str) -> LibraryFinding {
     let Repeated { repeats, counted, .. } = shelf.repeats();
     let holders = repeats.holders(phrase).into_iter().map(|place| counted[place]);
-    let those: Vec<_> = holders.map(|at| (at, stretch(&shelf.reply(at).text, &phrase.text))).collect();
+    let those: Vec<_> = holders.map(|at| (at, stretch(&shelf.read(at).text, &phrase.text))).collect();
     let (count, all) = (those.len(), counted.len());
     let does = if phrase.opens { "open with" } else { "say" };
     let message = format!("{count} of {all} replies {does} \u{201c}{}\u{201d}", phrase.text);
@@ -29,11 +30,10 @@ fn finding(shelf: &Shelf<'_>, kind: LibraryKind, phrase: &Phrase, suggestion: &s
 }
 
 /// Where a phrase first stands in a text.
-fn stretch(text: &str, phrase: &str) -> Option<Span> {
+fn stretch(text: &Text<'_>, phrase: &str) -> Option<Span> {
     let sought: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
-    let words = words(text);
-    let same = |word: &Word, wanted: &String| lowered(word.span.of(text), |lower| lower == wanted).unwrap_or(false);
-    let run =
-        words.windows(sought.len()).find(|run| run.iter().zip(&sought).all(|(word, wanted)| same(word, wanted)))?;
+    let same = |word: &Word, wanted: &String| text.lower(word, |lower| lower == wanted).unwrap_or(false);
+    let is_it = |run: &&[Word]| run.iter().zip(&sought).all(|(word, wanted)| same(word, wanted));
+    let run = text.words.windows(sought.len()).find(is_it)?;
     Some(Span::new(run.first()?.span.start, run.last()?.span.end))
 }

@@ -4,9 +4,13 @@ use super::voice::{self, Voice};
 use super::{LibraryFinding, LibraryKind, Member};
 use crate::alike::{MinHash, Signature};
 use crate::canned::file::CannedFile;
+use crate::canned::lint::LintOptions;
+use crate::canned::lint::run::{places, shared};
 use crate::canned::reply::Canned;
+use crate::guard::prose;
+use crate::reading::Text;
 use crate::repeat::{Repeats, Repetition};
-use crate::text::{Draft, Span};
+use crate::text::Span;
 use std::cell::OnceCell;
 
 /// What replies repeat, and which of them were counted.
@@ -21,16 +25,36 @@ pub(super) struct Repeated {
 pub(super) struct Shelf<'a> {
     files: &'a [CannedFile],
     places: Vec<(usize, usize)>,
+    read: Vec<Read<'a>>,
     repeats: OnceCell<Repeated>,
-    signatures: OnceCell<Vec<Signature>>,
-    voices: OnceCell<Vec<Voice>>,
+}
+
+/// What is read of a reply.
+pub(super) struct Read<'a> {
+    /// Its words and sentences.
+    pub(super) text: Text<'a>,
+    /// The same text without what is not its own: placeholders, links, quotations, code.
+    pub(super) prose: String,
+    /// What stands for it where texts are compared.
+    pub(super) signature: Signature,
+    /// How it speaks.
+    pub(super) voice: Voice,
+}
+
+impl<'a> Read<'a> {
+    fn read(source: &'a str, hash: &MinHash) -> Self {
+        let (text, prose) = (Text::read(source), prose(source));
+        let voice = voice::read(&text, &prose);
+        Self { signature: hash.signature(&[source]), voice, text, prose }
+    }
 }
 
 impl<'a> Shelf<'a> {
-    pub(super) fn of(files: &'a [CannedFile]) -> Self {
-        let replies = files.iter().enumerate();
-        let places = replies.flat_map(|(file, one)| (0..one.replies().len()).map(move |reply| (file, reply))).collect();
-        Self { files, places, repeats: OnceCell::new(), signatures: OnceCell::new(), voices: OnceCell::new() }
+    pub(super) fn of(files: &'a [CannedFile], options: &LintOptions) -> Self {
+        let (places, hash) = (places(files), MinHash::new());
+        let text = |(file, reply): (usize, usize)| files[file].replies()[reply].text.as_str();
+        let read = shared(&places, options.threads, |place| Read::read(text(place), &hash), &|_| ());
+        Self { files, places, read, repeats: OnceCell::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,26 +82,21 @@ impl<'a> Shelf<'a> {
     /// What the replies repeat.
     pub(super) fn repeats(&self) -> &Repeated {
         self.repeats.get_or_init(|| {
-            let (mut repeats, mut counted) = (Repeats::new(), Vec::new());
-            for (at, reply) in self.replies().enumerate() {
-                repeats.add(&Draft::canned(&reply.text));
-                if repeats.kept() > counted.len() {
-                    counted.push(at);
-                }
-            }
+            let mut repeats = Repeats::new();
+            let kept = |(at, one): (usize, &Read<'_>)| repeats.add_canned(&one.text, &one.prose).then_some(at);
+            let counted = self.read.iter().enumerate().filter_map(kept).collect();
             Repeated { report: repeats.report(), repeats, counted }
         })
     }
 
-    /// What stands for each text where they are compared.
-    pub(super) fn signatures(&self) -> &[Signature] {
-        let hash = MinHash::new();
-        self.signatures.get_or_init(|| self.replies().map(|reply| hash.signature(&[&reply.text])).collect())
+    /// What was read of a reply.
+    pub(super) fn read(&self, at: usize) -> &Read<'a> {
+        &self.read[at]
     }
 
-    /// How each reply speaks.
-    pub(super) fn voices(&self) -> &[Voice] {
-        self.voices.get_or_init(|| self.replies().map(|reply| voice::read(&reply.text)).collect())
+    /// How a reply speaks.
+    pub(super) fn voice(&self, at: usize) -> &Voice {
+        &self.read[at].voice
     }
 
     /// A reply as a member of a finding, with the words that show it.

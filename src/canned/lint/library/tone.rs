@@ -31,7 +31,7 @@ fn folders(shelf: &Shelf<'_>) -> (Vec<LibraryFinding>, Vec<usize>) {
     let (mut found, mut told) = (Vec::new(), Vec::new());
     for ((_, name), those) in folders {
         let of = |is: fn(&Voice) -> bool| -> Vec<usize> {
-            those.iter().copied().filter(|at| is(&shelf.voices()[*at])).collect()
+            those.iter().copied().filter(|at| is(shelf.voice(*at))).collect()
         };
         let (formal, familiar) = (of(Voice::is_formal), of(Voice::is_familiar));
         if formal.is_empty() || familiar.is_empty() {
@@ -62,7 +62,7 @@ fn contradiction(
     odd: &[usize],
 ) -> LibraryFinding {
     let shows = |at: &usize| {
-        let voice = &shelf.voices()[*at];
+        let voice = shelf.voice(*at);
         (*at, if voice.is_formal() { voice.formal_at } else { voice.familiar_at })
     };
     let says = |those: &[usize]| {
@@ -131,7 +131,7 @@ const CUSTOMS: &[Custom] = &[
         does: "decorated with emoji in a library that has none elsewhere",
         keeps: |voice| voice.emoji.is_none(),
         breaks: |voice| voice.emoji.map(Some),
-        least: 0.95,
+        least: 0.9,
     },
     Custom {
         does: "full of exclamation marks in a library that hardly has any",
@@ -144,7 +144,7 @@ const CUSTOMS: &[Custom] = &[
 impl Custom {
     /// The few replies that break the custom, but for those that were spoken of.
     fn breaches(&self, shelf: &Shelf<'_>, told: &[usize]) -> Option<LibraryFinding> {
-        let voices = shelf.voices();
+        let voices: Vec<&Voice> = (0..shelf.len()).map(|at| shelf.voice(at)).collect();
         let keep = voices.iter().filter(|voice| (self.keeps)(voice)).count();
         let those: Vec<(usize, Option<Span>)> =
             voices.iter().enumerate().filter_map(|(at, voice)| Some((at, (self.breaks)(voice)?))).collect();

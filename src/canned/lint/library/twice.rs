@@ -4,7 +4,6 @@ use super::likeness::differ;
 use super::shelf::Shelf;
 use super::{LibraryFinding, LibraryKind};
 use crate::canned::reply::Canned;
-use crate::reading::Text;
 use crate::reading::language::language;
 use std::collections::BTreeMap;
 
@@ -13,12 +12,11 @@ const COPIES: &[&str] = &["copy", "of", "new", "old", "v", "version", "draft", "
 
 /// Pairs of replies to the same question.
 pub(super) fn answers(shelf: &Shelf<'_>) -> Vec<LibraryFinding> {
-    let mut asked: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+    let mut asked: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, reply) in shelf.replies().enumerate() {
-        let tongue = language(&Text::read(&reply.text)).0;
         let mut questions = questions(reply);
         questions.dedup();
-        questions.into_iter().for_each(|question| asked.entry((question, tongue)).or_default().push(at));
+        questions.into_iter().for_each(|question| asked.entry(question).or_default().push(at));
     }
     let mut found: Vec<Vec<usize>> = asked.into_values().filter_map(|those| different(shelf, &those)).collect();
     found.sort();
@@ -49,7 +47,9 @@ fn plain(text: &str, without: &[&str]) -> String {
 /// The first of these and those that answer otherwise.
 fn different(shelf: &Shelf<'_>, those: &[usize]) -> Option<Vec<usize>> {
     let first = *those.first()?;
-    let others = those.iter().copied().filter(|at| !shelf.are_one(first, *at) && differ(shelf, first, *at));
+    let tongue = |at: usize| language(&shelf.read(at).text).0;
+    let answers = |at: &usize| !shelf.are_one(first, *at) && differ(shelf, first, *at) && tongue(first) == tongue(*at);
+    let others = those.iter().copied().filter(answers);
     let all: Vec<usize> = std::iter::once(first).chain(others).collect();
     (all.len() > 1).then_some(all)
 }

@@ -1,7 +1,7 @@
 //! How a reply speaks: formally or familiarly, to whom, as whom, with how many exclamation marks and emoji.
 
-use crate::guard::prose;
-use crate::reading::words::{Tags, words};
+use crate::reading::Text;
+use crate::reading::words::Word;
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -140,32 +140,31 @@ impl Voice {
     }
 }
 
-/// Reads a reply; what its placeholders, links and quotations say is not its own.
-pub(super) fn read(text: &str) -> Voice {
-    let plain = prose(text);
+/// Reads a reply; `plain` is its text without placeholders, links and quotations, whose words are not its own.
+pub(super) fn read(text: &Text<'_>, plain: &str) -> Voice {
     let mut voice = Voice::default();
-    (voice.formal, voice.formal_at) = counted(&FORMAL_WORDS, &plain);
-    (voice.familiar, voice.familiar_at) = counted(&FAMILIAR_WORDS, &plain);
+    (voice.formal, voice.formal_at) = counted(&FORMAL_WORDS, plain);
+    (voice.familiar, voice.familiar_at) = counted(&FAMILIAR_WORDS, plain);
     let head = plain.char_indices().map(|(at, _)| at).find(|at| *at >= HEAD).unwrap_or(plain.len());
     voice.nobody = counted(&NOBODY_WORDS, &plain[..head]).1;
-    voice.people(&plain);
-    voice.marks(&plain);
+    voice.people(text, plain);
+    voice.marks(plain);
     voice
 }
 
 impl Voice {
     /// Who speaks, and how shortly.
-    fn people(&mut self, plain: &str) {
+    fn people(&mut self, text: &Text<'_>, plain: &str) {
         let mut contractions = 0;
-        for word in words(plain) {
-            let own = word.span.of(plain);
-            let lower = own.to_lowercase().replace('\u{2019}', "'");
-            contractions += usize::from(SHORT.iter().any(|end| lower.ends_with(end)));
-            self.greets |= word.span.start < HEAD && matches!(lower.as_str(), "hi" | "hello" | "hey" | "dear");
-            if word.tags.has(Tags::ME) && lower.starts_with('i') {
+        let own = |word: &&Word| plain.get(word.span.start..word.span.end).is_some_and(|own| !own.trim().is_empty());
+        for word in text.words.iter().filter(own) {
+            let Some(said) = text.lower(word, Said::of) else { continue };
+            contractions += usize::from(said.is_short);
+            self.greets |= word.span.start < HEAD && said.greets;
+            if said.is_i {
                 self.i += 1;
                 self.i_at.get_or_insert(word.span);
-            } else if matches!(lower.as_str(), "we" | "we've" | "we're" | "we'll" | "we'd") {
+            } else if said.is_we {
                 self.we += 1;
                 self.we_at.get_or_insert(word.span);
             }
@@ -186,6 +185,26 @@ impl Voice {
             }
         }
         self.familiar_at = self.familiar_at.or(self.emoji);
+    }
+}
+
+/// What a word says of the one who says it.
+struct Said {
+    is_short: bool,
+    greets: bool,
+    is_i: bool,
+    is_we: bool,
+}
+
+impl Said {
+    /// Of a word in small letters, its apostrophe straight.
+    fn of(word: &str) -> Self {
+        Self {
+            is_short: word.contains('\'') && SHORT.iter().any(|end| word.ends_with(end)),
+            greets: matches!(word, "hi" | "hello" | "hey" | "dear"),
+            is_i: matches!(word, "i" | "i'm" | "i've" | "i'll" | "i'd"),
+            is_we: matches!(word, "we" | "we've" | "we're" | "we'll" | "we'd"),
+        }
     }
 }
 
