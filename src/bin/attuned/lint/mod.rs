@@ -24,6 +24,9 @@ use view::View;
 /// The widest that findings are set: terminals of old are as wide.
 const WIDEST: usize = 80;
 
+/// How many replies people see with what would mend them, which takes five times as long.
+const FEW: usize = 200;
+
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     if asked.fix && !asked.dry_run && asked.paths.paths.iter().any(|path| path == Path::new("-")) {
@@ -57,6 +60,7 @@ fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings
         least: settings.layer.fail_on.and_then(least),
         worst: asked.worst,
         verbose: settings.verbose,
+        has_fixes: options.fixes,
         width: width().min(WIDEST),
     };
     if !asked.dry_run {
@@ -68,13 +72,19 @@ fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings
 
 fn lint_options(asked: &Lint, found: &Found, settings: &Settings) -> anyhow::Result<LintOptions> {
     let mut options = found.options(settings)?;
-    options.fixes = asked.fix || (asked.format.has_fixes() && !asked.write_baseline);
+    options.fixes = asked.fix || (wants_fixes(asked, found, settings) && !asked.write_baseline);
     options.library = !asked.write_baseline;
     options.unsuppressed = asked.no_suppressions;
     if !asked.write_baseline {
         options.baseline = known::read(asked, settings)?;
     }
     Ok(options)
+}
+
+/// Whether each finding is to come with what would mend it: programs take their time, people do not wait for hundreds.
+fn wants_fixes(asked: &Lint, found: &Found, settings: &Settings) -> bool {
+    let replies: usize = found.files.iter().map(|file| file.replies().len()).sum();
+    asked.format.has_fixes() && (asked.format != LintFormat::Human || settings.verbose || replies <= FEW)
 }
 
 /// Says what could not be read; how that ends.

@@ -18,7 +18,7 @@ Examples:
   cat reply.md | attuned lint - --stdin-name reply.md
   attuned explain LD01
 
-Nothing is sent anywhere unless --imagine is given. A reply's notes are kept beside its file, macros.json has macros.attuned.json:
+Nothing is sent anywhere without --imagine. A reply's notes are kept beside its file, macros.json has macros.attuned.json:
   {\"replies\": {\"360111\": {\"situations\": [{\"who\": \"a parent\", \"message\": \"...\"}],
                            \"ignore\": {\"LD01\": \"legal wants these words\"}}}}
 Exit codes: 0 nothing new at or above --fail-on, 1 something, 2 an error, or a file that cannot

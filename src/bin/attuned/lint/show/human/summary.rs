@@ -119,8 +119,10 @@ fn rest(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> 
 fn next(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> {
     let Some(worst) = view.linted.fresh().max_by_key(|lint| lint.finding.severity) else { return Ok(()) };
     let mut words = format!("\n`attuned explain {}` says more", worst.finding.rule);
-    if tally.fixable > 0 {
-        words += &format!("; `--fix` mends {}", tally.fixable);
+    match tally.fixable {
+        _ if !view.has_fixes => words += "; `--fix --dry-run` shows what needs no model",
+        0 => {}
+        some => words += &format!("; `--fix` mends {some}"),
     }
     words += "; `attuned review` goes through the changes one by one.";
     line(out, view, &words)
