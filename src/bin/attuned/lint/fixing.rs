@@ -22,18 +22,24 @@ pub(super) fn fix(files: &[CannedFile], options: &LintOptions, settings: &Settin
     (review.files().to_vec(), saved.failures.is_empty())
 }
 
-/// Prints the changes as a diff that `patch -p1` and `git apply` take.
-pub(super) fn print(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> anyhow::Result<()> {
+/// Prints the changes as a diff that `patch -p1` and `git apply` take; whether every change is there.
+pub(super) fn print(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> anyhow::Result<bool> {
     let mut out = stdout(settings);
     let review = mended(files, options);
     let how = canned_options(settings)?;
+    let mut is_whole = true;
     for (number, file) in files.iter().enumerate() {
-        let new = review.bytes(number)?;
-        if new != file.bytes() {
-            out.write_all(diff(file, new, &how)?.as_bytes())?;
+        match review.bytes(number) {
+            Ok(new) if new == file.bytes() => {}
+            Ok(new) => out.write_all(diff(file, new, &how)?.as_bytes())?,
+            Err(error) => {
+                is_whole = false;
+                warn(settings, "attuned", &error.to_string());
+            }
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(is_whole)
 }
 
 /// What changes in a file.

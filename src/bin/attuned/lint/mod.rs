@@ -34,14 +34,16 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     }
     let mut found = canned::read(&asked.paths, settings)?;
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
-    let options = lint_options(asked, &found, settings)?;
+    let mut options = lint_options(asked, &found, settings)?;
     if asked.write_baseline {
         known::write(asked, &found, &options, settings)?;
         return Ok(told(&found, settings));
     }
     let mut is_whole = true;
     if asked.dry_run {
-        fixing::print(&found.files, &options, settings)?;
+        is_whole = fixing::print(&found.files, &options, settings)?;
+        // Only the exit code is left to be known.
+        (options.fixes, options.library) = (false, options.library && asked.fail_on_library);
     } else if asked.fix {
         (found.files, is_whole) = fixing::fix(&found.files, &options, settings);
     }
