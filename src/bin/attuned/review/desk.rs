@@ -163,6 +163,10 @@ impl Desk {
         match self.at() {
             None => self.write(),
             Some(_) if self.hunk.is_some() => self.decide(HunkDecision::Accepted),
+            // Whoever accepts one change after the other must not wave a reply through that nobody has read yet.
+            Some(at) if self.asking.waits_for(at) => {
+                self.told = "the model is still asked; s skips, e edits".to_owned()
+            }
             Some(at) if self.review.needs_confirmation(at) => {
                 self.review.confirm(at);
                 self.stepped(vec![at]);
