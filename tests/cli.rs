@@ -4,6 +4,8 @@
 mod arena;
 #[path = "cli/eval.rs"]
 mod eval;
+#[path = "cli/imagine.rs"]
+mod imagine;
 #[path = "cli/judge.rs"]
 mod judge;
 #[path = "cli/pairs.rs"]

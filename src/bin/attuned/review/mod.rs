@@ -58,6 +58,8 @@ pub(crate) struct Review {
     #[arg(long, help_heading = "Review")]
     pub(crate) plain: bool,
     #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
     pub(crate) model: crate::args::Model,
 }
 
@@ -87,7 +89,10 @@ enum Manner {
 /// Reviews the replies that have findings.
 pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End> {
     let manner = manner(asked.plain)?;
-    let mut review = Reviewed::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let options = found.options(settings)?;
+    let mut review = Reviewed::new(found.files, options);
     if !asked.anew {
         begin(&mut review, settings)?;
     }
