@@ -61,6 +61,8 @@ pub(super) fn run(desk: &mut Desk, settings: &Settings) -> anyhow::Result<()> {
 struct Screen {
     coloured: bool,
     scrolled: isize,
+    /// Columns and rows that were drawn for.
+    room: (usize, usize),
 }
 
 impl Screen {
@@ -70,7 +72,7 @@ impl Screen {
             choice => choice,
         };
         enable_raw_mode()?;
-        let screen = Self { coloured: choice != ColorChoice::Never, scrolled: 0 };
+        let screen = Self { coloured: choice != ColorChoice::Never, scrolled: 0, room: room() };
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         watch();
         Ok(screen)
@@ -80,7 +82,8 @@ impl Screen {
     fn event(&mut self, desk: &mut Desk) -> anyhow::Result<Option<char>> {
         loop {
             if !event::poll(TICK)? {
-                if desk.hear() {
+                // A window that was resized while nobody listened is seen here.
+                if desk.hear() || room() != self.room {
                     return Ok(None);
                 }
                 continue;
@@ -112,7 +115,8 @@ impl Screen {
 
     /// Draws what is on the desk: the change always, of the text what fits around the mark.
     fn draw(&mut self, desk: &Desk) -> anyhow::Result<()> {
-        let (width, height) = room();
+        self.room = room();
+        let (width, height) = self.room;
         let page = Page::of(desk, width);
         let mut foot = vec![String::new()];
         foot.extend(page.change);
