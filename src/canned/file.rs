@@ -130,6 +130,16 @@ impl CannedFile {
         Ok(bytes)
     }
 
+    /// Why a text cannot stand in place of a reply's, as far as its own place in the file tells: it would touch markup,
+    /// or be written in signs that the file does not have. `None` where it can.
+    pub fn hindrance(&self, reply: usize, text: &str) -> Option<String> {
+        let canned = self.replies.get(reply)?;
+        let written = canned.edits(differences(&canned.text, text));
+        let written =
+            written.and_then(|edits| edits.iter().try_for_each(|one| self.charset.encoded(&one.text).map(drop)));
+        written.err()
+    }
+
     fn changed(&self, reply: usize, changes: Vec<Edit>) -> Result<Vec<Edit>, Error> {
         let Some(canned) = self.replies.get(reply) else { return Ok(Vec::new()) };
         canned.edits(changes).map_err(|detail| self.fault(reply, detail))
