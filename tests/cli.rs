@@ -12,6 +12,8 @@ mod judge;
 mod pairs;
 #[path = "cli/repeat.rs"]
 mod repeat;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/revise.rs"]
 mod revise;
 #[path = "cli/serve.rs"]

@@ -24,8 +24,9 @@ impl Studio {
 
 /// Serves the page until it is stopped.
 pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End> {
-    let mut files = asked.paths.files()?;
-    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
-    let _review = Review::new(files, canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let options = found.options(settings)?;
+    let _review = Review::new(found.files, options);
     anyhow::bail!("not built yet")
 }
