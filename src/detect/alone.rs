@@ -64,7 +64,9 @@ const NOTHING: [u64; 5] = keys(["nothing", "none", "nobody", "no-one", "neither"
 /// Whether a passive of a canned reply hides nobody from anybody.
 pub(super) fn is_spared(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
     reading.person.is_absent()
-        && (is_lifted(reading, passive) || is_ended(reading, passive) || is_explained(reading, sentence, passive))
+        && (is_lifted(reading, passive)
+            || is_usual(reading, sentence, passive)
+            || is_explained(reading, sentence, passive))
 }
 
 /// Whether the subject is a burden that goes, or nothing at all.
@@ -75,9 +77,15 @@ fn is_lifted(reading: &Reading<'_>, passive: &Passive) -> bool {
     subject.iter().any(|word| word.is(&NOTHING)) || goes && subject.iter().any(|word| word.is(&BURDENS))
 }
 
-/// Whether it says how something is now that has ended, and not that somebody ended it.
-fn is_ended(reading: &Reading<'_>, passive: &Passive) -> bool {
-    passive.state && ended(reading, passive)
+/// Whether it says how something is or usually goes ("your donation is cancelled", "parcels are sent on Mondays"), and
+/// neither refuses nor speaks as an office does.
+fn is_usual(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
+    const REFUSED: [&str; 8] =
+        ["declined", "rejected", "refused", "denied", "withheld", "excluded", "dismissed", "considered"];
+    const OFFICE: [Cue; 4] = [Cue::Policy, Cue::Official, Cue::Impersonal, Cue::GeneralTruth];
+    let refused = REFUSED.iter().any(|one| verb(reading, passive).ends_with(one));
+    let stiff = OFFICE.iter().any(|cue| sentence.cues.has(*cue));
+    passive.state && (ended(reading, passive) || !refused && !sentence.negated && !stiff)
 }
 
 fn ended(reading: &Reading<'_>, passive: &Passive) -> bool {
