@@ -153,7 +153,7 @@ impl<'a> Reply<'a> {
 
     /// How grave the matter is, judged from the reply alone.
     fn own_gravity(&self) -> f64 {
-        static OFFICE: LazyLock<Signs<24>> = LazyLock::new(|| {
+        static OFFICE: LazyLock<Signs<26>> = LazyLock::new(|| {
             Signs::of([
                 "not covered",
                 "cannot be ",
@@ -179,6 +179,8 @@ impl<'a> Reply<'a> {
                 "no compensation",
                 "important to us",
                 "our records",
+                "your comments",
+                "your feedback",
             ])
         });
         static BAD: LazyLock<Signs<22>> = LazyLock::new(|| {
