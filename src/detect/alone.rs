@@ -59,7 +59,7 @@ const ENDED: [&str; 10] = [
 ];
 
 /// Subjects to which nothing is done.
-const NOTHING: [u64; 5] = keys(["nothing", "none", "nobody", "no-one", "neither"]);
+const NOTHING: [u64; 2] = keys(["nothing", "none"]);
 
 /// Whether a passive of a canned reply hides nobody from anybody.
 pub(super) fn is_spared(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
@@ -74,7 +74,8 @@ fn is_lifted(reading: &Reading<'_>, passive: &Passive) -> bool {
     let subject = reading.reply.text.words_in(passive.subject);
     let goes = ended(reading, passive)
         || ["waived", "lifted", "reversed", "dropped"].iter().any(|one| verb(reading, passive).ends_with(one));
-    subject.iter().any(|word| word.is(&NOTHING)) || goes && subject.iter().any(|word| word.is(&BURDENS))
+    passive.state && subject.iter().any(|word| word.is(&NOTHING))
+        || goes && subject.iter().any(|word| word.is(&BURDENS))
 }
 
 /// Whether it says how something is or usually goes ("your donation is cancelled", "parcels are sent on Mondays"), and
