@@ -132,8 +132,9 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, Lint, LintOptions, Linted, Place, Proposal,
-    Review, Saved, Situation, Suppression, lint,
+    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, HunkView, Lint, LintOptions, Linted, Place,
+    Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Situation, Suppression,
+    lint,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

@@ -26,4 +26,6 @@ pub use format::{CannedFormat, CannedOptions};
 pub use lint::{Lint, LintOptions, Linted, lint};
 pub use place::Place;
 pub use reply::{Canned, Situation, Suppression};
-pub use review::{HunkDecision, Proposal, Review, Saved};
+pub use review::{
+    HunkDecision, HunkView, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+};
