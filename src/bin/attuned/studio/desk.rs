@@ -4,13 +4,12 @@ use super::api::Refusal;
 use super::token::Token;
 use crate::engine::{Engine, Plan};
 use attuned::Review;
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The studio's state.
 pub(super) struct Desk {
-    work: Mutex<Work>,
+    review: Mutex<Review>,
     pub(super) engine: Engine,
     pub(super) plan: Plan,
     /// How long a model may take.
@@ -18,29 +17,21 @@ pub(super) struct Desk {
     pub(super) token: Token,
 }
 
-/// What changes.
-pub(super) struct Work {
-    pub(super) review: Review,
-    /// The replies that were written in this run.
-    pub(super) saved: BTreeSet<usize>,
-}
-
 impl Desk {
     pub(super) fn new(review: Review, engine: Engine, plan: Plan, deadline: Option<Duration>) -> anyhow::Result<Self> {
-        let work = Mutex::new(Work { review, saved: BTreeSet::new() });
-        Ok(Self { work, engine, plan, deadline, token: Token::new()? })
+        Ok(Self { review: Mutex::new(review), engine, plan, deadline, token: Token::new()? })
     }
 
     /// Works on the review, where waiting holds nobody else up.
-    pub(super) async fn work<T, F>(self: &Arc<Self>, work: F) -> Result<T, Refusal>
+    pub(super) async fn review<T, F>(self: &Arc<Self>, work: F) -> Result<T, Refusal>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Work) -> Result<T, Refusal> + Send + 'static,
+        F: FnOnce(&mut Review) -> Result<T, Refusal> + Send + 'static,
     {
         let desk = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             // Whoever broke off left the review between two decisions: each is made whole or not at all.
-            work(&mut desk.work.lock().unwrap_or_else(PoisonError::into_inner))
+            work(&mut desk.review.lock().unwrap_or_else(PoisonError::into_inner))
         });
         done.await.unwrap_or_else(|_| Err(Refusal::broken()))
     }

@@ -17,7 +17,7 @@ use crate::interrupt;
 use crate::settings::{Layer, Settings};
 use crate::show::notice;
 use anyhow::Context;
-use attuned::Review;
+use attuned::{Resumed, Review};
 use desk::Desk;
 use std::io::Write;
 use std::sync::Arc;
@@ -67,11 +67,22 @@ pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End>
 
 /// The files, the engine, and a token for this run.
 fn desk(asked: &Studio, settings: &Settings) -> anyhow::Result<Arc<Desk>> {
-    let review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let mut review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let resumed = review.resume()?;
+    if resumed.replies > 0 || resumed.changed > 0 {
+        notice(settings, &gone_on(&resumed));
+    }
+    review.look();
     let engine = Engine::choose(settings)?;
     let plan = Plan::new(settings, &engine, false)?;
     let deadline = settings.deadline().filter(|_| engine.remote);
     Ok(Arc::new(Desk::new(review, engine, plan, deadline)?))
+}
+
+/// What is left of an earlier review.
+fn gone_on(resumed: &Resumed) -> String {
+    let Resumed { replies, changed, .. } = resumed;
+    format!("{replies} replies go on where they were left; {changed} have changed since and begin anew")
 }
 
 /// Listens, says where, and serves.

@@ -13,11 +13,14 @@ const LARGEST: usize = 1 << 20;
 
 pub(super) fn router(desk: &Arc<Desk>) -> Router {
     let replies = Router::new()
-        .route("/", get(api::reply::show))
+        .route("/", get(api::reply::reply))
         .route("/decide", post(api::decide::decide))
         .route("/write", post(api::write::write))
         .route("/check", post(api::check::check))
+        .route("/show", post(api::show::show))
+        .route("/mark", post(api::mark::mark))
         .route("/undo", post(api::undo::undo))
+        .route("/redo", post(api::undo::redo))
         .route("/propose", post(api::propose::propose));
     Router::new()
         .route("/", get(page::index))

@@ -8,8 +8,7 @@ mod row;
 pub(super) use marked::Marked;
 pub(super) use row::Row;
 
-use super::desk::Work;
-use attuned::{Place, Span, Violation};
+use attuned::{ReplyMark, Review, Span, Violation};
 use people::Person;
 use proposed::Proposed;
 use serde::Serialize;
@@ -18,19 +17,27 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct View {
     row: Row,
-    /// Where it stands in its file.
+    /// The line of its text in its file, from 1.
     line: usize,
     /// What the file says, with what is found in it.
     before: Marked,
     /// What would be saved now.
     now: Marked,
     proposal: Option<Proposed>,
+    /// Who made each proposal, the earliest first, and which is shown.
+    versions: Vec<String>,
+    shown: Option<usize>,
     violations: Vec<Violated>,
+    /// Whether something is lost, so that the person must say that they want it before it is saved.
+    unconfirmed: bool,
+    mark: Option<Mark>,
     people: Vec<Person>,
     /// Findings that the writer has answered, and how.
     answered: Vec<Answered>,
     /// Whether the language is one that is judged.
     supported: bool,
+    undo: bool,
+    redo: bool,
 }
 
 /// A promise that the text as it stands breaks.
@@ -38,6 +45,14 @@ pub(super) struct View {
 pub(super) struct Violated {
     guard: &'static str,
     detail: String,
+    strong: bool,
+}
+
+/// What the person says about the reply as a whole.
+#[derive(Serialize)]
+struct Mark {
+    done: bool,
+    reason: String,
 }
 
 /// A finding that is not spoken of.
@@ -48,34 +63,54 @@ struct Answered {
 }
 
 impl View {
-    pub(super) fn of(work: &Work, at: usize) -> Self {
-        let review = &work.review;
-        let (reply, text) = (review.reply(at), review.text(at));
-        let (was, is) = (review.check(at, &reply.text), review.checked(at));
+    pub(super) fn of(review: &Review, at: usize) -> Self {
+        let (was, is) = (review.checked_before(at), review.checked(at));
         let answered = is.suppressed.iter();
         let answered = answered.map(|(finding, why)| Answered { rule: finding.rule, reason: why.reason.clone() });
         Self {
-            row: Row::of(work, at),
-            line: place(work, at).line,
-            proposal: review.proposal(at).map(|proposal| Proposed::of(work, at, proposal)),
+            row: Row::of(review, at),
+            line: review.file(at).place(review.number(at), Span::new(0, 0)).line,
+            before: Marked::new(&review.reply(at).text, &was),
+            now: Marked::new(&review.text(at), &is),
+            proposal: review.proposal(at).map(|proposal| Proposed::of(review, at, proposal)),
+            versions: review.proposals(at).map(|one| by(&one.by, &one.wish)).collect(),
+            shown: review.shown(at),
             violations: Violated::all(review.violations(at)),
-            people: Person::all(reply, &was, &is),
+            unconfirmed: review.needs_confirmation(at),
+            mark: review.mark(at).and_then(Mark::of),
+            people: Person::all(review.reply(at), &was, &is),
             answered: answered.collect(),
             supported: is.reports.first().is_none_or(|report| report.supported),
-            before: Marked::new(&reply.text, &was),
-            now: Marked::new(&text, &is),
+            undo: review.can_undo(at),
+            redo: review.can_redo(at),
         }
     }
 }
 
+/// Who made a proposal, for people.
+fn by(by: &str, wish: &str) -> String {
+    let name = match by {
+        "builtin" => "built-in",
+        "llm" => "model",
+        "you" => "your words",
+        other => other,
+    };
+    if wish.is_empty() { name.to_owned() } else { format!("{name}: {wish}") }
+}
+
 impl Violated {
     pub(super) fn all(violations: Vec<Violation>) -> Vec<Self> {
-        violations.into_iter().map(|one| Self { guard: one.guard, detail: one.detail }).collect()
+        let violated = |one: Violation| Self { strong: Review::is_strong(&one), guard: one.guard, detail: one.detail };
+        violations.into_iter().map(violated).collect()
     }
 }
 
-/// Where the text of a reply stands in its file.
-fn place(work: &Work, at: usize) -> Place {
-    let (file, reply) = work.review.place(at);
-    work.review.file(at).place(reply, Span::new(0, work.review.reply(at).text.len().min(1)))
+impl Mark {
+    fn of(mark: &ReplyMark) -> Option<Self> {
+        match mark {
+            ReplyMark::Done(reason) => Some(Self { done: true, reason: reason.clone() }),
+            ReplyMark::Skipped(reason) => Some(Self { done: false, reason: reason.clone() }),
+            _ => None,
+        }
+    }
 }

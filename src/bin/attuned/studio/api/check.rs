@@ -16,13 +16,14 @@ pub(in crate::studio) struct Found {
 }
 
 type Asked = Result<Json<Written>, JsonRejection>;
+type Answer = Result<Json<Found>, Refusal>;
 
-pub(in crate::studio) async fn check(State(desk): Shared, Path(at): Path<usize>, asked: Asked) -> Result<Json<Found>, Refusal> {
+pub(in crate::studio) async fn check(State(desk): Shared, Path(at): Path<usize>, asked: Asked) -> Answer {
     let Json(Written { text }) = asked?;
-    let found = desk.work(move |work| {
-        known(work, at)?;
-        let now = Marked::new(&text, &work.review.check(at, &text));
-        Ok(Found { now, violations: Violated::all(work.review.broken(at, &text)) })
+    let found = desk.review(move |review| {
+        known(review, at)?;
+        let now = Marked::new(&text, &review.check(at, &text));
+        Ok(Found { now, violations: Violated::all(review.violations_of(at, &text)) })
     });
     found.await.map(Json)
 }

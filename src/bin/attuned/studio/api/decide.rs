@@ -1,7 +1,6 @@
 //! `POST /api/replies/N/decide`: accepts, refuses or rewrites one change, or all that are open.
 
 use super::{Answer, Refusal, Shared, changed};
-use crate::studio::desk::Work;
 use attuned::HunkDecision;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -38,21 +37,13 @@ pub(in crate::studio) async fn decide(State(desk): Shared, Path(at): Path<usize>
         Word::Refused => HunkDecision::Refused,
         Word::Edited => HunkDecision::Edited(words.unwrap_or_default()),
     };
-    changed(&desk, at, move |work| decided(work, at, hunk, &decision)).await
-}
-
-fn decided(work: &mut Work, at: usize, hunk: Option<usize>, decision: &HunkDecision) -> Result<(), Refusal> {
-    let hunks = hunk.map_or_else(|| open(work, at), |hunk| vec![hunk]);
-    for hunk in hunks {
-        if !work.review.decide(at, hunk, decision.clone()) {
-            return Err(Refusal::new(StatusCode::NOT_FOUND, "hunk", "this change is gone; load the page again"));
-        }
-    }
-    Ok(())
-}
-
-/// The changes about which nothing is decided.
-fn open(work: &Work, at: usize) -> Vec<usize> {
-    let decisions = work.review.proposal(at).into_iter().flat_map(|proposal| &proposal.decisions).enumerate();
-    decisions.filter(|(_, decision)| **decision == HunkDecision::Open).map(|(hunk, _)| hunk).collect()
+    let decide = move |review: &mut attuned::Review| {
+        let done = match hunk {
+            Some(hunk) => review.decide(at, hunk, decision),
+            None => review.decide_open(at, &decision),
+        };
+        let gone = || Refusal::new(StatusCode::CONFLICT, "hunk", "there is no such change here that could be decided");
+        done.then_some(()).ok_or_else(gone)
+    };
+    changed(&desk, at, decide).await
 }

@@ -1,22 +1,21 @@
 //! `GET /api/files/N`: a file as it would be written now, to keep elsewhere; nothing is written.
 
 use super::{Refusal, Shared};
-use crate::studio::desk::Work;
+use attuned::Review;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 pub(in crate::studio) async fn file(State(desk): Shared, Path(file): Path<usize>) -> Result<Response, Refusal> {
-    let bytes = desk.work(move |work| bytes(work, file)).await?;
+    let bytes = desk.review(move |review| bytes(review, file)).await?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
 
-fn bytes(work: &mut Work, file: usize) -> Result<Vec<u8>, Refusal> {
-    let review = &work.review;
+fn bytes(review: &Review, file: usize) -> Result<Vec<u8>, Refusal> {
     let gone = || Refusal::new(StatusCode::NOT_FOUND, "file", "there is no such file; load the page again");
     let canned = review.files().get(file).ok_or_else(gone)?;
-    let changed = (0..review.len()).filter(|at| review.place(*at).0 == file && review.is_changed(*at));
-    let texts: Vec<(usize, String)> = changed.map(|at| (review.place(at).1, review.text(at))).collect();
+    let changed = (0..review.len()).filter(|at| review.file_number(*at) == file && review.is_changed(*at));
+    let texts: Vec<(usize, String)> = changed.map(|at| (review.number(at), review.text(at))).collect();
     let texts: Vec<(usize, &str)> = texts.iter().map(|(reply, text)| (*reply, text.as_str())).collect();
     Ok(canned.with_texts(&texts)?)
 }

@@ -1,9 +1,9 @@
 //! `GET /api/library`: every reply in a line, the files, who revises.
 
 use super::{Refusal, Shared};
-use crate::studio::desk::{Desk, Work};
+use crate::studio::desk::Desk;
 use crate::studio::view::Row;
-use attuned::Mechanism;
+use attuned::{CannedFile, Mechanism, Review};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -41,16 +41,20 @@ struct Reviser {
 
 pub(in crate::studio) async fn library(State(desk): Shared) -> Result<Json<Library>, Refusal> {
     let engine = reviser(&desk);
-    let library = move |work: &mut Work| {
-        let files = work.review.files().iter();
+    let library = move |review: &mut Review| {
+        review.look();
         Ok(Library {
-            files: files.map(|file| File { path: file.path().display().to_string(), format: file.format().name() }).collect(),
-            replies: (0..work.review.len()).map(|at| Row::of(work, at)).collect(),
+            files: review.files().iter().map(file).collect(),
+            replies: (0..review.len()).map(|at| Row::of(review, at)).collect(),
             mechanisms: Mechanism::ALL.map(named),
             engine,
         })
     };
-    desk.work(library).await.map(Json)
+    desk.review(library).await.map(Json)
+}
+
+fn file(file: &CannedFile) -> File {
+    File { path: file.path().display().to_string(), format: file.format().name() }
 }
 
 fn reviser(desk: &Desk) -> Reviser {

@@ -4,18 +4,21 @@ pub(super) mod check;
 pub(super) mod decide;
 pub(super) mod export;
 pub(super) mod library;
+pub(super) mod mark;
 pub(super) mod propose;
 mod refusal;
 pub(super) mod reply;
 pub(super) mod report;
 pub(super) mod save;
+pub(super) mod show;
 pub(super) mod undo;
 pub(super) mod write;
 
 pub(super) use refusal::Refusal;
 
-use super::desk::{Desk, Work};
+use super::desk::Desk;
 use super::view::View;
+use attuned::Review;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -27,21 +30,22 @@ type Shared = State<Arc<Desk>>;
 /// What most endpoints answer: the reply as it is now.
 type Answer = Result<Json<View>, Refusal>;
 
-/// Changes a reply, and shows it.
+/// Changes a reply, keeps that for another day, and shows it.
 async fn changed<F>(desk: &Arc<Desk>, at: usize, change: F) -> Answer
 where
-    F: FnOnce(&mut Work) -> Result<(), Refusal> + Send + 'static,
+    F: FnOnce(&mut Review) -> Result<(), Refusal> + Send + 'static,
 {
-    let view = desk.work(move |work| {
-        known(work, at)?;
-        change(work)?;
-        Ok(View::of(work, at))
+    let view = desk.review(move |review| {
+        known(review, at)?;
+        change(review)?;
+        review.keep()?;
+        Ok(View::of(review, at))
     });
     view.await.map(Json)
 }
 
 /// Refuses a number that no reply has.
-fn known(work: &Work, at: usize) -> Result<(), Refusal> {
+fn known(review: &Review, at: usize) -> Result<(), Refusal> {
     let unknown = || Refusal::new(StatusCode::NOT_FOUND, "reply", "there is no such reply; load the page again");
-    (at < work.review.len()).then_some(()).ok_or_else(unknown)
+    (at < review.len()).then_some(()).ok_or_else(unknown)
 }

@@ -1,19 +1,31 @@
-//! `POST /api/replies/N/propose`: asks the engine of the settings for a revision of the text as it stands.
+//! `POST /api/replies/N/propose`: asks the engine of the settings for a revision of what the file says.
 
 use super::{Answer, Refusal, Shared, changed, known};
-use attuned::{Draft, Ended, Outcome, drive_within};
-use crate::studio::desk::{Desk, Work};
+use crate::studio::desk::Desk;
+use attuned::{Draft, Ended, Outcome, Review, drive_within};
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use serde::Deserialize;
 
-pub(in crate::studio) async fn propose(State(desk): Shared, Path(at): Path<usize>) -> Answer {
-    let draft = move |work: &mut Work| known(work, at).map(|()| work.review.draft(at));
-    let outcome = revised(&desk, desk.work(draft).await?).await?;
-    let propose = move |work: &mut Work| {
-        if work.review.propose(at, &outcome) {
-            return Ok(());
-        }
-        Err(Refusal::new(StatusCode::CONFLICT, "nothing", nothing(&outcome)))
+/// What the person asks for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::studio) struct Asked {
+    #[serde(default)]
+    wish: String,
+}
+
+type Wish = Result<Json<Asked>, JsonRejection>;
+
+pub(in crate::studio) async fn propose(State(desk): Shared, Path(at): Path<usize>, asked: Wish) -> Answer {
+    let Json(Asked { wish }) = asked?;
+    let draft = desk.review(move |review| known(review, at).map(|()| review.draft(at))).await?;
+    let outcome = revised(&desk, draft).await?;
+    let propose = move |review: &mut Review| {
+        let nothing = || Refusal::new(StatusCode::CONFLICT, "nothing", nothing(&outcome));
+        review.propose_wished(at, &outcome, &wish).then_some(()).ok_or_else(nothing)
     };
     changed(&desk, at, propose).await
 }
@@ -21,21 +33,18 @@ pub(in crate::studio) async fn propose(State(desk): Shared, Path(at): Path<usize
 /// Drives a draft to its outcome.
 async fn revised(desk: &Desk, draft: Draft) -> Result<Outcome, Refusal> {
     let (outcome, ended) = drive_within(desk.plan.start(draft), &*desk.engine.model, desk.deadline).await?;
+    let unheard = outcome.usage.calls == 0;
     match ended {
-        Ended::Model(error) if outcome.usage.calls == 0 => {
-            Err(Refusal::new(StatusCode::BAD_GATEWAY, "model", error.to_string()))
-        }
-        Ended::Late if outcome.usage.calls == 0 => {
-            Err(Refusal::new(StatusCode::GATEWAY_TIMEOUT, "model", crate::drive::LATE))
-        }
+        Ended::Model(error) if unheard => Err(Refusal::new(StatusCode::BAD_GATEWAY, "model", error.to_string())),
+        Ended::Late if unheard => Err(Refusal::new(StatusCode::GATEWAY_TIMEOUT, "model", crate::drive::LATE)),
         _ => Ok(outcome),
     }
 }
 
 /// Why there is nothing to propose.
 fn nothing(outcome: &Outcome) -> String {
-    match outcome.reason() {
-        Some(reason) => format!("nothing better came: {reason}. Ask again, or write it yourself"),
-        None => "nothing better came; ask again, or write it yourself".to_owned(),
+    match &outcome.reason {
+        Some(reason) => format!("nothing better came: {reason}; ask again, or write it yourself"),
+        None => "nothing new came; write it yourself, or ask a language model".to_owned(),
     }
 }

@@ -1,8 +1,7 @@
-//! `GET /api/report/csv` and `/md`: every change that is not refused, for people who were not there.
+//! `GET /api/report/csv` and `/md`: every reply that changed, for people who were not there.
 
 use super::{Refusal, Shared};
-use crate::studio::desk::Work;
-use attuned::Severity;
+use attuned::{Review, Severity};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +13,7 @@ pub(in crate::studio) async fn report(State(desk): Shared, Path(kind): Path<Stri
         "md" => ("text/markdown; charset=utf-8", page),
         _ => return Err(Refusal::new(StatusCode::NOT_FOUND, "report", "reports are csv or md")),
     };
-    let text = desk.work(move |work| Ok(write(&lines(work)))).await?;
+    let text = desk.review(move |review| Ok(write(&lines(review)))).await?;
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
@@ -29,19 +28,24 @@ struct Line {
     after: String,
 }
 
-fn lines(work: &Work) -> Vec<Line> {
-    let review = &work.review;
-    let changed = (0..review.len()).filter(|at| review.is_changed(*at));
+fn lines(review: &Review) -> Vec<Line> {
+    // What was written already is a change too.
+    let changed = (0..review.len()).filter(|at| review.is_changed(*at) || review.first(*at).is_some());
     let line = |at: usize| Line {
         file: review.file(at).path().display().to_string(),
         id: review.reply(at).id.clone(),
-        title: review.reply(at).title.clone().unwrap_or_default(),
-        was: word(review.check(at, &review.reply(at).text).worst()),
+        title: review.title(at),
+        was: word(review.check(at, first(review, at)).worst()),
         is: word(review.checked(at).worst()),
-        before: review.reply(at).text.clone(),
+        before: first(review, at).to_owned(),
         after: review.text(at),
     };
     changed.map(line).collect()
+}
+
+/// What the file said before anything was written to it.
+fn first(review: &Review, at: usize) -> &str {
+    review.first(at).unwrap_or(&review.reply(at).text)
 }
 
 fn word(worst: Option<Severity>) -> &'static str {
@@ -67,9 +71,8 @@ fn cell(text: &str) -> String {
 fn page(lines: &[Line]) -> String {
     let mut out = format!("# Changed replies\n\n{} replies changed.\n", lines.len());
     for line in lines {
-        let title = if line.title.is_empty() { &line.id } else { &line.title };
         // Writing to a text cannot fail.
-        let _ = write!(out, "\n## {title}\n\n{}, {}; worst finding {} → {}\n\n", line.file, line.id, line.was, line.is);
+        let _ = write!(out, "\n## {}\n\n{}, {}; worst finding {} → {}\n\n", line.title, line.file, line.id, line.was, line.is);
         let _ = write!(out, "Before:\n\n{}\n\nNow:\n\n{}\n", quoted(&line.before), quoted(&line.after));
     }
     out

@@ -1,8 +1,8 @@
-//! `POST /api/save`: writes what was decided into the files, and says what was written.
+//! `POST /api/save`: writes what was decided into the files, and says what was written and what was not.
 
 use super::{Refusal, Shared};
-use crate::studio::desk::Work;
 use crate::studio::view::Row;
+use attuned::Review;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -12,20 +12,26 @@ use serde::Serialize;
 pub(in crate::studio) struct Written {
     files: Vec<String>,
     replies: usize,
+    /// What could not be written, and why.
+    refused: Vec<String>,
+    /// Replies that lost something, which nobody has said they want so.
+    unconfirmed: Vec<usize>,
     rows: Vec<Row>,
 }
 
 pub(in crate::studio) async fn save(State(desk): Shared) -> Result<Json<Written>, Refusal> {
-    desk.work(saved).await.map(Json)
+    desk.review(saved).await.map(Json)
 }
 
-fn saved(work: &mut Work) -> Result<Written, Refusal> {
-    let changed: Vec<usize> = (0..work.review.len()).filter(|at| work.review.is_changed(*at)).collect();
-    let saved = work.review.save();
-    // Files before the one that was refused are written.
-    work.saved.extend(changed.iter().filter(|at| !work.review.is_changed(**at)));
-    let saved = saved?;
-    let files = saved.files.iter().map(|path| path.display().to_string()).collect();
-    let rows = changed.iter().map(|at| Row::of(work, *at)).collect();
-    Ok(Written { files, replies: saved.replies, rows })
+fn saved(review: &mut Review) -> Result<Written, Refusal> {
+    let changed: Vec<usize> = (0..review.len()).filter(|at| review.is_changed(*at)).collect();
+    let saved = review.save();
+    review.keep()?;
+    Ok(Written {
+        files: saved.files.iter().map(|path| path.display().to_string()).collect(),
+        replies: saved.replies,
+        refused: saved.failures.iter().map(ToString::to_string).collect(),
+        unconfirmed: saved.unconfirmed,
+        rows: changed.iter().map(|at| Row::of(review, *at)).collect(),
+    })
 }

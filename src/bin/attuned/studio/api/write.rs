@@ -17,10 +17,8 @@ type Asked = Result<Json<Written>, JsonRejection>;
 
 pub(in crate::studio) async fn write(State(desk): Shared, Path(at): Path<usize>, asked: Asked) -> Answer {
     let Json(Written { text }) = asked?;
-    let write = move |work: &mut crate::studio::desk::Work| {
-        if work.review.text(at) != text {
-            work.review.write(at, text);
-        }
+    let write = move |review: &mut attuned::Review| {
+        review.write(at, text);
         Ok(())
     };
     changed(&desk, at, write).await

@@ -15,11 +15,12 @@ export function preview(proposal, chosen, choose) {
     parts.push(proposal.text.slice(done, hunk.start));
     const words = standing(hunk);
     const cut = hunk.decision !== 'refused' && !words;
-    parts.push(el('span.change', {
+    const [, lead, word, trail] = /^(\s*)(.*?)(\s*)$/s.exec(words ?? '');
+    parts.push(lead, el('span.change', {
       'data-decision': hunk.decision, 'data-hunk': at, 'data-chosen': at === chosen, 'data-cut': cut, tabindex: '0', role: 'button',
       'aria-label': `Change ${at + 1}, ${WORDS[hunk.decision]}: ${hunk.before || 'nothing'} becomes ${words || 'nothing'}`,
       onclick: () => choose(at), onfocus: () => choose(at),
-    }, cut ? '⌿' : words));
+    }, cut ? '⌿' : word), trail);
     done = hunk.end;
   });
   parts.push(proposal.text.slice(done));
@@ -36,8 +37,8 @@ function card(hunk, at, count, chosen, act) {
     el('p.place', {}, `Change ${at + 1} of ${count}`,
       hunk.mechanisms.map((id) => el('span.mechanism', {}, act.title(id))),
       el('span.decision', {}, WORDS[hunk.decision])),
-    el('p.words', {}, hunk.before ? el('del', {}, hunk.before) : null, ' ', standing(hunk) && hunk.decision !== 'refused' ? el('ins', {}, standing(hunk)) : null,
-      hunk.decision === 'refused' && hunk.after ? el('ins.off', {}, hunk.after) : null),
+    el('p.words', {}, hunk.before.trim() ? el('del', {}, hunk.before.trim()) : null, ' ', standing(hunk)?.trim() && hunk.decision !== 'refused' ? el('ins', {}, standing(hunk).trim()) : null,
+      hunk.decision === 'refused' && hunk.after ? el('ins.off', {}, hunk.after.trim()) : null),
     hunk.reason ? el('p.reason', {}, hunk.reason) : null,
     el('form.own', { hidden: true, onsubmit: (event) => { event.preventDefault(); act.edit(at, event.target.elements.words.value); } },
       el('label', {}, el('span', {}, 'Your words'), el('textarea', { name: 'words', rows: 2, 'data-hunk-words': at }, hunk.own ?? hunk.after)),

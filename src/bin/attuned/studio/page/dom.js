@@ -6,12 +6,12 @@ export function el(name, attributes = {}, ...children) {
   const node = document.createElement(tag);
   if (classes.length) node.className = classes.join(' ');
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined) continue;
     if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
-    else if (value === true) node.setAttribute(key, '');
+    else if (typeof value === 'boolean' && !/^(aria|data)-/.test(key)) node.toggleAttribute(key, value);
     else node.setAttribute(key, value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 

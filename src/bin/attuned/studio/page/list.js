@@ -107,14 +107,10 @@ function draw() {
       drawn.delete(at);
     }
   }
-  for (let place = from; place < to; place += 1) {
-    const at = shown[place];
-    if (!drawn.has(at)) {
-      const row = made(rows[at], place);
-      drawn.set(at, row);
-      room.append(row);
-    }
-  }
+  const missing = [...wanted].filter((at) => !drawn.has(at));
+  for (const at of missing) drawn.set(at, made(rows[at], shown.indexOf(at)));
+  // In the order in which they are read, for whoever hears the page.
+  if (missing.length) room.append(...[...wanted].map((at) => drawn.get(at)));
 }
 
 function made(row, place) {

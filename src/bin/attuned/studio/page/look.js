@@ -4,13 +4,13 @@ import { byId } from './dom.js';
 
 const KEY = 'attuned-look';
 const LOOKS = ['system', 'light', 'dark'];
-const NAMES = { system: 'Look: as the system', light: 'Look: light', dark: 'Look: dark' };
+const NAMES = { system: 'Look: as the system has it', light: 'Look: light', dark: 'Look: dark' };
 
 function put(look) {
   if (look === 'system') delete document.documentElement.dataset.look;
   else document.documentElement.dataset.look = look;
   const button = byId('look');
-  button.textContent = { system: 'Auto', light: 'Light', dark: 'Dark' }[look];
+  button.title = NAMES[look];
   button.setAttribute('aria-label', NAMES[look]);
   localStorage.setItem(KEY, look);
 }

@@ -1,11 +1,12 @@
 // People who might receive a reply, and what it does to each of them.
 
 import { el, shape } from './dom.js';
+import { arrow } from './scores.js';
 
 function person(one, act) {
   return el('li.person', {},
     el('p.who', {}, one.who || 'Somebody', one.imagined ? el('span.tag', {}, 'imagined') : null,
-      el('span.steps', {}, shape(one.was), el('span.arrow', { 'aria-label': 'now' }, '→'), shape(one.is))),
+      el('span.steps', {}, act.moved ? [shape(one.was), arrow(), shape(one.is)] : shape(one.was))),
     el('blockquote.words', {}, one.message),
     one.felt.length
       ? el('ul.felt', {}, one.felt.map((felt) => el('li', {}, shape(felt.severity), el('b', {}, act.title(felt.mechanism)), ': ', felt.message)))

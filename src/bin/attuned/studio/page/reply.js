@@ -42,8 +42,10 @@ function tools(view, act) {
   const button = (name, key, does, off) => el('button.plain', { type: 'button', title: `${name} (${key})`, disabled: off, onclick: does }, name);
   return el('div.decide.whole', { role: 'group', 'aria-label': 'The whole reply' },
     open ? el('button.main', { type: 'button', title: 'Accept all (A)', onclick: act.all }, 'Accept all') : null,
-    button('Write it yourself', 'e', act.write), button('Ask for another', 'm', act.another),
-    button('Undo', 'u', act.undo, !view.undo), view.redo ? button('Redo', 'U', act.redo) : null);
+    el(view.row.was > 0 && !view.proposal ? 'button.main' : 'button.plain', { type: 'button', title: 'Write it yourself (e)', onclick: act.write }, 'Write it yourself'),
+    button('Ask for another', 'm', act.another),
+    view.row.state === 'undecided' ? button('Leave it as it is', 'd', act.done) : null,
+    view.undo ? button('Undo', 'u', act.undo) : null, view.redo ? button('Redo', 'U', act.redo) : null);
 }
 
 /** What it could say. */
@@ -67,12 +69,12 @@ function after(view, page, act) {
     tools(view, act), changes.cards(proposal, page.chosen, act));
 }
 
-/** Whether the person has said a word about the reply as a whole. */
+/** What the person has said about the reply as a whole. */
 function mark(view, act) {
   const { mark: said } = view;
-  return el('div.said', {}, said
-    ? [el('span', {}, said.done ? 'Done as it stands' : 'Skipped', said.reason ? `: ${said.reason}` : ''), el('button.plain', { type: 'button', onclick: () => act.mark(null) }, 'Take that back')]
-    : view.row.was > 0 && view.row.state === 'undecided' ? el('button.plain', { type: 'button', title: 'Done with this reply as it stands (d)', onclick: act.done }, 'Leave it as it is') : null);
+  if (!said) return null;
+  return el('p.said', {}, said.done ? 'It is to stay as it stands' : 'Skipped', said.reason ? `: ${said.reason}` : '',
+    el('button.plain', { type: 'button', onclick: () => act.mark(null) }, 'Take that back'));
 }
 
 /** Shows a reply. */
@@ -82,7 +84,7 @@ export function show(view, page, act) {
     head(view, page, act), scores.strip(view, page.mechanisms), mark(view, act),
     el('div.pair', { 'data-writing': page.writing }, before(view, act), after(view, page, act)),
     view.answered.length ? el('p.small', {}, `Answered already: ${view.answered.map((one) => `${one.rule} (${one.reason || 'no reason given'})`).join(', ')}`) : null,
-    people(view, page.engine, act)));
+    people(view, page.engine, { ...act, moved: view.before.text !== view.now.text })));
 }
 
 /** Where nothing is open. */

@@ -9,18 +9,21 @@ export function summed(findings) {
   return words.join(', ') || 'nothing found';
 }
 
+/** From before to now. */
+export const arrow = () => [el('span.arrow', { 'aria-hidden': 'true' }, '→'), el('span.unseen', {}, ' now ')];
+
 /** The strip above a reply. */
 export function strip(view, mechanisms) {
   const [before, now] = [view.before, view.now];
+  const [moved, pair] = [before.text !== now.text, (was, is) => (moved ? [shape(was), arrow(), shape(is)] : shape(was))];
   const way = now.weight < before.weight ? 'better' : now.weight > before.weight ? 'worse' : 'same';
   return el('section.scores', { 'aria-label': 'Before and now', 'data-way': way },
-    el('p.whole', {}, el('span', {}, summed(before.findings)),
-      view.row.state !== 'undecided' || way !== 'same' ? [el('span.arrow', { 'aria-label': 'now' }, '→'), el('strong', {}, summed(now.findings))] : null),
+    el('p.whole', {}, el('span', {}, summed(before.findings)), moved ? [arrow(), el('strong', {}, summed(now.findings))] : null),
     el('ul', {}, mechanisms.map(({ id, title, summary }, at) => {
       const [was, is] = [before.levels[at], now.levels[at]];
-      return el('li', { title: `${summary} Probability ${was.percent} % → ${is.percent} %`, 'data-quiet': was.severity + is.severity === 0 },
+      return el('li', { title: `${summary} Probability: ${was.percent} %${moved ? `, now ${is.percent} %` : ''}`, 'data-quiet': was.severity + is.severity === 0 },
         el('span', {}, title),
-        el('span.steps', {}, shape(was.severity), el('span.arrow', { 'aria-label': 'now' }, '→'), shape(is.severity)));
+        el('span.steps', {}, pair(was.severity, is.severity)));
     })));
 }
 

@@ -1,9 +1,8 @@
 //! Changes that wait for a decision.
 
 use super::marked::Marked;
-use crate::studio::desk::Work;
 use crate::studio::units::Units;
-use attuned::{Hunk, HunkDecision, Mechanism, Proposal};
+use attuned::{Hunk, HunkDecision, Mechanism, Proposal, Review};
 use serde::Serialize;
 
 /// A proposal.
@@ -31,12 +30,12 @@ struct Change {
 }
 
 impl Proposed {
-    pub(super) fn of(work: &Work, at: usize, proposal: &Proposal) -> Self {
+    pub(super) fn of(review: &Review, at: usize, proposal: &Proposal) -> Self {
         let hunks = proposal.diff.hunks.iter().zip(&proposal.decisions);
         let whole = proposal.diff.apply(&proposal.text);
         Self {
             hunks: hunks.map(|(hunk, decision)| Change::new(&proposal.text, hunk, decision)).collect(),
-            whole: Marked::new(&whole, &work.review.check(at, &whole)),
+            whole: Marked::new(&whole, &review.check(at, &whole)),
             text: proposal.text.clone(),
         }
     }

@@ -1,8 +1,7 @@
 //! A reply in the list.
 
 use super::marked::severity;
-use crate::studio::desk::Work;
-use attuned::{HunkDecision, Mechanism, Severity};
+use attuned::{HunkDecision, Mechanism, ReplyMark, Review, Severity};
 use serde::Serialize;
 
 /// How far a reply has come.
@@ -19,6 +18,10 @@ enum State {
     Refused,
     /// It was changed and written.
     Saved,
+    /// It is to stay as it is.
+    Done,
+    /// Not now.
+    Skipped,
 }
 
 /// What the list says of a reply.
@@ -42,41 +45,44 @@ pub(in crate::studio) struct Row {
 }
 
 impl Row {
-    pub(in crate::studio) fn of(work: &Work, at: usize) -> Self {
-        let review = &work.review;
-        let (reply, is) = (review.reply(at), review.checked(at));
-        let was = review.check(at, &reply.text);
-        let (folder, title) = named(reply.title.as_deref().unwrap_or(&reply.id));
+    pub(in crate::studio) fn of(review: &Review, at: usize) -> Self {
+        let (was, is) = (review.checked_before(at), review.checked(at));
+        let (folder, title) = named(&review.title(at));
         let worst = |worst: Option<Severity>| worst.map_or(0, Severity::level);
         Self {
             at,
-            id: reply.id.clone(),
+            id: review.reply(at).id.clone(),
             title,
             folder,
-            file: review.place(at).0,
+            file: review.file_number(at),
             was: worst(was.worst()),
             is: worst(is.worst()),
             weight: was.weight(),
             levels: Mechanism::ALL.map(|mechanism| severity(&is, mechanism)),
-            state: state(work, at, is.findings.is_empty()),
-            text: reply.text.clone(),
+            state: state(review, at, is.findings.is_empty()),
+            text: review.reply(at).text.clone(),
         }
     }
 }
 
-fn state(work: &Work, at: usize, fine: bool) -> State {
-    let refused = |one: &HunkDecision| *one == HunkDecision::Refused;
-    if work.review.is_changed(at) {
-        State::Changed
-    } else if work.review.proposal(at).is_some_and(|proposal| proposal.decisions.iter().all(refused)) {
-        State::Refused
-    } else if work.saved.contains(&at) {
-        State::Saved
-    } else if fine {
-        State::Fine
-    } else {
-        State::Undecided
+fn state(review: &Review, at: usize, fine: bool) -> State {
+    if review.is_changed(at) {
+        return State::Changed;
     }
+    match review.mark(at) {
+        Some(ReplyMark::Done(_)) => State::Done,
+        Some(ReplyMark::Skipped(_)) => State::Skipped,
+        _ if is_refused(review, at) => State::Refused,
+        _ if review.first(at).is_some() => State::Saved,
+        _ if fine => State::Fine,
+        _ => State::Undecided,
+    }
+}
+
+/// Whether every change was refused.
+fn is_refused(review: &Review, at: usize) -> bool {
+    let refused = |one: &HunkDecision| *one == HunkDecision::Refused;
+    review.proposal(at).is_some_and(|one| !one.decisions.is_empty() && one.decisions.iter().all(refused))
 }
 
 /// The folders of a title as help desks write them, `Orders::Late::First contact`, and what is left.
