@@ -132,9 +132,9 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, HunkView, Lint, LintOptions, Linted, Place,
-    Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Situation, Suppression,
-    lint,
+    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, HunkView, Imagine, Lint, LintOptions,
+    Linted, Place, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+    Suppression, lint,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,
@@ -169,7 +169,7 @@ pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, 
 pub use serve::fuzzing;
 #[cfg(feature = "serve")]
 pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
-pub use text::{Conversation, Draft, Message, Quote, Role, Span};
+pub use text::{Conversation, Draft, Message, Quote, Role, Situation, Span};
 
 /// The README's example, run as a test.
 #[cfg(doctest)]

@@ -35,7 +35,7 @@ impl CannedFile {
         let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
         let mut file = Self::parse(path, bytes, options)?;
         if let Some(notes) = Notes::beside(path)? {
-            file.replies.iter_mut().for_each(|reply| notes.add_to(reply));
+            file.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
         }
         Ok(file)
     }
@@ -48,7 +48,8 @@ impl CannedFile {
         let path = path.as_ref().to_owned();
         let broken = |detail: String| Error::Canned { path: path.clone(), reply: None, detail };
         let (text, charset) = charset::decoded(&bytes).map_err(broken)?;
-        let (format, replies) = format::read(&path, &text, options).map_err(broken)?;
+        let (format, mut replies) = format::read(&path, &text, options).map_err(broken)?;
+        replies.iter_mut().for_each(|reply| reply.own = reply.situations.len());
         let lines = Lines::new(&text);
         Ok(Self { path, bytes, text, charset, format, options: options.clone(), lines, replies })
     }

@@ -5,15 +5,11 @@ use super::reply::Canned;
 use crate::model::Builtin;
 use crate::prompt::Prompts;
 use crate::revise::{Loop, Options, Outcome, Step};
-use crate::text::Draft;
 
-/// What the built-in reviser makes of a text, for the person whom it fails most.
+/// What the built-in reviser makes of a text, for everybody who might receive it.
 pub(super) fn fixed(reply: &Canned, text: &str, options: &LintOptions) -> Option<Outcome> {
-    let drafts = reply.drafts(text);
-    let weight = |draft: &Draft| crate::detect::detect_with(draft, &options.thresholds).weight();
-    let draft = drafts.into_iter().max_by_key(weight)?;
     let settings = Options { thresholds: options.thresholds, keep: options.keep.clone(), ..Options::default() };
-    let mut work = Loop::new(draft, settings, Prompts::builtin());
+    let mut work = Loop::new(reply.draft(text), settings, Prompts::builtin());
     let model = Builtin::new();
     loop {
         match work.step_for(&model).ok()? {

@@ -13,6 +13,7 @@ mod check;
 mod file;
 mod fix;
 mod format;
+mod imagine;
 mod layer;
 mod lint;
 mod notes;
@@ -23,9 +24,10 @@ mod review;
 pub use check::Checked;
 pub use file::CannedFile;
 pub use format::{CannedFormat, CannedOptions};
+pub use imagine::Imagine;
 pub use lint::{Lint, LintOptions, Linted, lint};
 pub use place::Place;
-pub use reply::{Canned, Situation, Suppression};
+pub use reply::{Canned, Suppression};
 pub use review::{
     HunkDecision, HunkView, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
 };

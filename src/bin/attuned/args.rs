@@ -264,7 +264,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    fn layer(&self) -> Layer {
+    pub(crate) fn layer(&self) -> Layer {
         let Self { model, base_url, provider, deadline, timeout, prompts } = self;
         Layer {
             model: model.clone(),

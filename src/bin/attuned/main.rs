@@ -10,6 +10,7 @@ mod drive;
 mod engine;
 mod eval;
 mod explain;
+mod imagine;
 mod input;
 mod interrupt;
 mod lint;

@@ -62,6 +62,11 @@ impl CannedFormat {
         FORMATS.iter().find(|row| row.format == self).map_or("", |row| row.name)
     }
 
+    /// Whether a file of this format is a reply with what is said about it, as Markdown is, and no list of replies.
+    pub(crate) fn is_document(self) -> bool {
+        ["plain", "markdown", "html"].contains(&self.name())
+    }
+
     /// The extensions of files that may hold replies.
     pub fn extensions() -> impl Iterator<Item = &'static str> {
         FORMATS.iter().flat_map(|row| row.extensions).copied()

@@ -23,6 +23,7 @@ pub use save::Saved;
 pub use sheet::ReplyMark;
 pub use state::Resumed;
 pub use view::{HunkView, ReplyRow, ReplyView};
+pub(crate) use whole::{keep_like, replace};
 
 use super::check::Checked;
 use super::file::CannedFile;
@@ -159,11 +160,10 @@ impl Review {
         self.violations(at).iter().any(Self::is_strong) && confirmed.is_none_or(|text| *text != self.text(at))
     }
 
-    /// What to revise: the text of the file, for the person whom it fails most.
+    /// What to revise: the text of the file, for everybody who might receive it.
     pub fn draft(&self, at: usize) -> Draft {
-        let (reply, checked) = (self.reply(at), self.checked_before(at));
-        let worst = (0..checked.reports.len()).rev().max_by_key(|one| checked.reports[*one].weight());
-        reply.drafts(&reply.text).into_iter().nth(worst.unwrap_or(0)).unwrap_or_default()
+        let reply = self.reply(at);
+        reply.draft(&reply.text)
     }
 
     /// Looks at every reply, on all cores: what comes after answers at once.

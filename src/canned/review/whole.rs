@@ -6,15 +6,21 @@ use std::path::{Path, PathBuf};
 
 /// Bytes in place of a file's. Its permissions stay; where it is a link, what it points to is written. Nobody who may not
 /// write to the file replaces it.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let path = std::fs::canonicalize(path)?;
     OpenOptions::new().write(true).open(&path)?;
     put(&path, bytes, Some(std::fs::metadata(&path)?.permissions()))
 }
 
 /// A file of these bytes that its owner alone reads, as what is written about it may be.
-pub(super) fn keep(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn keep(path: &Path, bytes: &[u8]) -> Result<()> {
     put(path, bytes, None)
+}
+
+/// A new file of these bytes that whoever may read `like` may read.
+pub(crate) fn keep_like(path: &Path, bytes: &[u8], like: &Path) -> Result<()> {
+    // A text that is read from elsewhere may have no file.
+    put(path, bytes, std::fs::metadata(like).ok().map(|about| about.permissions()))
 }
 
 fn put(path: &Path, bytes: &[u8], permissions: Option<std::fs::Permissions>) -> Result<()> {

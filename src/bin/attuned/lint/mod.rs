@@ -14,17 +14,22 @@ pub(crate) struct Lint {
     /// The least severity that makes the exit code 1 [default: clear]
     #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
+    pub(crate) server: crate::args::Server,
 }
 
 impl Lint {
     pub(crate) fn layer(&self) -> Layer {
-        Layer { fail_on: self.fail_on, ..Layer::default() }
+        Layer { fail_on: self.fail_on, ..self.server.layer() }
     }
 }
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let files = asked.paths.files()?;
+    let mut files = asked.paths.files()?;
+    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
     let linted = attuned::lint(&files, &canned::lint_options(settings)?);
     let mut out = anstream::stdout();
     for one in &linted.lints {

@@ -11,6 +11,8 @@ pub(crate) struct Review {
     #[command(flatten)]
     pub(crate) paths: Paths,
     #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
     pub(crate) model: crate::args::Model,
 }
 
@@ -22,6 +24,8 @@ impl Review {
 
 /// Reviews the replies that have findings.
 pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End> {
-    let _review = Reviewed::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let mut files = asked.paths.files()?;
+    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
+    let _review = Reviewed::new(files, canned::lint_options(settings)?);
     anyhow::bail!("not built yet")
 }

@@ -3,25 +3,24 @@
 use super::api::Refusal;
 use super::token::Token;
 use crate::engine::{Engine, Plan};
+use crate::imagine::Ask;
 use attuned::Review;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The studio's state.
 pub(super) struct Desk {
-    review: Mutex<Review>,
+    pub(super) review: Mutex<Review>,
     pub(super) engine: Engine,
     pub(super) plan: Plan,
     /// How long a model may take.
     pub(super) deadline: Option<Duration>,
+    /// Who imagines people, where a language model is configured.
+    pub(super) imagines: Option<Ask>,
     pub(super) token: Token,
 }
 
 impl Desk {
-    pub(super) fn new(review: Review, engine: Engine, plan: Plan, deadline: Option<Duration>) -> anyhow::Result<Self> {
-        Ok(Self { review: Mutex::new(review), engine, plan, deadline, token: Token::new()? })
-    }
-
     /// Works on the review, where waiting holds nobody else up.
     pub(super) async fn review<T, F>(self: &Arc<Self>, work: F) -> Result<T, Refusal>
     where

@@ -12,7 +12,8 @@ mod view;
 
 use crate::End;
 use crate::canned::{self, Paths};
-use crate::engine::{Engine, Plan};
+use crate::engine::{Engine, Plan, Prompts};
+use crate::imagine::Ask;
 use crate::interrupt;
 use crate::settings::{Layer, Settings};
 use crate::show::notice;
@@ -20,8 +21,9 @@ use anyhow::Context;
 use attuned::{Resumed, Review};
 use desk::Desk;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use token::Token;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,6 +48,8 @@ pub(crate) struct Studio {
     #[arg(long, help_heading = "Page", value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub(crate) listen: String,
     #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
     pub(crate) model: crate::args::Model,
 }
 
@@ -67,7 +71,9 @@ pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End>
 
 /// The files, the engine, and a token for this run.
 fn desk(asked: &Studio, settings: &Settings) -> anyhow::Result<Arc<Desk>> {
-    let mut review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let mut files = asked.paths.files()?;
+    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
+    let mut review = Review::new(files, canned::lint_options(settings)?);
     let resumed = review.resume()?;
     if resumed.replies > 0 || resumed.changed > 0 {
         notice(settings, &gone_on(&resumed));
@@ -76,7 +82,14 @@ fn desk(asked: &Studio, settings: &Settings) -> anyhow::Result<Arc<Desk>> {
     let engine = Engine::choose(settings)?;
     let plan = Plan::new(settings, &engine, false)?;
     let deadline = settings.deadline().filter(|_| engine.remote);
-    Ok(Arc::new(Desk::new(review, engine, plan, deadline)?))
+    let imagines = engine.remote.then(|| asks(settings)).transpose()?;
+    Ok(Arc::new(Desk { review: Mutex::new(review), engine, plan, deadline, imagines, token: Token::new()? }))
+}
+
+/// Who is asked for people who would receive a reply.
+fn asks(settings: &Settings) -> anyhow::Result<Ask> {
+    let prompts = Prompts::new(settings.layer.prompts.as_deref())?.all();
+    Ok(Ask { engine: Engine::imagine(settings)?, prompts, deadline: settings.deadline() })
 }
 
 /// What is left of an earlier review.

@@ -21,6 +21,8 @@ pub(super) fn router(desk: &Arc<Desk>) -> Router {
         .route("/mark", post(api::mark::mark))
         .route("/undo", post(api::undo::undo))
         .route("/redo", post(api::undo::redo))
+        .route("/people", post(api::people::people))
+        .route("/imagine", post(api::people::imagine))
         .route("/propose", post(api::propose::propose));
     Router::new()
         .route("/", get(page::index))

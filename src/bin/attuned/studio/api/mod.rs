@@ -5,6 +5,7 @@ pub(super) mod decide;
 pub(super) mod export;
 pub(super) mod library;
 pub(super) mod mark;
+pub(super) mod people;
 pub(super) mod propose;
 mod refusal;
 pub(super) mod reply;

@@ -155,6 +155,7 @@ const act = {
     toast(engine.remote ? 'Asked; go on meanwhile.' : 'Asked.');
     await step('propose', { wish: wish.value }, 'A proposal came');
   },
+  people: (people) => step('people', { people }, 'Noted'),
   imagine: async () => {
     byId('imagine').disabled = true;
     toast('Asked; go on meanwhile.');

@@ -9,6 +9,8 @@ pub(super) struct Person {
     who: String,
     message: String,
     imagined: bool,
+    /// Whether the notes beside the file name them, and not the file itself.
+    noted: bool,
     /// The greatest severity of the file's text for them, and of what would be saved now; 0 for none.
     was: u8,
     is: u8,
@@ -31,6 +33,7 @@ impl Person {
             who: situation.who.clone(),
             message: situation.message.clone(),
             imagined: situation.imagined,
+            noted: place >= reply.situations.len() - reply.noted().len(),
             was: worst(was.reports.get(place)),
             is: worst(is.reports.get(place)),
             felt: is.reports.get(place).map(felt).unwrap_or_default(),
