@@ -67,7 +67,7 @@ export function begin(library, changed) {
 export function count(rows) {
   const counts = [0, 0, 0, 0];
   for (const row of rows) counts[row.is] += 1;
-  for (const chip of document.querySelectorAll('.chip')) {
+  for (const chip of document.querySelectorAll('[data-chip]')) {
     chip.querySelector('.number').textContent = counts[Number(chip.dataset.chip)].toLocaleString('en');
   }
 }
