@@ -4,7 +4,7 @@
 import axe from '@axe-core/playwright';
 import { browser, end, folder, holds, opened, started } from './studio.mjs';
 
-const { AxeBuilder } = axe;
+const AxeBuilder = axe.default ?? axe;
 const home = folder();
 const studio = await started(home.file);
 const { page, close } = await browser();
@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark']) {
   await clean(`${colorScheme}, the export menu`, at);
   await at.close();
 
-  const small = await opened(await page({ ...phone, colorScheme }), studio.address).catch(() => null) ?? await page({ ...phone, colorScheme });
+  const small = await opened(await page({ ...phone, colorScheme }), studio.address);
   await clean(`${colorScheme}, the list on a phone`, small);
   await narrow(`${colorScheme}, the list on a phone`, small);
   await small.locator('[role=option]').first().tap();

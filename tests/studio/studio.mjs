@@ -60,7 +60,7 @@ export async function browser() {
 /** Opens the studio, and waits for its first reply. */
 export async function opened(page, address) {
   await page.goto(address.href);
-  await page.waitForSelector('article');
+  await page.waitForSelector('article', { state: 'attached' });
   return page;
 }
 

@@ -20,7 +20,7 @@ const narrow = matchMedia('(max-width: 52rem)');
 
 /** Opens a reply; what was being written in the one before is kept. */
 async function open(at, tapped = false) {
-  if (at < 0) return;
+  if (!(at >= 0)) return;
   await keepWriting();
   const mine = (turn += 1);
   list.choose(at);

@@ -139,7 +139,7 @@ function keyed(event) {
     event.preventDefault();
     byId('reply').focus();
   }
-  if (to === null || to < 0) return;
+  if (to === null || !shown.length) return;
   event.preventDefault();
   opened(shown[to], false);
 }

@@ -27,11 +27,24 @@ export async function save(again) {
     count();
     await again();
     const words = `${many(written.replies, 'reply', 'replies')} written to ${written.files.join(', ')}`;
+    if (written.unconfirmed.length && await lost(written.unconfirmed)) return save(again);
     if (written.refused.length) await refused(written.refused, written.files.length ? words : '');
-    else toast(`${words}.`);
+    else if (written.replies) toast(`${words}.`);
+    return undefined;
   } catch (refusal) {
-    await refused([refusal.message], '');
+    return refused([refusal.message], '');
   }
+}
+
+/** Replies in which something is lost: whether somebody wants them so. */
+async function lost(replies) {
+  const answer = await tell('Something would be lost', [
+    el('p', {}, 'These replies lost a placeholder, a link or words that must stay. Nothing of them was written:'),
+    el('ul', {}, replies.map((at) => el('li', {}, list.all()[at].title))),
+  ], [['', 'Go back to them'], ['confirmed', 'Save them all the same']]);
+  if (answer !== 'confirmed') return false;
+  for (const at of replies) await post(`/api/replies/${at}/mark`, { mark: 'confirmed' });
+  return true;
 }
 
 function refused(reasons, written) {

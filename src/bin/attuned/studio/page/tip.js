@@ -3,10 +3,11 @@
 import { el } from './dom.js';
 
 const tip = el('div.tip', { role: 'tooltip', id: 'tip', hidden: true });
-document.body.append(tip);
 
 /** Shows these children beside an element. */
 export function show(by, ...children) {
+  // Inside the page's regions, where ears look for it.
+  by.closest('.reply').append(tip);
   tip.replaceChildren(...children.flat());
   tip.hidden = false;
   const at = by.getClientRects()[0] ?? by.getBoundingClientRect();
