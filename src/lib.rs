@@ -91,6 +91,7 @@
 //! - Spans are byte offsets into UTF-8, half open, on character boundaries.
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
+mod alike;
 mod arena;
 #[cfg(feature = "batch")]
 mod batch;
@@ -132,9 +133,10 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, HunkView, Imagine, Lint, LintOptions,
-    Linted, Place, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
-    Suppression, lint,
+    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, HunkView, Imagine,
+    LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal,
+    ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Suppression, Unread, Unused,
+    lint, lint_watched,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

@@ -4,12 +4,16 @@
 mod arena;
 #[path = "cli/eval.rs"]
 mod eval;
+#[path = "cli/imagine.rs"]
+mod imagine;
 #[path = "cli/judge.rs"]
 mod judge;
 #[path = "cli/pairs.rs"]
 mod pairs;
 #[path = "cli/repeat.rs"]
 mod repeat;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/revise.rs"]
 mod revise;
 #[path = "cli/serve.rs"]

@@ -23,7 +23,8 @@ impl Checked {
         let reports = reports(&reply.draft(text), &options.thresholds);
         let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
         for finding in merged(&reports, &reply.situations).into_iter().filter(|finding| options.asks_for(finding)) {
-            match reply.suppressed.iter().find(|one| speaks_of(one, &finding)) {
+            let speaks = |one: &&Suppression| !options.unsuppressed && speaks_of(one, &finding);
+            match reply.suppressed.iter().find(speaks) {
                 Some(one) => suppressed.push((finding, one.clone())),
                 None => findings.push(finding),
             }
@@ -45,6 +46,15 @@ impl Checked {
     pub fn people(&self, finding: &Finding) -> Vec<usize> {
         let voices = voices(finding, &self.reports);
         voices.into_iter().enumerate().filter_map(|(at, severity)| severity.map(|_| at)).collect()
+    }
+
+    /// The suppressions of a reply of which nothing here speaks, and that are for rules that are on.
+    pub(super) fn unused(&self, reply: &Canned, options: &LintOptions) -> Vec<Suppression> {
+        let spoken = |one: &Suppression| {
+            self.reports.iter().flat_map(|report| &report.findings).any(|finding| speaks_of(one, finding))
+        };
+        let idle = |one: &&Suppression| options.knows(&one.rule) && !spoken(one);
+        reply.suppressed.iter().filter(idle).cloned().collect()
     }
 }
 

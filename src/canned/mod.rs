@@ -15,6 +15,7 @@ mod fix;
 mod format;
 mod imagine;
 mod layer;
+mod likely;
 mod lint;
 mod notes;
 mod place;
@@ -25,7 +26,10 @@ pub use check::Checked;
 pub use file::CannedFile;
 pub use format::{CannedFormat, CannedOptions};
 pub use imagine::Imagine;
-pub use lint::{Lint, LintOptions, Linted, lint};
+pub use lint::{
+    Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
+    Unused, lint, lint_watched,
+};
 pub use place::Place;
 pub use reply::{Canned, Suppression};
 pub use review::{

@@ -40,6 +40,8 @@ pub struct Canned {
     pub(crate) layers: Vec<Layer>,
     /// The same words in other places of the file, each from the text outward; they change with it.
     pub(crate) twins: Vec<Vec<Layer>>,
+    /// Why no change can be written, where none can.
+    pub(crate) locked: Option<String>,
 }
 
 impl Canned {
@@ -59,6 +61,7 @@ impl Canned {
             own: 0,
             layers,
             twins: Vec::new(),
+            locked: None,
         }
     }
 
@@ -78,25 +81,21 @@ impl Canned {
         self.layers.iter().fold(span, |span, layer| layer.place(span))
     }
 
-    /// What changes in the text of the file, here and at the twins, where `span` becomes `new`.
-    pub(crate) fn edit(&self, span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
-        let mut edits = through(&self.layers, span.clone(), new)?;
-        for twin in self.twins.iter().filter(|twin| twin.first().is_some_and(|inner| inner.text() == self.text)) {
-            edits.extend(through(twin, span.clone(), new)?);
+    /// What changes in the text of the file, here and at the twins, where these stretches of the text become something
+    /// else.
+    ///
+    /// # Errors
+    /// Why they cannot, for people.
+    pub(crate) fn edits(&self, changes: Vec<Edit>) -> Result<Vec<Edit>, String> {
+        if let Some(reason) = self.locked.as_ref().filter(|_| !changes.is_empty()) {
+            return Err(reason.clone());
+        }
+        let mut edits = Vec::new();
+        for layers in std::iter::once(&self.layers).chain(&self.twins) {
+            edits.extend(layers.iter().try_fold(changes.clone(), |changes, layer| layer.edits(changes))?);
         }
         Ok(edits)
     }
-}
-
-/// A change, outward through the layers.
-pub(crate) fn through(layers: &[Layer], span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
-    let mut edits = vec![Edit { place: span, text: new.to_owned() }];
-    for layer in layers {
-        let outer: Result<Vec<Vec<Edit>>, String> =
-            edits.into_iter().map(|edit| layer.edit(edit.place, &edit.text)).collect();
-        edits = outer?.into_iter().flatten().collect();
-    }
-    Ok(edits)
 }
 
 /// The layer of line ends, where a text has others than `\n`.

@@ -24,7 +24,7 @@ mod negations;
 mod numbers;
 mod overshoot;
 mod people;
-mod placeholders;
+pub(crate) mod placeholders;
 mod promises;
 mod sentence;
 mod side;

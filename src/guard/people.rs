@@ -1,6 +1,6 @@
 //! A reply to many takes up nothing that only some of them told.
 
-use super::words::{List, fold, list, stem};
+use super::words::{List, fold, list, stem, telling};
 use super::{Check, Side};
 use crate::reading::words::Tags;
 use crate::reading::{Cue, Text};
@@ -85,10 +85,27 @@ pub(super) fn look(check: &Check<'_>) -> Vec<String> {
         let theirs: Vec<&Told> = messages.iter().filter_map(|told| told.iter().find(|one| one.stem == *root)).collect();
         let shared = people.len() > 1 && theirs.len() == people.len() && !theirs.iter().any(|one| one.personal);
         if !theirs.is_empty() && !shared {
-            out.push(format!("\"{word}\" is what only some of its readers told; say what holds for everybody"));
+            out.push(refusal(word));
         }
     }
+    out.extend(people.iter().find_map(|one| copied(&one.message, check)).map(|words| refusal(&words)));
     out
+}
+
+fn refusal(words: &str) -> String {
+    format!("\"{words}\" is what only some of its readers told; say what holds for everybody")
+}
+
+/// So many words in a row are taken from somebody, however common each of them is.
+const RUN: usize = 4;
+
+/// The first words in a row that are one person's and not the draft's.
+fn copied(message: &str, check: &Check<'_>) -> Option<String> {
+    let [theirs, new, old] = [message, check.new.prose(), check.old.prose()].map(super::words::words);
+    let holds = |words: &[String], run: &[String]| words.windows(RUN).any(|one| one == run);
+    let says = |run: &[String]| telling(run).len() >= RUN / 2;
+    let run = new.windows(RUN).find(|run| says(run) && holds(&theirs, run) && !holds(&old, run))?;
+    Some(run.join(" "))
 }
 
 fn told_by(person: &Situation) -> Vec<Told> {
@@ -134,6 +151,7 @@ mod tests {
             "Being humiliated at a checkout is hard. We delayed your refund.",
             "The hospital wants its deposit, and we delayed your refund.",
             "We delayed the refund for your kettle.",
+            "Everybody lied to you, you say. I needed that money for nothing else, you say. We delayed your refund.",
         ] {
             assert!(!broken(&PEOPLE, candidate).is_empty(), "not caught: {candidate}");
         }

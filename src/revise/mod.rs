@@ -29,6 +29,8 @@ pub use rounds::{Loop, Step};
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod many;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod toy;

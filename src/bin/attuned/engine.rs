@@ -114,6 +114,7 @@ fn wire(settings: &Settings, name: &str) -> OpenAiSettings {
         prices: _,
         prompts: _,
         serve: _,
+        lint: _,
         fail_on: _,
         color: _,
     } = &settings.layer;

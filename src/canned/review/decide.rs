@@ -28,7 +28,7 @@ impl Review {
     }
 
     /// Proposes the changes of an outcome for [what was to be revised](Review::draft), beside what is proposed already and
-    /// without touching what was decided; whether anything new is open then.
+    /// without touching what was decided; whether anything new is open then. That is no step to take back.
     pub fn propose(&mut self, at: usize, outcome: &Outcome) -> bool {
         self.propose_wished(at, outcome, "")
     }
@@ -40,10 +40,11 @@ impl Review {
             return false;
         }
         let new = Proposal::new(&outcome.engine, text.clone(), outcome.diff.clone());
-        let new = Proposal { wish: wish.to_owned(), ..new }.after(self.proposal(at));
-        let fresh = new.open().is_some() && !self.proposals(at).any(|one| one.diff == new.diff);
+        let new = Proposal { wish: wish.to_owned(), ..new };
+        let shown = new.clone().after(self.proposal(at));
+        let fresh = shown.open().is_some() && !self.proposals(at).any(|one| one.diff == shown.diff);
         if fresh {
-            self.sheets[at].propose(new);
+            self.sheets[at].propose(&new);
         }
         fresh
     }
@@ -52,6 +53,7 @@ impl Review {
     pub fn propose_builtin(&mut self, at: usize) -> bool {
         let text = &self.reply(at).text;
         let outcome = fix::fixed(self.reply(at), text, &self.options);
+        let outcome = outcome.map(|outcome| Outcome { engine: "builtin".to_owned(), ..outcome });
         outcome.is_some_and(|outcome| self.propose(at, &outcome))
     }
 
@@ -105,13 +107,24 @@ impl Review {
         }
     }
 
-    /// Whether nothing is left to decide: every change is decided, the reply is marked, or nothing was found in it.
+    /// Whether nothing is left to decide: every change is decided, the reply is done with, or nothing was found in it.
+    /// What was skipped is left to decide.
     pub fn is_decided(&self, at: usize) -> bool {
         match (self.mark(at), self.proposal(at)) {
-            (Some(_), _) => true,
+            (Some(ReplyMark::Done(_)), _) => true,
+            (Some(ReplyMark::Skipped(_)), _) => false,
             (None, Some(proposal)) => proposal.open().is_none(),
             (None, None) => self.checked_before(at).findings.is_empty(),
         }
+    }
+
+    /// The text as it would stand with another decision about a change; as it stands where there is no such change.
+    pub fn text_with(&self, at: usize, hunk: usize, decision: HunkDecision) -> String {
+        let Some(mut proposal) = self.proposal(at).cloned() else { return self.text(at) };
+        if let Some(place) = proposal.decisions.get_mut(hunk) {
+            *place = decision;
+        }
+        proposal.decided()
     }
 
     /// Takes the last step in a reply back; whether there was one.

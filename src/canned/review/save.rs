@@ -42,6 +42,16 @@ impl Review {
         saved
     }
 
+    /// The bytes of a file, by its number, with all texts as they stand, confirmed or not; nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::Canned`] where a text cannot be put there.
+    pub fn bytes(&self, file: usize) -> Result<Vec<u8>, Error> {
+        let changed = (0..self.len()).filter(|at| self.sheets[*at].file == file && self.is_changed(*at));
+        let texts: Vec<(usize, String)> = changed.map(|at| (self.number(at), self.text(at))).collect();
+        self.files[file].with_texts(&texts.iter().map(|(at, text)| (*at, text.as_str())).collect::<Vec<_>>())
+    }
+
     /// The replies of a file that may be written, with their texts.
     fn texts(&self, file: usize, saved: &mut Saved) -> Vec<(usize, String)> {
         let changed = (0..self.len()).filter(|at| self.sheets[*at].file == file && self.is_changed(*at));
@@ -51,7 +61,7 @@ impl Review {
     }
 
     fn save_file(&mut self, file: usize, mut texts: Vec<(usize, String)>, saved: &mut Saved) {
-        let Some(bytes) = self.bytes(file, &mut texts, saved) else { return };
+        let Some(bytes) = self.writable(file, &mut texts, saved) else { return };
         match written(&self.files[file], &bytes) {
             Ok(new) => self.settle(file, new, &texts),
             Err(error) => return saved.failures.push(error),
@@ -61,7 +71,7 @@ impl Review {
     }
 
     /// The bytes of a file with these texts; texts that cannot be put there are taken out and said. `None` where none can.
-    fn bytes(&self, file: usize, texts: &mut Vec<(usize, String)>, saved: &mut Saved) -> Option<Vec<u8>> {
+    fn writable(&self, file: usize, texts: &mut Vec<(usize, String)>, saved: &mut Saved) -> Option<Vec<u8>> {
         while !texts.is_empty() {
             let numbered: Vec<(usize, &str)> =
                 texts.iter().map(|(at, text)| (self.number(*at), text.as_str())).collect();

@@ -42,6 +42,12 @@ impl Page {
         self
     }
 
+    /// With a new proposal that keeps what was decided.
+    fn beside(self, proposal: &Proposal) -> Self {
+        let new = proposal.clone().after(self.proposal());
+        self.with(new)
+    }
+
     fn replaced(mut self, proposal: Proposal) -> Self {
         match self.shown {
             Some(at) if at < self.proposals.len() => {
@@ -79,8 +85,15 @@ impl Sheet {
         self.future.clear();
     }
 
-    pub(super) fn propose(&mut self, proposal: Proposal) {
-        self.turn(self.page.clone().with(proposal));
+    /// Proposes something. That is no step of the person's: it stands beside what is proposed at every step, so that no
+    /// answer that was paid for is lost by going back, and is shown where nothing else was.
+    pub(super) fn propose(&mut self, proposal: &Proposal) {
+        for page in self.past.iter_mut().chain(&mut self.future) {
+            let shown = page.shown;
+            *page = std::mem::take(page).beside(proposal);
+            page.shown = shown.or(page.shown);
+        }
+        self.page = std::mem::take(&mut self.page).beside(proposal);
     }
 
     pub(super) fn show(&mut self, at: usize) -> bool {
@@ -134,14 +147,15 @@ impl Sheet {
         !self.future.is_empty()
     }
 
-    /// What was decided is in the file now: what is open goes on from there.
+    /// What was decided is in the file now: what is open goes on from there; where nothing is, the reply is done with.
     pub(super) fn settle(&mut self, original: &str, text: &str) {
         self.first.get_or_insert_with(|| original.to_owned());
         let rest = self.page.proposal().and_then(|proposal| proposal.rest(text));
-        let mark = self.page.mark.clone();
+        let done = || rest.is_none().then(|| ReplyMark::Done(String::new()));
+        let mark = self.page.mark.clone().or_else(done);
         self.page = Page { mark, ..Page::default() };
         if let Some(rest) = rest {
-            self.page = self.page.clone().with(rest);
+            self.page = std::mem::take(&mut self.page).with(rest);
         }
         (self.past, self.future) = (Vec::new(), Vec::new());
     }

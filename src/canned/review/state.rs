@@ -117,6 +117,14 @@ impl Review {
         (0..self.files.len()).try_for_each(|file| self.keep_file(file))
     }
 
+    /// Keeps what was proposed and decided beside the file of one reply.
+    ///
+    /// # Errors
+    /// [`Error::File`] where the disk refuses.
+    pub fn keep_reply(&self, at: usize) -> Result<(), Error> {
+        self.keep_file(self.sheets[at].file)
+    }
+
     fn keep_file(&self, file: usize) -> Result<(), Error> {
         let path = place(self.files[file].path());
         let sheets = self.sheets.iter().enumerate().filter(|(_, sheet)| sheet.file == file);

@@ -92,6 +92,8 @@ fn another_keeps_what_was_decided() {
     assert!(review.show(0, 0) && !review.show(0, 7));
     assert_eq!(review.text(0), kept);
     assert!(!review.propose(0, &outcome(LATE, first)), "nothing new");
+    while review.undo(0) {}
+    assert_eq!((review.text(0).as_str(), review.proposals(0).len()), (LATE, 2), "no answer is lost by going back");
     assert!(!review.propose(0, &outcome(PLAIN, first)), "another text");
 }
 
@@ -142,7 +144,9 @@ fn what_is_open_goes_on_after_saving() {
     review.propose_builtin(1);
     review.decide(1, 0, HunkDecision::Accepted);
     let (text, all) = (review.text(1), review.proposal(1).expect("proposed").diff.apply(LATE));
+    let bytes = review.bytes(0).expect("bytes");
     assert!(review.save().is_whole());
+    assert_eq!(std::fs::read(&path).expect("there"), bytes);
     assert!(!review.is_changed(1) && !review.is_decided(1));
     assert_eq!(read(&path).text(1), text);
     review.decide_open(1, &HunkDecision::Accepted);

@@ -28,15 +28,23 @@ impl Lint {
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let mut files = asked.paths.files()?;
-    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
-    let linted = attuned::lint(&files, &canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let mut options = found.options(settings)?;
+    options.library = true;
+    let mut linted = attuned::lint(&found.files, &options);
+    linted.failed = found.failed;
+    let files = found.files;
     let mut out = anstream::stdout();
-    for one in &linted.lints {
+    for one in linted.fresh() {
         let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
         writeln!(out, "{path}:{}:{}: {} {}", place.line, place.column, finding.rule, finding.message)?;
     }
-    let worst = linted.lints.iter().map(|one| one.finding.severity).max();
+    let worst = linted.worst();
     let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
-    Ok(if fails { End::Found } else { End::Done })
+    Ok(match fails {
+        _ if !linted.failed.is_empty() => End::Failed,
+        true => End::Found,
+        false => End::Done,
+    })
 }

@@ -71,9 +71,10 @@ pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End>
 
 /// The files, the engine, and a token for this run.
 fn desk(asked: &Studio, settings: &Settings) -> anyhow::Result<Arc<Desk>> {
-    let mut files = asked.paths.files()?;
-    crate::imagine::imagine(&mut files, asked.imagine, settings)?;
-    let mut review = Review::new(files, canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let options = found.options(settings)?;
+    let mut review = Review::new(found.files, options);
     let resumed = review.resume()?;
     if resumed.replies > 0 || resumed.changed > 0 {
         notice(settings, &gone_on(&resumed));

@@ -13,9 +13,6 @@ pub(in crate::studio) async fn file(State(desk): Shared, Path(file): Path<usize>
 
 fn bytes(review: &Review, file: usize) -> Result<Vec<u8>, Refusal> {
     let gone = || Refusal::new(StatusCode::NOT_FOUND, "file", "there is no such file; load the page again");
-    let canned = review.files().get(file).ok_or_else(gone)?;
-    let changed = (0..review.len()).filter(|at| review.file_number(*at) == file && review.is_changed(*at));
-    let texts: Vec<(usize, String)> = changed.map(|at| (review.number(at), review.text(at))).collect();
-    let texts: Vec<(usize, &str)> = texts.iter().map(|(reply, text)| (*reply, text.as_str())).collect();
-    Ok(canned.with_texts(&texts)?)
+    review.files().get(file).ok_or_else(gone)?;
+    Ok(review.bytes(file)?)
 }

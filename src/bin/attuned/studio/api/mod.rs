@@ -39,7 +39,7 @@ where
     let view = desk.review(move |review| {
         known(review, at)?;
         change(review)?;
-        review.keep()?;
+        review.keep_reply(at)?;
         Ok(View::of(review, at))
     });
     view.await.map(Json)

@@ -69,11 +69,13 @@ fn state(review: &Review, at: usize, fine: bool) -> State {
     if review.is_changed(at) {
         return State::Changed;
     }
+    if review.first(at).is_some() && !matches!(review.mark(at), Some(ReplyMark::Skipped(_))) {
+        return State::Saved;
+    }
     match review.mark(at) {
         Some(ReplyMark::Done(_)) => State::Done,
         Some(ReplyMark::Skipped(_)) => State::Skipped,
         _ if is_refused(review, at) => State::Refused,
-        _ if review.first(at).is_some() => State::Saved,
         _ if fine => State::Fine,
         _ => State::Undecided,
     }
