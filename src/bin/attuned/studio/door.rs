@@ -39,7 +39,11 @@ fn admitted(desk: &Desk, request: &Request) -> Result<(), Refusal> {
     let headers = request.headers();
     let host = text(headers, &header::HOST).unwrap_or_default();
     if !is_here(host) {
-        return Err(Refusal::new(StatusCode::FORBIDDEN, "host", "open the page by the address that the terminal shows"));
+        return Err(Refusal::new(
+            StatusCode::FORBIDDEN,
+            "host",
+            "open the page by the address that the terminal shows",
+        ));
     }
     if !request.uri().path().starts_with("/api/") {
         return Ok(());
@@ -58,7 +62,8 @@ fn admitted(desk: &Desk, request: &Request) -> Result<(), Refusal> {
 /// asks for its own. Any port will do, since `ssh -L` may have changed it.
 fn is_here(host: &str) -> bool {
     let port = |port: &str| !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit());
-    let named = |name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(port));
+    let named =
+        |name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(port));
     ["127.0.0.1", "localhost", "[::1]"].into_iter().any(named)
 }
 
@@ -66,7 +71,9 @@ fn is_here(host: &str) -> bool {
 fn is_ours(headers: &HeaderMap, host: &str) -> bool {
     let origin = text(headers, &header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
     let site = text(headers, &HeaderName::from_static("sec-fetch-site"));
-    origin.is_none_or(|origin| origin == host) && site.is_none_or(|site| site == "same-origin") && (origin.is_some() || site.is_some())
+    origin.is_none_or(|origin| origin == host)
+        && site.is_none_or(|site| site == "same-origin")
+        && (origin.is_some() || site.is_some())
         && !headers.get(header::ORIGIN).is_some_and(|_| origin.is_none())
 }
 
@@ -83,7 +90,14 @@ mod tests {
         for host in ["127.0.0.1:80", "localhost", "localhost:8090", "[::1]:9"] {
             assert!(is_here(host), "{host}");
         }
-        for host in ["", "evil.example", "127.0.0.1.evil.example:80", "localhost:", "localhost:80a", "127.0.0.1:80@evil.example"] {
+        for host in [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example:80",
+            "localhost:",
+            "localhost:80a",
+            "127.0.0.1:80@evil.example",
+        ] {
             assert!(!is_here(host), "{host}");
         }
     }
@@ -91,7 +105,8 @@ mod tests {
     #[test]
     fn writes_come_from_our_own_page() {
         let asked = |pairs: &[(&'static str, &'static str)]| {
-            let pairs = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+            let pairs =
+                pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
             is_ours(&pairs.collect(), "127.0.0.1:8090")
         };
         assert!(asked(&[("origin", "http://127.0.0.1:8090"), ("sec-fetch-site", "same-origin")]));

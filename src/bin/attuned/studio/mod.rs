@@ -16,11 +16,12 @@ use crate::engine::{Engine, Plan, Prompts};
 use crate::imagine::Ask;
 use crate::interrupt;
 use crate::settings::{Layer, Settings};
-use crate::show::notice;
-use anyhow::Context;
+use crate::show::{notice, warn};
+use anyhow::{Context, bail};
 use attuned::{Resumed, Review};
 use desk::Desk;
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use token::Token;
@@ -72,6 +73,12 @@ pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End>
 /// The files, the engine, and a token for this run.
 fn desk(asked: &Studio, settings: &Settings) -> anyhow::Result<Arc<Desk>> {
     let mut found = canned::read(&asked.paths, settings)?;
+    for unread in &found.failed {
+        warn(settings, "attuned", &format!("{}: {}", unread.path.display(), unread.reason));
+    }
+    if found.files.is_empty() || asked.paths.paths.iter().any(|path| path == Path::new("-")) {
+        bail!("the studio writes back into files; name one that holds replies and can be read");
+    }
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
     let options = found.options(settings)?;
     let mut review = Review::new(found.files, options);

@@ -72,7 +72,11 @@ fn page(lines: &[Line]) -> String {
     let mut out = format!("# Changed replies\n\n{} replies changed.\n", lines.len());
     for line in lines {
         // Writing to a text cannot fail.
-        let _ = write!(out, "\n## {}\n\n{}, {}; worst finding {} → {}\n\n", line.title, line.file, line.id, line.was, line.is);
+        let _ = write!(
+            out,
+            "\n## {}\n\n{}, {}; worst finding {} → {}\n\n",
+            line.title, line.file, line.id, line.was, line.is
+        );
         let _ = write!(out, "Before:\n\n{}\n\nNow:\n\n{}\n", quoted(&line.before), quoted(&line.after));
     }
     out
