@@ -15,7 +15,7 @@ export const arrow = () => [el('span.arrow', { 'aria-hidden': 'true' }, '→'), 
 /** The strip above a reply. */
 export function strip(view, mechanisms) {
   const [before, now] = [view.before, view.now];
-  const [moved, pair] = [before.text !== now.text, (was, is) => (moved ? [shape(was), arrow(), shape(is)] : shape(was))];
+  const [moved, pair] = [before.text !== now.text, (was, is) => (moved && was + is ? [shape(was), arrow(), shape(is)] : shape(was))];
   const way = now.weight < before.weight ? 'better' : now.weight > before.weight ? 'worse' : 'same';
   return el('section.scores', { 'aria-label': 'Before and now', 'data-way': way },
     el('p.whole', {}, el('span', {}, summed(before.findings)), moved ? [arrow(), el('strong', {}, summed(now.findings))] : null),
