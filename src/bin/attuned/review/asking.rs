@@ -65,8 +65,7 @@ impl Asking {
         self.asked.insert(at);
         self.waiting.insert(at);
         let (work, deadline, answers) = (self.plan.start(draft), self.deadline, self.answers.0.clone());
-        let (wish, said) = (wish.to_owned(), said(wish, refused));
-        let model = Wishing { model: Arc::clone(&self.engine.model), said };
+        let (wish, model) = (wish.to_owned(), Wishing::new(&self.engine.model, wish, refused));
         runtime.spawn(async move {
             let outcome = match attuned::drive_within(work, &model, deadline).await {
                 Ok((outcome, Ended::Model(error))) if outcome.usage.calls == 0 => Err(error.to_string()),
@@ -132,9 +131,16 @@ fn said(wish: &str, refused: &[String]) -> String {
 }
 
 /// A model that is told what the writer wishes wherever it is asked to write.
-struct Wishing {
+pub(crate) struct Wishing {
     model: Arc<dyn Model>,
     said: String,
+}
+
+impl Wishing {
+    /// This model, told what the writer wishes and which words they refused.
+    pub(crate) fn new(model: &Arc<dyn Model>, wish: &str, refused: &[String]) -> Self {
+        Self { model: Arc::clone(model), said: said(wish, refused) }
+    }
 }
 
 impl Model for Wishing {
