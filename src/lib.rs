@@ -132,8 +132,9 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Canned, CannedFile, CannedFormat, CannedOptions, Checked, HunkDecision, Lint, LintOptions, Linted, Place, Proposal,
-    Review, Saved, Situation, Suppression, lint,
+    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, LibraryFinding, LibraryKind,
+    Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal, Review, Saved, Situation,
+    Suppression, Unread, Unused, lint, lint_watched,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

@@ -23,7 +23,10 @@ mod review;
 pub use check::Checked;
 pub use file::CannedFile;
 pub use format::{CannedFormat, CannedOptions};
-pub use lint::{Lint, LintOptions, Linted, lint};
+pub use lint::{
+    Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
+    Unused, lint, lint_watched,
+};
 pub use place::Place;
 pub use reply::{Canned, Situation, Suppression};
 pub use review::{HunkDecision, Proposal, Review, Saved};

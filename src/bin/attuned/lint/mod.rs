@@ -27,11 +27,11 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     let files = asked.paths.files()?;
     let linted = attuned::lint(&files, &canned::lint_options(settings)?);
     let mut out = anstream::stdout();
-    for one in &linted.lints {
+    for one in linted.fresh() {
         let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
         writeln!(out, "{path}:{}:{}: {} {}", place.line, place.column, finding.rule, finding.message)?;
     }
-    let worst = linted.lints.iter().map(|one| one.finding.severity).max();
+    let worst = linted.worst();
     let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
     Ok(if fails { End::Found } else { End::Done })
 }
