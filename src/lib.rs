@@ -134,7 +134,7 @@ pub use batch::{
 pub use canned::{
     Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, LibraryFinding, LibraryKind,
     Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal, Review, Saved, Situation,
-    Suppression, Unread, Unused, lint, lint_watched,
+    Suppression, Unread, Unused, fixes, lint, lint_watched,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

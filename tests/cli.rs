@@ -6,6 +6,8 @@ mod arena;
 mod eval;
 #[path = "cli/judge.rs"]
 mod judge;
+#[path = "cli/lsp.rs"]
+mod lsp;
 #[path = "cli/pairs.rs"]
 mod pairs;
 #[path = "cli/repeat.rs"]

@@ -22,6 +22,7 @@ mod review;
 
 pub use check::Checked;
 pub use file::CannedFile;
+pub use fix::fixes;
 pub use format::{CannedFormat, CannedOptions};
 pub use lint::{
     Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,

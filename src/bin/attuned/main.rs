@@ -73,7 +73,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Lint(asked) => lint::lint(asked, &settings),
         Command::Review(asked) => review::review(asked, &settings),
         Command::Studio(asked) => studio::studio(asked, &settings),
-        Command::Lsp(asked) => lsp::lsp(asked, &settings),
+        Command::Lsp(_) => lsp::lsp(&settings, &|folder, editor| settings::Settings::near(args, folder, editor)),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

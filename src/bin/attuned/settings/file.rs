@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 /// The name of the settings file.
 const NAME: &str = "attuned.toml";
 
-/// The file that was named, or the nearest one from here upward.
-pub(super) fn find(named: Option<&Path>, isolated: bool) -> anyhow::Result<Option<PathBuf>> {
+/// The file that was named, or the nearest one from a folder upward.
+pub(super) fn find(named: Option<&Path>, isolated: bool, folder: Option<&Path>) -> anyhow::Result<Option<PathBuf>> {
     if let Some(path) = named {
         std::fs::metadata(path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
         return Ok(Some(path.to_owned()));
@@ -16,9 +16,8 @@ pub(super) fn find(named: Option<&Path>, isolated: bool) -> anyhow::Result<Optio
     if isolated {
         return Ok(None);
     }
-    // Without a current folder there is no nearest file either.
-    let Ok(here) = std::env::current_dir() else { return Ok(None) };
-    Ok(here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()))
+    let Some(folder) = folder else { return Ok(None) };
+    Ok(folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()))
 }
 
 /// A settings error in words: where, which setting, and the nearest one that exists.
