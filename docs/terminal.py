@@ -1,4 +1,5 @@
-"""Brings what the README shows up to date: docs/terminal.svg and the same as text, and docs/pairs.svg.
+"""Brings what the README and docs/review.md show up to date: docs/terminal.svg and the same as text, docs/pairs.svg, and
+docs/review.svg.
 
     cargo build && python3 docs/terminal.py
 
@@ -148,12 +149,35 @@ def pairs():
         yield row[:3 * COLUMNS - 1] + "…"
 
 
+def review():
+    """A change under review, as a screen of 84 columns shows it."""
+    columns, rows = 84, 27
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "fernhill.json").write_bytes((ROOT / "fixtures/canned/zendesk/fernhill.json").read_bytes())
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        command = [ROOT / "target/debug/attuned", "--isolated", "review", "fernhill.json", "--words", "refund pending", "--engine", "builtin"]
+        running = subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | {"TERM": "xterm-256color"})
+        os.close(theirs)
+        seen = b""
+        while b"help" not in seen:
+            seen += os.read(ours, 65536)
+        os.write(ours, b"q")
+        running.wait()
+    frame = seen.decode("utf-8").rsplit("\x1b[1;1H", 1)[1]
+    frame = re.split(r"\x1b\[\d+;1H", frame.split("\x1b[J")[0])
+    yield "\x1b[2m$\x1b[0m \x1b[1mattuned review fernhill.json\x1b[0m"
+    yield from (re.sub(r"\x1b\[\d*K", "", line) for line in frame)
+
+
 def main():
     lines = [f"\x1b[2m$\x1b[0m \x1b[1mattuned revise {DRAFT}\x1b[0m", *output("always").split("\n")]
     picture = "\n".join(draw([row for line in lines for row in folded(line)]))
     (ROOT / "docs/terminal.svg").write_text(picture + "\n", encoding="utf-8")
     picture = "\n".join(draw([row for line in pairs() for row in folded(line)]))
     (ROOT / "docs/pairs.svg").write_text(picture + "\n", encoding="utf-8")
+    picture = "\n".join(draw([row for line in review() for row in folded(line)]))
+    (ROOT / "docs/review.svg").write_text(picture + "\n", encoding="utf-8")
     readme = ROOT / "README.md"
     before, rest = readme.read_text(encoding="utf-8").split("```text\n", 1)
     readme.write_text(before + "```text\n" + output("never") + "\n```" + rest.split("\n```", 1)[1], encoding="utf-8")

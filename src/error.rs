@@ -66,6 +66,11 @@ pub enum Error {
         /// What is wrong, and what to do.
         detail: String,
     },
+    /// An answer in which a model imagines nobody.
+    Imagine {
+        /// What is wrong, without any of its words.
+        detail: String,
+    },
     /// A server that cannot start, or broke off.
     Serve {
         /// What is wrong, and what to do.
@@ -114,6 +119,7 @@ impl fmt::Display for Error {
             Self::Location { name, detail, .. } => write!(out, "{name}: {detail}"),
             Self::Canned { path, reply: Some(reply), detail } => write!(out, "{}, {reply}: {detail}", path.display()),
             Self::Canned { path, reply: None, detail } => write!(out, "{}: {detail}", path.display()),
+            Self::Imagine { detail } => write!(out, "nobody was imagined: {detail}"),
             Self::Serve { detail } | Self::Choice { detail } => out.write_str(detail),
         }
     }

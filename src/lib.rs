@@ -91,6 +91,7 @@
 //! - Spans are byte offsets into UTF-8, half open, on character boundaries.
 //! - The library prints nothing, and has no `unsafe`. No third-party type but serde's stands in a public signature.
 
+mod alike;
 mod arena;
 #[cfg(feature = "batch")]
 mod batch;
@@ -132,9 +133,10 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, LibraryFinding, LibraryKind,
-    Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal, Review, Saved, Situation,
-    Suppression, Unread, Unused, fixes, lint, lint_watched,
+    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, HunkView, Imagine,
+    LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal,
+    ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Suppression, Unread, Unused,
+    fixes, lint, lint_watched,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,
@@ -169,7 +171,7 @@ pub use revise::{Aim, Critique, Effort, Judging, Loop, Options, Outcome, Round, 
 pub use serve::fuzzing;
 #[cfg(feature = "serve")]
 pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
-pub use text::{Conversation, Draft, Message, Quote, Role, Span};
+pub use text::{Conversation, Draft, Message, Quote, Role, Situation, Span};
 
 /// The README's example, run as a test.
 #[cfg(doctest)]

@@ -73,6 +73,33 @@ impl Conversation {
     }
 }
 
+/// Somebody who might receive a canned reply, and what they wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Situation {
+    /// Who they are, in a few words; empty where nobody says so.
+    pub who: String,
+    /// What they wrote.
+    pub message: String,
+    /// Whether a model imagined them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub imagined: bool,
+}
+
+impl Situation {
+    /// A person who wrote this.
+    pub fn new(who: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { who: who.into(), message: message.into(), imagined: false }
+    }
+
+    /// The same, known to be imagined.
+    #[must_use]
+    pub fn imagined(self) -> Self {
+        Self { imagined: true, ..self }
+    }
+}
+
 /// A reply that has not been sent yet, with the conversation that it answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -85,17 +112,48 @@ pub struct Draft {
     /// Who sends it, in a few words ("support agent of a phone company"), where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
+    /// Of a canned reply, some of the people who may receive it. It is judged for each of them, and what only some of
+    /// them told never enters it. Empty where nobody says so; not looked at beside a conversation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<Situation>,
 }
 
 impl Draft {
     /// A draft in its conversation.
     pub fn new(conversation: Conversation, text: impl Into<String>) -> Self {
-        Self { conversation, text: text.into(), sender: None }
+        Self { conversation, text: text.into(), sender: None, audience: Vec::new() }
     }
 
     /// A draft that stands alone, as a canned reply does.
     pub fn canned(text: impl Into<String>) -> Self {
         Self::new(Conversation::default(), text)
+    }
+
+    /// The same draft, for all of these people.
+    #[must_use]
+    pub fn sent_to(mut self, audience: Vec<Situation>) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// Whether it answers nobody in particular.
+    pub fn is_canned(&self) -> bool {
+        self.conversation.messages.is_empty()
+    }
+
+    /// The people whom a canned reply is judged for.
+    pub(crate) fn people(&self) -> &[Situation] {
+        if self.is_canned() { &self.audience } else { &[] }
+    }
+
+    /// The same text as an answer to each of these people; the draft itself where there are none.
+    pub(crate) fn apart(&self) -> Vec<Self> {
+        let to = |one: &Situation| Self {
+            conversation: Conversation::from_user(&one.message),
+            audience: Vec::new(),
+            ..self.clone()
+        };
+        if self.people().is_empty() { vec![self.clone()] } else { self.people().iter().map(to).collect() }
     }
 
     /// The same draft, sent by `sender`.

@@ -4,6 +4,8 @@
 mod arena;
 #[path = "cli/eval.rs"]
 mod eval;
+#[path = "cli/imagine.rs"]
+mod imagine;
 #[path = "cli/judge.rs"]
 mod judge;
 #[path = "cli/lsp.rs"]
@@ -12,6 +14,8 @@ mod lsp;
 mod pairs;
 #[path = "cli/repeat.rs"]
 mod repeat;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/revise.rs"]
 mod revise;
 #[path = "cli/serve.rs"]

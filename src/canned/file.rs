@@ -6,10 +6,11 @@ use super::layer::Edit;
 use super::notes::Notes;
 use super::place::{Lines, Place};
 use super::reply::Canned;
-use crate::diff::Diff;
+use crate::diff::word_by_word;
 use crate::error::Error;
 use crate::splice::splice;
 use crate::text::Span;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A file of canned replies.
@@ -42,7 +43,7 @@ impl CannedFile {
     /// Where there are notes that cannot be read.
     pub fn with_notes(mut self) -> Result<Self, Error> {
         if let Some(notes) = Notes::beside(&self.path)? {
-            self.replies.iter_mut().for_each(|reply| notes.add_to(reply));
+            self.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
         }
         Ok(self)
     }
@@ -55,7 +56,8 @@ impl CannedFile {
         let path = path.as_ref().to_owned();
         let broken = |detail: String| Error::Canned { path: path.clone(), reply: None, detail };
         let (text, charset) = charset::decoded(&bytes).map_err(broken)?;
-        let (format, replies) = format::read(&path, &text, options).map_err(broken)?;
+        let (format, mut replies) = format::read(&path, &text, options).map_err(broken)?;
+        replies.iter_mut().for_each(|reply| reply.own = reply.situations.len());
         let lines = Lines::new(&text);
         Ok(Self { path, bytes, text, charset, format, options: options.clone(), lines, replies })
     }
@@ -106,7 +108,7 @@ impl CannedFile {
     /// # Errors
     /// [`Error::Canned`] where it would touch markup, or the words cannot stand there.
     pub fn edits(&self, reply: usize, span: Span, new: &str) -> Result<Vec<(Place, String)>, Error> {
-        let edits = self.changed(reply, span, new)?;
+        let edits = self.changed(reply, vec![Edit { place: span.start..span.end, text: new.to_owned() }])?;
         let place = |edit: &Edit| self.lines.place(&self.text, Span::new(edit.place.start, edit.place.end));
         Ok(edits.into_iter().map(|edit| (place(&edit), edit.text)).collect())
     }
@@ -120,37 +122,43 @@ impl CannedFile {
         let mut edits = Vec::new();
         for (reply, text) in texts {
             let Some(canned) = self.replies.get(*reply) else { continue };
-            for (span, new) in differences(&canned.text, text) {
-                for edit in self.changed(*reply, span, &new)? {
-                    let bytes = self.charset.edit(edit).map_err(|detail| self.fault(*reply, detail))?;
-                    edits.extend(bytes.into_iter().map(|edit| (edit.place, edit.text.into_bytes())));
-                }
-            }
+            let changed = self.changed(*reply, differences(&canned.text, text))?;
+            let written = changed.iter().try_for_each(|edit| self.charset.encoded(&edit.text).map(drop));
+            written.map_err(|detail| self.fault(*reply, detail))?;
+            edits.extend(changed);
         }
-        let bytes = splice(&self.bytes, edits);
+        if edits.is_empty() {
+            return Ok(self.bytes.clone());
+        }
+        let broken = |detail| Error::Canned { path: self.path.clone(), reply: None, detail };
+        let bytes = splice(&self.bytes, self.charset.edits(&self.text, edits).map_err(broken)?);
         self.read_again(texts, &bytes)?;
         Ok(bytes)
     }
 
-    fn changed(&self, reply: usize, span: Span, new: &str) -> Result<Vec<Edit>, Error> {
+    fn changed(&self, reply: usize, changes: Vec<Edit>) -> Result<Vec<Edit>, Error> {
         let Some(canned) = self.replies.get(reply) else { return Ok(Vec::new()) };
-        canned.edit(span.start..span.end, new).map_err(|detail| self.fault(reply, detail))
+        canned.edits(changes).map_err(|detail| self.fault(reply, detail))
     }
 
     /// Holds what was written against what was meant.
     fn read_again(&self, texts: &[(usize, &str)], bytes: &[u8]) -> Result<(), Error> {
         let options = CannedOptions { format: Some(self.format), ..self.options.clone() };
         let again = Self::parse(&self.path, bytes.to_vec(), &options)?;
-        let meant = |at: usize| texts.iter().rfind(|(reply, _)| *reply == at).map(|(_, text)| *text);
-        for (at, reply) in self.replies.iter().enumerate() {
-            let text = meant(at).unwrap_or(&reply.text);
-            if again.replies.get(at).is_none_or(|new| new.text != text) || again.replies.len() != self.replies.len() {
-                return Err(
-                    self.fault(at, "the change would be read back as something else; make it by hand".to_owned())
-                );
+        let meant: BTreeMap<usize, &str> = texts.iter().copied().collect();
+        let same = |at: usize, old: &Canned, new: &Canned| {
+            new.text == *meant.get(&at).copied().unwrap_or(&old.text) && (&new.id, &new.title) == (&old.id, &old.title)
+        };
+        let pairs = self.replies.iter().zip(&again.replies).enumerate();
+        let astray = pairs.into_iter().find(|(at, (old, new))| !same(*at, old, new)).map(|(at, _)| at);
+        let fewer = (self.replies.len() != again.replies.len()).then_some(self.replies.len().min(again.replies.len()));
+        let changed = texts.first().map_or(0, |(at, _)| *at);
+        match astray.or(fewer.map(|_| changed)) {
+            Some(at) => {
+                Err(self.fault(at, "the change would be read back as something else; make it by hand".to_owned()))
             }
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn fault(&self, reply: usize, detail: String) -> Error {
@@ -159,8 +167,18 @@ impl CannedFile {
     }
 }
 
-/// The stretches that differ, as small as words allow.
-fn differences(before: &str, after: &str) -> Vec<(Span, String)> {
-    let hunks = Diff::between(before, after).hunks;
-    hunks.into_iter().map(|hunk| (hunk.before.span, hunk.after.text)).collect()
+/// The stretches that differ, as small as words allow, without the signs that their ends share.
+fn differences(before: &str, after: &str) -> Vec<Edit> {
+    let trimmed = |(old, new): (Span, Span)| {
+        let (was, is) = (&before[old.start..old.end], &after[new.start..new.end]);
+        let head = shared(was.chars(), is.chars());
+        let tail = shared(was[head..].chars().rev(), is[head..].chars().rev());
+        Edit { place: old.start + head..old.end - tail, text: is[head..is.len() - tail].to_owned() }
+    };
+    word_by_word(before, after).into_iter().map(trimmed).collect()
+}
+
+/// How many bytes both begin with.
+fn shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).map(|(sign, _)| sign.len_utf8()).sum()
 }

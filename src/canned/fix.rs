@@ -11,15 +11,12 @@ use crate::model::Builtin;
 use crate::prompt::Prompts;
 use crate::reading::Text;
 use crate::revise::{Loop, Options, Outcome, Step};
-use crate::text::{Draft, Quote, Span};
+use crate::text::{Quote, Span};
 
-/// What the built-in reviser makes of a text, for the person whom it fails most.
+/// What the built-in reviser makes of a text, for everybody who might receive it.
 pub(super) fn fixed(reply: &Canned, text: &str, options: &LintOptions) -> Option<Outcome> {
-    let drafts = reply.drafts(text);
-    let weight = |draft: &Draft| crate::detect::detect_with(draft, &options.thresholds).weight();
-    let draft = drafts.into_iter().max_by_key(weight)?;
     let settings = Options { thresholds: options.thresholds, keep: options.keep.clone(), ..Options::default() };
-    let mut work = Loop::new(draft, settings, Prompts::builtin());
+    let mut work = Loop::new(reply.draft(text), settings, Prompts::builtin());
     let model = Builtin::new();
     loop {
         match work.step_for(&model).ok()? {
@@ -80,7 +77,7 @@ impl Bench<'_> {
         };
         let fair =
             after.reports.iter().zip(&self.checked.reports).all(|(after, before)| after.weight() <= before.weight());
-        let draft = Draft::canned(&self.reply.text);
+        let draft = self.reply.draft(&self.reply.text);
         fair && ruled(&after) < ruled(self.checked)
             && after.weight() < self.checked.weight()
             && guard::check(&draft, text, &self.options.keep).is_empty()

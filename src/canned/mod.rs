@@ -13,7 +13,9 @@ mod check;
 mod file;
 mod fix;
 mod format;
+mod imagine;
 mod layer;
+mod likely;
 mod lint;
 mod notes;
 mod place;
@@ -24,10 +26,13 @@ pub use check::Checked;
 pub use file::CannedFile;
 pub use fix::fixes;
 pub use format::{CannedFormat, CannedOptions};
+pub use imagine::Imagine;
 pub use lint::{
     Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
     Unused, lint, lint_watched,
 };
 pub use place::Place;
-pub use reply::{Canned, Situation, Suppression};
-pub use review::{HunkDecision, Proposal, Review, Saved};
+pub use reply::{Canned, Suppression};
+pub use review::{
+    HunkDecision, HunkView, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+};

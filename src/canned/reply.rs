@@ -1,31 +1,11 @@
 //! A canned reply: its text, what it is called, who might receive it, which findings its writer has answered.
 
 use super::layer::{Coding, Edit, Layer};
-use crate::text::{Conversation, Draft};
-use serde::{Deserialize, Serialize};
+use crate::text::Draft;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Somebody who might receive a canned reply, and what they wrote.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct Situation {
-    /// Who they are, in a few words; empty where nobody says so.
-    pub who: String,
-    /// What they wrote.
-    pub message: String,
-    /// Whether a model imagined them.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub imagined: bool,
-}
-
-impl Situation {
-    /// A person who wrote this.
-    pub fn new(who: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { who: who.into(), message: message.into(), imagined: false }
-    }
-}
+pub(crate) use crate::text::Situation;
 
 /// Rules that are not to speak of a reply.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,10 +34,14 @@ pub struct Canned {
     pub sender: Option<String>,
     /// Rules that are not to speak of it.
     pub suppressed: Vec<Suppression>,
+    /// How many of the situations stand in the file itself; the others are noted beside it.
+    pub(crate) own: usize,
     /// From the text outward to the text of the file.
     pub(crate) layers: Vec<Layer>,
     /// The same words in other places of the file, each from the text outward; they change with it.
     pub(crate) twins: Vec<Vec<Layer>>,
+    /// Why no change can be written, where none can.
+    pub(crate) locked: Option<String>,
 }
 
 impl Canned {
@@ -74,20 +58,22 @@ impl Canned {
             situations: Vec::new(),
             sender: None,
             suppressed: Vec::new(),
+            own: 0,
             layers,
             twins: Vec::new(),
+            locked: None,
         }
+    }
+
+    /// A text in place of this one, as a draft for everybody who might receive it: what to check, and what to revise.
+    pub fn draft(&self, text: &str) -> Draft {
+        Draft { sender: self.sender.clone(), ..Draft::canned(text).sent_to(self.situations.clone()) }
     }
 
     /// A text in place of this one, as a draft for each person who might receive it; one that stands alone where nobody
     /// says who might.
     pub fn drafts(&self, text: &str) -> Vec<Draft> {
-        let dressed = |draft: Draft| Draft { sender: self.sender.clone(), ..draft };
-        if self.situations.is_empty() {
-            return vec![dressed(Draft::canned(text))];
-        }
-        let one = |one: &Situation| dressed(Draft::new(Conversation::from_user(&one.message), text));
-        self.situations.iter().map(one).collect()
+        self.draft(text).apart()
     }
 
     /// Where a stretch of the text stands in the text of the file.
@@ -95,25 +81,21 @@ impl Canned {
         self.layers.iter().fold(span, |span, layer| layer.place(span))
     }
 
-    /// What changes in the text of the file, here and at the twins, where `span` becomes `new`.
-    pub(crate) fn edit(&self, span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
-        let mut edits = through(&self.layers, span.clone(), new)?;
-        for twin in self.twins.iter().filter(|twin| twin.first().is_some_and(|inner| inner.text() == self.text)) {
-            edits.extend(through(twin, span.clone(), new)?);
+    /// What changes in the text of the file, here and at the twins, where these stretches of the text become something
+    /// else.
+    ///
+    /// # Errors
+    /// Why they cannot, for people.
+    pub(crate) fn edits(&self, changes: Vec<Edit>) -> Result<Vec<Edit>, String> {
+        if let Some(reason) = self.locked.as_ref().filter(|_| !changes.is_empty()) {
+            return Err(reason.clone());
+        }
+        let mut edits = Vec::new();
+        for layers in std::iter::once(&self.layers).chain(&self.twins) {
+            edits.extend(layers.iter().try_fold(changes.clone(), |changes, layer| layer.edits(changes))?);
         }
         Ok(edits)
     }
-}
-
-/// A change, outward through the layers.
-pub(crate) fn through(layers: &[Layer], span: Range<usize>, new: &str) -> Result<Vec<Edit>, String> {
-    let mut edits = vec![Edit { place: span, text: new.to_owned() }];
-    for layer in layers {
-        let outer: Result<Vec<Vec<Edit>>, String> =
-            edits.into_iter().map(|edit| layer.edit(edit.place, &edit.text)).collect();
-        edits = outer?.into_iter().flatten().collect();
-    }
-    Ok(edits)
 }
 
 /// The layer of line ends, where a text has others than `\n`.

@@ -1,6 +1,7 @@
 //! Conflict avoidance: the draft steps around the tension instead of meeting it.
 
 use super::Mechanism::ConflictAvoidance;
+use super::alone::is_plain_if;
 use super::evidence::{Evidence, Look, clause, count, strongest, theirs, words};
 use super::rule::Rule;
 use crate::reading::person::Place;
@@ -155,6 +156,9 @@ fn condition(reading: &Reading<'_>) -> Vec<Evidence> {
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::IfSorry) else { continue };
+        if is_plain_if(reading, sentence, span) {
+            continue;
+        }
         let message =
             format!("\u{201c}{}\u{201d} apologises for how they took it, not for what was done", words(reading, span));
         seen.push(Evidence::new(sentence.span, 0.6 * weight + 0.25 * heat, message).answering(charge(reading)));

@@ -1,6 +1,7 @@
 //! Linguistic distancing: the draft's grammar moves people out of the sentence.
 
 use super::Mechanism::LinguisticDistancing;
+use super::alone::is_spared;
 use super::evidence::{Evidence, Look, count, strongest, words};
 use super::rule::Rule;
 use crate::reading::grammar::{Passive, Subject};
@@ -116,10 +117,11 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
     let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
-        let acts: Vec<_> = sentence.passives.iter().filter(|one| one.act).collect();
+        let told: Vec<_> = sentence.passives.iter().filter(|one| !is_spared(reading, sentence, one)).collect();
+        let acts: Vec<_> = told.iter().copied().filter(|one| one.act).collect();
         // The one that is about something says most: "your claim was refused" beside "please be advised".
         let telling = acts.iter().copied().max_by_key(|one| one.subject.len());
-        let Some(first) = telling.or(sentence.passives.first()) else { continue };
+        let Some(first) = telling.or(told.first().copied()) else { continue };
         let about_them = sentence.you > 0 || sentence.grounded > 1;
         let strength = if acts.is_empty() { 0.05 } else { 0.25 }
             + 0.35 * stakes
@@ -139,7 +141,8 @@ fn verdict(reading: &Reading<'_>) -> Vec<Evidence> {
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
         let about_them = sentence.you > 0 || sentence.grounded > 1;
-        let against = sentence.passives.iter().find(|one| against_them(reading, one));
+        let done = |one: &&Passive| against_them(reading, one) && !is_spared(reading, sentence, one);
+        let against = sentence.passives.iter().find(done);
         let Some(passive) = against.filter(|_| about_them) else { continue };
         let strength = 0.42 + 0.4 * stakes - if sentence.me > 0 { 0.05 } else { 0.0 };
         let span = passive.subject.join(passive.verb);

@@ -1,5 +1,7 @@
 //! Finds where a draft fails the person: four mechanisms in a table, one function over them.
 
+mod alone;
+mod audience;
 mod conflict;
 mod distancing;
 mod evidence;
@@ -18,6 +20,9 @@ mod unruled;
 mod weigh;
 mod weights;
 
+pub(crate) use audience::reports;
+#[cfg(feature = "canned")]
+pub(crate) use audience::{merged, voices};
 pub use explanation::Explanation;
 pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};

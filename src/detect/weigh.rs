@@ -1,6 +1,7 @@
 //! From evidence to findings: every rule looks, the learnt weights say how likely each sentence fails the person, and the
 //! strongest rule there says why.
 
+use super::audience::{joined, reports};
 use super::evidence::{Evidence, Look};
 use super::features::{Measured, gate, stems};
 use super::measure::metrics;
@@ -43,12 +44,28 @@ pub fn detect(draft: &Draft) -> Report {
 }
 
 /// As [`detect`], with thresholds of the caller's: from which score on a mechanism counts as found.
+///
+/// A canned reply with an audience is judged for each of them, and the report is of all together: what the writer's own
+/// people would notice counts in full, what only one of several imagined ones would counts one step less.
 pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
-    report(&Reading::read(draft), &draft.conversation, thresholds)
+    if draft.people().is_empty() {
+        return report(&Reading::read(draft), &draft.conversation, thresholds);
+    }
+    joined(&reports(draft, thresholds), draft.people())
+}
+
+/// The report of a reply to many for one of them: nothing counts that no rule has words for.
+pub(super) fn report_to_one_of_many(draft: &Draft, thresholds: &Thresholds) -> Report {
+    weighed(&Reading::read(draft), &draft.conversation, thresholds, !draft.is_canned())
 }
 
 /// As [`detect_with`], of a draft that was read already.
 pub(crate) fn report(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thresholds) -> Report {
+    weighed(reading, conversation, thresholds, false)
+}
+
+/// The report of a draft; whether it goes to many more people.
+fn weighed(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thresholds, many: bool) -> Report {
     let (language, supported) = language(&reading.reply.text);
     let mut report = Report { language, supported, ..Report::default() };
     if reading.person.crisis {
@@ -67,7 +84,7 @@ pub(crate) fn report(reading: &Reading<'_>, conversation: &Conversation, thresho
     }
     let learnt = Learnt::read(reading);
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, conversation, reading, learnt.as_ref(), thresholds.get(mechanism), &mut report);
+        weigh(mechanism, conversation, reading, learnt.as_ref(), thresholds.get(mechanism), many, &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
@@ -88,6 +105,7 @@ fn weigh(
     reading: &Reading<'_>,
     learnt: Option<&Learnt>,
     threshold: Option<f64>,
+    many: bool,
     report: &mut Report,
 ) {
     let looks = table(mechanism);
@@ -117,6 +135,7 @@ fn weigh(
         let (here, levels) = if textbook && learnt < enough { (strengths[best], LEVELS) } else { (learnt, levels) };
         let (rule, evidence) = match greatest(&seen[best], span) {
             Some(evidence) => (&looks[best].rule, evidence),
+            None if many => continue,
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));

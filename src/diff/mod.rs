@@ -4,6 +4,9 @@ mod explain;
 mod whole;
 mod words;
 
+#[cfg(feature = "canned")]
+pub(crate) use words::raw as word_by_word;
+
 use crate::detect::{Finding, Mechanism};
 use crate::text::{Quote, Span};
 use serde::Serialize;

@@ -22,7 +22,8 @@ pub(super) fn edits(before: &str, after: &str) -> Vec<(Span, Span)> {
     joined
 }
 
-fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
+/// The same without joining: the smallest stretches of whole words.
+pub(crate) fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
     let diff = TextDiff::configure().diff_unicode_words(before, after);
     let old = places(diff.iter_old_slices());
     let new = places(diff.iter_new_slices());

@@ -23,7 +23,8 @@ mod names;
 mod negations;
 mod numbers;
 mod overshoot;
-mod placeholders;
+mod people;
+pub(crate) mod placeholders;
 mod promises;
 mod sentence;
 mod side;
@@ -134,6 +135,7 @@ pub(crate) const GUARDS: &[(&str, &str, Guard)] = &[
     ("links", "Links, addresses, paths and handles stay; none is added.", links::look),
     ("code", "Code and quoted text stay; nothing is misquoted.", code::look),
     ("names", "Names stay; nobody is named whom nobody mentioned.", names::look),
+    ("people", "A reply to many takes up nothing that only some of them told.", people::look),
     ("negations", "A no stays a no, a yes a yes, a condition a condition.", negations::look),
     ("conditions", "What hangs on a condition still does, and on no other.", conditions::look),
     ("certainty", "A refusal stays flat, a may open, a will firm.", certainty::look),

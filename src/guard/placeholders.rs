@@ -67,7 +67,7 @@ const SLOTS: &[&str] = &[
 ];
 
 /// Where the placeholders stand, in order, none overlapping another.
-pub(super) fn spans(text: &str) -> Vec<Span> {
+pub(crate) fn spans(text: &str) -> Vec<Span> {
     // Each syntax has one of these signs, and most texts have none of them.
     if !text.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'[' | b'|' | b'%')) {
         return Vec::new();

@@ -30,6 +30,8 @@ pub enum Job {
     /// Say which of two replies the person would rather receive, and where they differ in substance: answers
     /// `{"objections": [...], "reason": "...", "better": "first"}`.
     Compare,
+    /// Say who would receive a canned reply, and what they wrote: answers `{"people": [{"who": "...", "message": "..."}]}`.
+    Imagine,
 }
 
 /// The ask behind a prompt, as values. Texts here hold the real placeholders; `Prompt::messages` holds marks instead.
@@ -58,6 +60,8 @@ pub struct Ask {
     /// How many bytes of the draft have reached the person already: every reply begins with them, and so does `text`
     /// where it is not at fault. 0 where nothing has.
     pub sent: usize,
+    /// What its writers call a canned reply, where people are to be imagined for it; empty in every other job.
+    pub title: String,
 }
 
 /// A question to a model.
@@ -95,6 +99,7 @@ impl Ask {
             violations: vec![],
             avoid: vec![],
             sent: 0,
+            title: String::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Ask, Job, Prompt, Prompts, schema};
 use crate::Error;
 use crate::detect::{Finding, Mechanism};
 use crate::guard::Mask;
-use crate::text::{Message, Role};
+use crate::text::{Message, Role, Situation};
 use minijinja::value::Serde;
 use serde_json::{Value, json};
 
@@ -26,6 +26,7 @@ pub(super) fn template(job: Job) -> &'static str {
         Job::Repair => "repair",
         Job::Audit => "audit",
         Job::Compare => "compare",
+        Job::Imagine => "imagine",
     }
 }
 
@@ -36,6 +37,9 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
     minijinja::Value::from(Serde(json!({
         "fence": fence(ask, &[&text, &candidate, &first, &second]),
         "conversation": turns(ask, mask),
+        "canned": ask.draft.is_canned(),
+        "people": people(ask, mask),
+        "title": mask.hide(ask.title.trim()),
         "sender": ask.draft.sender.as_deref().unwrap_or(""),
         "marks": !mask.is_empty(),
         "text": text,
@@ -74,7 +78,7 @@ fn texts(ask: &Ask) -> [&str; 4] {
 fn sent(ask: &Ask) -> &str {
     match ask.job {
         Job::Critique | Job::Revise | Job::Repair => ask.draft.text.get(..ask.sent).unwrap_or(""),
-        Job::Judge | Job::Audit | Job::Compare => "",
+        Job::Judge | Job::Audit | Job::Compare | Job::Imagine => "",
     }
 }
 
@@ -94,6 +98,11 @@ fn turns(ask: &Ask, mask: &Mask) -> Vec<Value> {
     messages.iter().map(|one| json!({"from": from(one.role), "text": mask.hide(one.content.trim())})).collect()
 }
 
+fn people(ask: &Ask, mask: &Mask) -> Vec<Value> {
+    let one = |one: &Situation| json!({"who": mask.hide(one.who.trim()), "text": mask.hide(one.message.trim())});
+    ask.draft.people().iter().map(one).collect()
+}
+
 fn finding(finding: &Finding, mask: &Mask) -> Value {
     json!({
         "mechanism": finding.mechanism.name(),
@@ -110,7 +119,9 @@ fn finding(finding: &Finding, mask: &Mask) -> Value {
 fn fence(ask: &Ask, texts: &[&str]) -> String {
     let turns = ask.draft.conversation.messages.iter().map(|one| one.content.as_str());
     let mut hash = FNV_START;
-    for part in turns.chain(texts.iter().copied()) {
+    let people = ask.draft.people().iter().flat_map(|one| [one.who.as_str(), one.message.as_str()]);
+    let title = Some(ask.title.as_str()).filter(|title| !title.is_empty());
+    for part in turns.chain(people).chain(title).chain(texts.iter().copied()) {
         // The length keeps parts apart.
         let bytes = part.len().to_le_bytes().into_iter().chain(part.bytes());
         hash = bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));

@@ -3,18 +3,22 @@
 use super::{Ask, Job};
 use crate::detect::{By, Finding, Mechanism, Severity, Source};
 use crate::guard::Violation;
-use crate::text::{Conversation, Draft, Message, Quote, Role, Span};
+use crate::text::{Conversation, Draft, Message, Quote, Role, Situation, Span};
 
 /// The kinds, one after the other.
 pub(super) const JOBS: [Job; 6] = [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit, Job::Compare];
+
+/// The kinds that are shown who may receive a canned reply.
+pub(super) const SHOWN: [Job; 5] = [Job::Judge, Job::Critique, Job::Revise, Job::Repair, Job::Audit];
 
 /// The kinds that are told which words have reached the person already.
 pub(super) const TOLD: [Job; 3] = [Job::Critique, Job::Revise, Job::Repair];
 
 /// One ask of each kind in a conversation, then each again with as little as there can be, then those of which the first
-/// words have gone out.
+/// words have gone out, then those about a canned reply with people, then those that ask for people.
 pub(super) fn asks() -> Vec<Ask> {
-    JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).chain(TOLD.into_iter().map(sent)).collect()
+    let shapes = JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).chain(TOLD.into_iter().map(sent));
+    shapes.chain(SHOWN.into_iter().map(many)).chain([imagine(), nameless()]).collect()
 }
 
 /// All that an ask can hold.
@@ -37,6 +41,7 @@ fn full(job: Job) -> Ask {
         avoid: if judging { Vec::new() } else { vec!["i'm so sorry about".into(), "thank you for waiting".into()] },
         draft,
         sent: 0,
+        title: String::new(),
     }
 }
 
@@ -64,6 +69,28 @@ fn bare(job: Job) -> Ask {
     let second = if job == Job::Compare { "We had to decline.".to_owned() } else { String::new() };
     let text = if job == Job::Compare { "We declined your request.".to_owned() } else { text };
     Ask { targets, text, second, findings, critique, draft, avoid: Vec::new(), ..full(job) }
+}
+
+/// A canned reply with some of the people who may receive it.
+fn many(job: Job) -> Ask {
+    let people = vec![
+        Situation::new("a tenant", "Could you tell me when the plumber comes?"),
+        Situation::new("", "My son has asthma and the wall is black with mould. You said Tuesday!").imagined(),
+    ];
+    let mut ask = bare(job);
+    ask.draft = ask.draft.sent_to(people);
+    ask
+}
+
+/// People are wanted for a canned reply.
+fn imagine() -> Ask {
+    let draft = Draft::canned("Hi {{tenant.name}}, your request was declined.").sent_by("housing office");
+    Ask { title: "Repairs::Declined".into(), ..Ask::new(Job::Imagine, draft) }
+}
+
+/// People are wanted for a canned reply of which no more is known.
+fn nameless() -> Ask {
+    Ask::new(Job::Imagine, Draft::canned("Your request was declined."))
 }
 
 fn draft() -> Draft {

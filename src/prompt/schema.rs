@@ -14,6 +14,7 @@ pub(super) fn schema(ask: &Ask) -> Value {
     static REPAIR: LazyLock<Value> = LazyLock::new(|| object(&revision()[2..]));
     static AUDIT: LazyLock<Value> = LazyLock::new(|| object(&audit()));
     static COMPARE: LazyLock<Value> = LazyLock::new(|| object(&comparison()));
+    static IMAGINE: LazyLock<Value> = LazyLock::new(|| object(&[("people", list(person()))]));
     let made = match ask.job {
         Job::Judge => &JUDGE,
         Job::Critique => &CRITIQUE,
@@ -21,6 +22,7 @@ pub(super) fn schema(ask: &Ask) -> Value {
         Job::Revise | Job::Repair => &REPAIR,
         Job::Audit => &AUDIT,
         Job::Compare => &COMPARE,
+        Job::Imagine => &IMAGINE,
     };
     Value::clone(made)
 }
@@ -63,6 +65,10 @@ fn finding() -> Value {
 
 fn change() -> Value {
     object(&[("before", text()), ("after", text()), ("mechanism", mechanism()), ("reason", text())])
+}
+
+fn person() -> Value {
+    object(&[("who", text()), ("message", text())])
 }
 
 fn mechanism() -> Value {

@@ -27,6 +27,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("repair", include_str!("../../prompts/repair.txt")),
     ("audit", include_str!("../../prompts/audit.txt")),
     ("compare", include_str!("../../prompts/compare.txt")),
+    ("imagine", include_str!("../../prompts/imagine.txt")),
 ];
 
 /// The extension of template files.

@@ -171,14 +171,24 @@ fn mark_ends(text: &str, words: &[Word], sentences: &mut [Sentence]) {
         first.line = Line::Greeting;
     }
     let count = sentences.len();
+    let mut before = false;
     for sentence in sentences.iter_mut().skip(1.max(count.saturating_sub(3))) {
         let body = sentence.span.of(text);
         let short = sentence.words.len() <= 5 && !body.ends_with(['.', '!', '?', ':']);
-        let names = words[sentence.words.clone()].iter().all(|word| word.tags.has(Tags::NAME));
+        let inside = &words[sentence.words.clone()];
+        let names = inside.iter().all(|word| word.tags.has(Tags::NAME)) || signs(text, inside, sentence.span, before);
+        before = before || begins_with(body, &FAREWELLS);
         if short && (begins_with(body, &FAREWELLS) || names || body.starts_with(['\u{2013}', '\u{2014}'])) {
             sentence.line = Line::Close;
         }
     }
+}
+
+/// Whether these words sign behind a farewell: an office in capitals on a line of its own, such as "Customer Relations".
+fn signs(text: &str, words: &[Word], span: Span, farewell: bool) -> bool {
+    let capital = |word: &Word| word.span.of(text).starts_with(char::is_uppercase) || word.span.len() < 4;
+    let alone = text[..span.start].trim_end_matches(' ').ends_with('\n');
+    farewell && alone && !words.is_empty() && words.iter().all(capital)
 }
 
 /// Whether the text begins with one of the phrases, as whole words.

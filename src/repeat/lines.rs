@@ -3,7 +3,7 @@
 use crate::reading::key::keys;
 use crate::reading::sentences::Sentence;
 use crate::reading::words::{Tags, Word, lowered};
-use crate::reading::{Person, Reading, Text};
+use crate::reading::{Person, Text};
 
 /// A word of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +24,10 @@ const GREETINGS: [u64; 6] = keys(["hi", "hello", "hey", "dear", "greetings", "mo
 const GREETING: usize = 5;
 
 /// The sentences of a reply, the first behind its greeting; in `prose`, the same text, placeholders, code, quotations and
-/// links are blank.
-pub(super) fn lines(reading: &Reading<'_>, prose: &str) -> Vec<Line> {
-    let text = &reading.reply.text;
-    let behind = text.body().skip(1).map(|sentence| line(text, Some(&reading.person), prose, text.words_of(sentence)));
-    first(text, Some(&reading.person), prose).into_iter().chain(behind).collect()
+/// links are blank. No word is the person's where nobody is given.
+pub(super) fn lines(text: &Text<'_>, person: Option<&Person<'_>>, prose: &str) -> Vec<Line> {
+    let behind = text.body().skip(1).map(|sentence| line(text, person, prose, text.words_of(sentence)));
+    first(text, person, prose).into_iter().chain(behind).collect()
 }
 
 /// The first sentence of a reply behind its greeting, if there is one; no word is the person's where nobody is given.

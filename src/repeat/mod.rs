@@ -13,8 +13,8 @@ pub use report::{Phrase, Repetition};
 
 use crate::guard::prose;
 use crate::moves::in_sequence;
-use crate::reading::Reading;
 use crate::reading::key::{Fnv, key};
+use crate::reading::{Person, Reading, Text};
 use crate::text::Draft;
 use lines::{Line, lines};
 use std::collections::{HashMap, HashSet};
@@ -94,15 +94,28 @@ impl Repeats {
             self.voiced += 1;
             self.in_sequence += usize::from(in_sequence(&reading));
         }
-        let name = key(reply.text.trim());
+        self.take(&reading.reply.text, Some(&reading.person), || prose(&reply.text));
+    }
+
+    /// Takes in a reply that answers nobody in particular, as far as it was read before; whether it is kept.
+    #[cfg(feature = "canned")]
+    pub(crate) fn add_canned(&mut self, text: &Text<'_>, prose: &str) -> bool {
+        self.take(text, None, || prose.to_owned())
+    }
+
+    /// Keeps a reply, or counts it; whether it is kept.
+    fn take(&mut self, text: &Text<'_>, person: Option<&Person<'_>>, prose: impl FnOnce() -> String) -> bool {
+        let name = key(text.source.trim());
         if self.seen.contains(&name) {
             self.copies += 1;
         } else if self.seen.len() >= Self::MOST {
             self.passed_over += 1;
         } else {
             self.seen.insert(name);
-            self.keep(lines(&reading, &prose(&reply.text)));
+            self.keep(lines(text, person, &prose()));
+            return true;
         }
+        false
     }
 
     /// What was repeated so far; nothing where there are fewer than [`Repeats::LEAST`] replies.
@@ -113,14 +126,20 @@ impl Repeats {
     /// In how many replies a phrase of a report, of these replies or of others, stands: as their opening if it was
     /// reported as one.
     pub fn count(&self, phrase: &Phrase) -> usize {
+        self.holders(phrase).len()
+    }
+
+    /// The replies in which a phrase stands, by their places among those that were kept.
+    pub(crate) fn holders(&self, phrase: &Phrase) -> Vec<usize> {
         let sought = phrase.text.to_lowercase();
         let numbers: Option<Vec<u32>> = sought.split(' ').map(|word| self.numbers.get(word).copied()).collect();
-        let Some(numbers) = numbers else { return 0 };
+        let Some(numbers) = numbers else { return Vec::new() };
         let same = |words: &[u32]| words.iter().map(|word| word & !THEIRS).eq(numbers.iter().copied());
         if phrase.opens {
-            return self.openings.iter().filter(|words| words.get(..numbers.len()).is_some_and(same)).count();
+            let opens = |words: &[u32]| words.get(..numbers.len()).is_some_and(same);
+            return places(self.openings.iter().map(|words| opens(words)));
         }
-        self.replies().filter(|words| words.windows(numbers.len()).any(same)).count()
+        places(self.replies().map(|words| words.windows(numbers.len()).any(same)))
     }
 
     /// The words of each reply.
@@ -162,4 +181,9 @@ impl Repeats {
         self.numbers.insert(word.text, number);
         number | mark
     }
+}
+
+/// Where it is so.
+fn places(those: impl Iterator<Item = bool>) -> Vec<usize> {
+    those.enumerate().filter(|(_, so)| *so).map(|(place, _)| place).collect()
 }

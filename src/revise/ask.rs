@@ -20,6 +20,7 @@ impl Loop {
             violations: Vec::new(),
             avoid: self.options.avoid.clone(),
             sent: self.options.sent,
+            title: String::new(),
         };
         match &self.stage {
             Stage::JudgeCandidate(candidate, _) => Ask { text: candidate.text.clone(), ..judging(base) },

@@ -8,6 +8,7 @@ use super::{judge, shape};
 use crate::detect::{Finding, Report};
 use crate::guard::Violation;
 use crate::repeat::repeated;
+use crate::text::{Draft, Situation};
 
 /// What is said of a round whose text came back as it was.
 const UNCHANGED: &str = "the model gave the text back unchanged";
@@ -118,7 +119,7 @@ impl Loop {
         let (report, sent) = (self.settled(report), self.options.sent);
         let moved = shape::same_words(&candidate.text, &self.best.text);
         let better = within_reach(&report, sent).is_better_than(&within_reach(&self.best.report, sent));
-        if !report.supported || moved || !better {
+        if !report.supported || moved || !better || self.harms_somebody(&candidate.text) {
             self.in_vain(candidate, &report);
         } else if self.options.look {
             self.stage = Stage::Look(Look::new(candidate, report));
@@ -127,6 +128,17 @@ impl Loop {
         } else {
             self.accept(candidate, report);
         }
+    }
+
+    /// Whether a candidate to many fails one of them more than the draft does, though it is better for all together. A
+    /// mild doubt about somebody who was only imagined is too little to say so.
+    fn harms_somebody(&self, candidate: &str) -> bool {
+        let people = self.draft.people();
+        let weight = |draft: &Draft| (self.senses.detect)(draft, &self.options.thresholds).weight();
+        let worse = |(one, before): (&Situation, &Draft)| {
+            weight(&before.with_text(candidate)) > weight(before) + u32::from(one.imagined)
+        };
+        !self.judge && people.iter().zip(&self.draft.apart()).any(worse)
     }
 
     /// A candidate that mends nothing by our measure. It may try once more, told what is still found; where there is a

@@ -19,12 +19,17 @@ mod rounds;
 mod sent;
 mod shape;
 
+#[cfg(feature = "canned")]
+pub(crate) use reply::{Unread, keyed, spoken, string};
+
 pub use options::{Aim, Critique, Effort, Judging, Options};
 pub use outcome::{Outcome, Round, Usage, Verdict};
 pub use rounds::{Loop, Step};
 
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod many;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

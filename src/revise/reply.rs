@@ -99,7 +99,7 @@ pub(super) fn findings(answer: &str) -> Result<Vec<Judged>, Unread> {
 }
 
 /// The answer without thoughts and double encoding.
-pub(super) fn spoken(answer: &str) -> Result<Cow<'_, str>, Unread> {
+pub(crate) fn spoken(answer: &str) -> Result<Cow<'_, str>, Unread> {
     let answer = answer.trim().trim_start_matches('\u{feff}').trim();
     let answer = if answer.starts_with(['{', '[', '"']) { answer } else { unthought(answer)? };
     match answer {
@@ -120,7 +120,7 @@ fn unthought(answer: &str) -> Result<&str, Unread> {
 }
 
 /// The last whole object with this key, or else the last cut one in which the value of the key is whole.
-pub(super) fn keyed(answer: &str, key: &str, fits: fn(&Value) -> bool) -> Result<Option<Map<String, Value>>, Unread> {
+pub(crate) fn keyed(answer: &str, key: &str, fits: fn(&Value) -> bool) -> Result<Option<Map<String, Value>>, Unread> {
     let found = json::objects(answer);
     if found
         .iter()
@@ -226,7 +226,7 @@ fn severity(value: Option<&Value>) -> Option<Severity> {
     Severity::from_level(level.round() as u8)
 }
 
-pub(super) fn string(object: &Map<String, Value>, key: &str) -> String {
+pub(crate) fn string(object: &Map<String, Value>, key: &str) -> String {
     object.get(key).and_then(Value::as_str).unwrap_or("").to_owned()
 }
 

@@ -1,9 +1,10 @@
 //! What can be asked for on the command line.
 
+use crate::canned::Paths;
 use crate::settings::{Color, EffortChoice, EngineChoice, FailOn, JudgeChoice, Lasting, Layer, Within};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,7 +101,23 @@ impl Args {
             Command::Lsp(asked) => asked.layer(),
             Command::Eval(_) | Command::Explain(_) | Command::Settings(_) => Layer::default(),
         };
-        Layer { color: self.common.color, ..base }
+        Layer { color: self.common.color, lint: self.replies().map(Paths::layer), ..base }
+    }
+
+    /// Which canned replies the command is for, where it is for any.
+    fn replies(&self) -> Option<&Paths> {
+        match &self.command {
+            Command::Lint(asked) => Some(&asked.paths),
+            Command::Review(asked) => Some(&asked.paths),
+            Command::Studio(asked) => Some(&asked.paths),
+            _ => None,
+        }
+    }
+
+    /// The folder beside whose files the settings are: of the first file or folder of canned replies; the current one
+    /// where there is none.
+    pub(crate) fn beside(&self) -> Option<&Path> {
+        self.replies().and_then(Paths::beside)
     }
 }
 
@@ -264,7 +281,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    fn layer(&self) -> Layer {
+    pub(crate) fn layer(&self) -> Layer {
         let Self { model, base_url, provider, deadline, timeout, prompts } = self;
         Layer {
             model: model.clone(),

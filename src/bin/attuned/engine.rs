@@ -38,12 +38,24 @@ impl Engine {
 
     /// The engine that judges: only a language model can.
     pub(crate) fn judge(settings: &Settings) -> anyhow::Result<Self> {
-        if settings.layer.engine == Some(EngineChoice::Builtin) || !settings.names_a_model() {
-            bail!("--judge needs a language model; set OPENAI_API_KEY, or --base-url and --model");
-        }
-        let engine = Self::llm(settings, true)?;
+        let engine = Self::language(settings, "--judge")?;
         let notice = engine.notice.split("; ").next().unwrap_or_default();
         Ok(Self { notice: format!("the judge is {notice}; without --judge nothing is sent"), ..engine })
+    }
+
+    /// The engine that imagines who receives a canned reply: only a language model can. Its notice is its name alone.
+    pub(crate) fn imagine(settings: &Settings) -> anyhow::Result<Self> {
+        let engine = Self::language(settings, "--imagine")?;
+        let notice = engine.notice.split("; ").next().unwrap_or_default().to_owned();
+        Ok(Self { notice, ..engine })
+    }
+
+    /// A language model, for what this option asks.
+    fn language(settings: &Settings, option: &str) -> anyhow::Result<Self> {
+        if settings.layer.engine == Some(EngineChoice::Builtin) || !settings.names_a_model() {
+            bail!("{option} needs a language model; set OPENAI_API_KEY, or --base-url and --model");
+        }
+        Self::llm(settings, true)
     }
 
     fn builtin() -> Self {
@@ -102,6 +114,7 @@ fn wire(settings: &Settings, name: &str) -> OpenAiSettings {
         prices: _,
         prompts: _,
         serve: _,
+        lint: _,
         fail_on: _,
         color: _,
     } = &settings.layer;

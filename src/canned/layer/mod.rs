@@ -3,8 +3,14 @@
 
 mod coding;
 mod edit;
+pub(crate) mod html;
+pub(crate) mod markdown;
+mod page;
+mod spread;
+mod template;
 #[cfg(test)]
 mod tests;
+pub(crate) mod yaml;
 
 pub(crate) use coding::Coding;
 pub(crate) use edit::Edit;
@@ -30,18 +36,20 @@ struct Cell {
     kind: Kind,
 }
 
-/// A text that was decoded, with the way back. Places are byte offsets.
+/// A text that was decoded, with the way back. Places are byte offsets; cells stand in the order of both.
 #[derive(Debug, Clone)]
 pub(crate) struct Layer {
     text: String,
     cells: Vec<Cell>,
     coding: Coding,
+    /// Stretches of the source, such as the words of a link, that must keep some words.
+    links: Vec<Range<usize>>,
 }
 
 impl Layer {
     /// Nothing decoded yet.
     pub(crate) fn new(coding: Coding) -> Self {
-        Self { text: String::new(), cells: Vec::new(), coding }
+        Self { text: String::new(), cells: Vec::new(), coding, links: Vec::new() }
     }
 
     /// The text that stands as it is in `source[place]`.
@@ -70,7 +78,6 @@ impl Layer {
     }
 
     /// Adds a stretch that no change may touch.
-    #[allow(dead_code, reason = "for readers of markup")]
     pub(crate) fn fixed(&mut self, place: Range<usize>, words: &str) {
         self.add(place, words, Kind::Fixed);
     }
@@ -81,6 +88,16 @@ impl Layer {
         self.cells.push(Cell { text: start..self.text.len(), source, kind });
     }
 
+    /// Where the source of what was added last ends.
+    fn end(&self) -> usize {
+        self.cells.last().map_or(0, |cell| cell.source.end)
+    }
+
+    /// Says that the words in a stretch of the source are those of a link: a change may not take all of them.
+    pub(crate) fn link(&mut self, place: Range<usize>) {
+        self.links.push(place);
+    }
+
     /// The decoded text.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -88,9 +105,11 @@ impl Layer {
 
     /// Where a stretch of the text stands in the source, from its first to its last sign.
     pub(crate) fn place(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.cells.iter().find(|cell| span.start < cell.text.end).or(self.cells.last());
-        let end = self.cells.iter().rfind(|cell| cell.text.start < span.end.max(span.start + 1));
-        let (Some(first), Some(last)) = (start, end) else { return 0..0 };
+        let end = span.end.max(span.start + 1);
+        let first = self.cells.partition_point(|cell| cell.text.end <= span.start);
+        let behind = self.cells.partition_point(|cell| cell.text.start < end);
+        let first = self.cells.get(first).or(self.cells.last());
+        let (Some(first), Some(last)) = (first, self.cells[..behind].last()) else { return 0..0 };
         let from = match first.kind {
             Kind::Plain => first.source.start + span.start.saturating_sub(first.text.start).min(first.text.len()),
             _ => first.source.start,

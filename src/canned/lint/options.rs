@@ -66,7 +66,6 @@ impl LintOptions {
     }
 
     /// Whether anybody wants to hear of such things about the library.
-    #[allow(dead_code, reason = "for what is seen across replies")]
     pub(super) fn asks_about(&self, kind: LibraryKind) -> bool {
         self.is_on(&[kind.name(), "library"])
     }

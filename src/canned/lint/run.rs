@@ -20,11 +20,7 @@ pub fn lint(files: &[CannedFile], options: &LintOptions) -> Linted {
 /// Lints all replies of these files; `watch` hears, on any thread, of each so many more that are done.
 pub fn lint_watched(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn(usize) + Sync)) -> Linted {
     let own: Vec<_> = files.iter().map(|file| options.at(file.path())).collect();
-    let replies: Vec<(usize, usize)> = files
-        .iter()
-        .enumerate()
-        .flat_map(|(file, canned)| (0..canned.replies().len()).map(move |reply| (file, reply)))
-        .collect();
+    let replies = places(files);
     let look = |(file, reply): (usize, usize)| Found::look(files, file, reply, &own[file]);
     let mut linted = Linted { replies: replies.len(), ..Linted::default() };
     for found in shared(&replies, options.threads, look, watch) {
@@ -35,8 +31,16 @@ pub fn lint_watched(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn
     if let Some(baseline) = &options.baseline {
         linted.gone = baseline.mark(files, &mut linted.lints);
     }
-    linted.library = library::findings(files, &linted, options);
+    if options.library {
+        linted.library = library::findings(files, options);
+    }
     linted
+}
+
+/// Each reply, as the numbers of its file and in it.
+pub(super) fn places(files: &[CannedFile]) -> Vec<(usize, usize)> {
+    let files = files.iter().enumerate();
+    files.flat_map(|(file, one)| (0..one.replies().len()).map(move |reply| (file, reply))).collect()
 }
 
 /// What was found in one reply.
@@ -78,7 +82,7 @@ impl Found {
 }
 
 /// What `look` makes of each, in order, on several threads.
-fn shared<T: Send>(
+pub(super) fn shared<T: Send>(
     items: &[(usize, usize)],
     threads: Option<NonZeroUsize>,
     look: impl Fn((usize, usize)) -> T + Sync,

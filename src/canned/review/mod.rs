@@ -1,21 +1,42 @@
 //! The review of a library: what is proposed for each reply, what a person decided about each change, the text that
 //! comes of it, checked again at once. A value without rims: the terminal, the page and the tests drive the same.
+//!
+//! Everything is decided against the text of the file: of each reply the text as it stands is that of its file with the
+//! changes that were accepted. Another proposal keeps what was made, so that nobody decides twice.
 
+mod decide;
+mod memory;
+mod merge;
+mod proposal;
+mod query;
 mod save;
 mod sheet;
+mod state;
+#[cfg(test)]
+mod tests;
+mod view;
+mod whole;
 
+pub use proposal::{HunkDecision, Proposal};
+pub use query::{ReviewOrder, ReviewQuery};
 pub use save::Saved;
-pub use sheet::{HunkDecision, Proposal};
+pub use sheet::ReplyMark;
+pub use state::Resumed;
+pub use view::{HunkView, ReplyRow, ReplyView};
+pub(crate) use whole::{keep_like, replace};
 
 use super::check::Checked;
 use super::file::CannedFile;
-use super::fix;
 use super::lint::LintOptions;
-use super::reply::Canned;
+use super::reply::{Canned, Situation};
 use crate::guard::{self, Violation};
-use crate::revise::Outcome;
 use crate::text::Draft;
+use memory::Memory;
 use sheet::Sheet;
+use std::sync::Arc;
+
+/// Guards whose breach means that something of the reply is lost for whoever receives it.
+const STRONG: &[&str] = &["placeholders", "keep", "links"];
 
 /// Replies under review, numbered from 0 through all files.
 #[derive(Debug, Clone)]
@@ -23,6 +44,7 @@ pub struct Review {
     files: Vec<CannedFile>,
     options: LintOptions,
     sheets: Vec<Sheet>,
+    memory: Memory,
 }
 
 impl Review {
@@ -31,7 +53,7 @@ impl Review {
         let places = files.iter().enumerate();
         let places = places.flat_map(|(file, canned)| (0..canned.replies().len()).map(move |reply| (file, reply)));
         let sheets = places.map(|(file, reply)| Sheet::new(file, reply)).collect();
-        Self { files, options, sheets }
+        Self { files, options, sheets, memory: Memory::default() }
     }
 
     /// How many replies there are.
@@ -42,6 +64,16 @@ impl Review {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.sheets.is_empty()
+    }
+
+    /// The files, in the order in which they were given.
+    pub fn files(&self) -> &[CannedFile] {
+        &self.files
+    }
+
+    /// How the replies are checked.
+    pub fn options(&self) -> &LintOptions {
+        &self.options
     }
 
     /// A reply as it is in its file.
@@ -58,71 +90,99 @@ impl Review {
         &self.files[self.sheets[at].file]
     }
 
+    /// The number of the file of a reply.
+    pub fn file_number(&self, at: usize) -> usize {
+        self.sheets[at].file
+    }
+
+    /// The number of a reply in its file.
+    pub fn number(&self, at: usize) -> usize {
+        self.sheets[at].reply
+    }
+
+    /// Who might receive a reply from now on; what was found in it is looked for again.
+    pub fn set_situations(&mut self, at: usize, situations: Vec<Situation>) {
+        let (file, reply) = (self.sheets[at].file, self.sheets[at].reply);
+        self.files[file].replies_mut()[reply].situations = situations;
+        self.memory.forget(at);
+    }
+
     /// The text as it stands after all decisions.
     pub fn text(&self, at: usize) -> String {
-        self.sheets[at].text(&self.reply(at).text)
+        self.sheets[at].page.text(&self.reply(at).text)
     }
 
     /// Whether the text differs from that of the file.
     pub fn is_changed(&self, at: usize) -> bool {
-        self.text(at) != self.reply(at).text
+        self.sheets[at].page.proposal().is_some() && self.text(at) != self.reply(at).text
     }
 
     /// What is found in the text as it stands.
-    pub fn checked(&self, at: usize) -> Checked {
+    pub fn checked(&self, at: usize) -> Arc<Checked> {
         self.check(at, &self.text(at))
     }
 
-    /// What would be found in another text of this reply.
-    pub fn check(&self, at: usize, text: &str) -> Checked {
-        Checked::of(self.reply(at), text, &self.options)
+    /// What is found in the text of the file.
+    pub fn checked_before(&self, at: usize) -> Arc<Checked> {
+        self.check(at, &self.reply(at).text)
+    }
+
+    /// What would be found in another text of this reply. The last few texts are remembered.
+    pub fn check(&self, at: usize, text: &str) -> Arc<Checked> {
+        self.memory.checked(at, text, || Checked::of(self.reply(at), text, &self.options))
+    }
+
+    /// Whether the text as it stands weighs more in findings than that of the file.
+    pub fn is_worse(&self, at: usize) -> bool {
+        self.is_changed(at) && self.checked(at).weight() > self.checked_before(at).weight()
     }
 
     /// What the text as it stands breaks against that of the file: a person may keep it all the same.
     pub fn violations(&self, at: usize) -> Vec<Violation> {
-        guard::check(&Draft::canned(&self.reply(at).text), &self.text(at), &self.options.keep)
+        if self.is_changed(at) { self.violations_of(at, &self.text(at)) } else { Vec::new() }
     }
 
-    /// What to revise: the text as it stands, for the person whom it fails most.
+    /// What another text would break against that of the file.
+    pub fn violations_of(&self, at: usize, text: &str) -> Vec<Violation> {
+        let look = || guard::check(&Draft::canned(&self.reply(at).text), text, &self.options.keep);
+        self.memory.violations(at, text, look)
+    }
+
+    /// Whether a violation means that something is lost, such as a placeholder: nothing is saved before the person says
+    /// that they want it so ([`Review::confirm`]).
+    pub fn is_strong(violation: &Violation) -> bool {
+        STRONG.contains(&violation.guard)
+    }
+
+    /// Whether the text as it stands lost something, and nobody said that it shall be so.
+    pub fn needs_confirmation(&self, at: usize) -> bool {
+        let confirmed = self.sheets[at].page.confirmed.as_ref();
+        self.violations(at).iter().any(Self::is_strong) && confirmed.is_none_or(|text| *text != self.text(at))
+    }
+
+    /// What to revise: the text of the file, for everybody who might receive it.
     pub fn draft(&self, at: usize) -> Draft {
-        let drafts = self.reply(at).drafts(&self.text(at));
-        let weight = |draft: &Draft| crate::detect::detect_with(draft, &self.options.thresholds).weight();
-        drafts.into_iter().max_by_key(weight).unwrap_or_default()
+        let reply = self.reply(at);
+        reply.draft(&reply.text)
     }
 
-    /// What is proposed for a reply, where anything is.
-    pub fn proposal(&self, at: usize) -> Option<&Proposal> {
-        self.sheets[at].proposal()
-    }
-
-    /// Proposes the changes of an outcome for the text as it stands; whether there are any.
-    pub fn propose(&mut self, at: usize, outcome: &Outcome) -> bool {
-        let text = self.text(at);
-        let fits = outcome.draft == text && !outcome.diff.is_empty();
-        if fits {
-            self.sheets[at].propose(Proposal::new(text, outcome.diff.clone()));
+    /// Looks at every reply, on all cores: what comes after answers at once.
+    pub fn look(&self) {
+        let open: Vec<usize> = (0..self.len()).filter(|at| !self.memory.knows(*at, &self.reply(*at).text)).collect();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let replies: Vec<&Canned> = open.iter().map(|at| self.reply(*at)).collect();
+        let options = &self.options;
+        let one = |reply: &&Canned| Checked::of(reply, &reply.text, options);
+        let found: Vec<Checked> = std::thread::scope(|scope| {
+            let parts = replies.chunks(replies.len().div_ceil(cores).max(1));
+            let work: Vec<_> =
+                parts.map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
+            work.into_iter()
+                .flat_map(|part| part.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
+                .collect()
+        });
+        for (at, checked) in open.iter().zip(found) {
+            self.memory.checked(*at, &self.reply(*at).text, || checked);
         }
-        fits
-    }
-
-    /// Proposes what the built-in reviser makes of the text as it stands; whether that is anything.
-    pub fn propose_builtin(&mut self, at: usize) -> bool {
-        let outcome = fix::fixed(self.reply(at), &self.text(at), &self.options);
-        outcome.is_some_and(|outcome| self.propose(at, &outcome))
-    }
-
-    /// Decides about a change of the proposal; whether there is such a change.
-    pub fn decide(&mut self, at: usize, hunk: usize, decision: HunkDecision) -> bool {
-        self.sheets[at].decide(hunk, decision)
-    }
-
-    /// Puts a text of the person's own in place of all that was proposed.
-    pub fn write(&mut self, at: usize, text: impl Into<String>) {
-        self.sheets[at].write(text.into());
-    }
-
-    /// Takes the last decision about a reply back; whether there was one.
-    pub fn undo(&mut self, at: usize) -> bool {
-        self.sheets[at].undo()
     }
 }

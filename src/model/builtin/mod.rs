@@ -58,8 +58,9 @@ impl Builtin {
     pub fn answer(&self, prompt: &Prompt) -> Reply {
         let ask = &prompt.ask;
         let answer = match ask.job {
-            // It is no judge: an empty list would say that nothing fails. Nothing said, the rules decide.
-            Job::Judge | Job::Audit | Job::Compare => return Reply::default(),
+            // It is no judge: an empty list would say that nothing fails. Nothing said, the rules decide. Nor can it imagine
+            // anybody.
+            Job::Judge | Job::Audit | Job::Compare | Job::Imagine => return Reply::default(),
             Job::Critique => json!({ "critique": critique(&ask.findings) }),
             Job::Revise => revised(ask),
             Job::Repair => repair(ask),
@@ -185,6 +186,7 @@ mod tests {
             violations,
             avoid: Vec::new(),
             sent: 0,
+            title: String::new(),
         };
         Prompt { messages: Vec::new(), schema: Value::Null, ask }
     }

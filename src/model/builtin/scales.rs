@@ -38,6 +38,9 @@ impl<'a> Scales<'a> {
     }
 
     fn measured(&self, candidate: &str) -> Report {
+        if !self.draft.people().is_empty() {
+            return detect::detect(&self.draft.with_text(candidate));
+        }
         let report = |reading: &Reading<'_>| detect::report(reading, &self.draft.conversation, &Thresholds::default());
         if candidate == self.text {
             return report(self.reading);

@@ -135,6 +135,7 @@ fn name(job: Job) -> &'static str {
         Job::Repair => "repair",
         Job::Audit => "audit",
         Job::Compare => "compare",
+        Job::Imagine => "imagine",
     }
 }
 

@@ -3,8 +3,6 @@
 
 mod groups;
 mod length;
-mod minhash;
-mod near;
 mod splits;
 
 pub use length::Bias;
@@ -12,10 +10,10 @@ pub use splits::Splits;
 
 use super::LeftOut;
 use super::pair::{Labelled, Pair};
+use crate::alike::{self, Near};
 use crate::text::{Conversation, Role};
 use groups::Groups;
 use length::Lengths;
-use near::Near;
 
 /// What is asked of the data as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +36,7 @@ impl Selection {
     /// The likeness that counts as nearly the same where none is set: four of five runs of three words shared.
     pub const LIKENESS: f64 = 0.8;
     /// From which the hash functions of near-duplicates are drawn.
-    pub const SEED: u64 = minhash::SEED;
+    pub const SEED: u64 = alike::SEED;
 }
 
 impl Default for Selection {
@@ -118,7 +116,7 @@ impl Sieve {
     ) -> Result<(), LeftOut> {
         let group = self.groups.place(&origin.source, &origin.prompt);
         let twin = self.near.as_mut().and_then(|near| near.take(&[last(&origin.prompt), text], outcome));
-        if let Some(twin) = twin {
+        if let Some((twin, _)) = twin {
             // What is left of either conversation must not be learnt from one and tested on the other.
             self.groups.join(group, self.remembered[twin]);
             return Err(LeftOut::NearDuplicate);

@@ -1,7 +1,7 @@
 //! Named shares of the data, such as `train=0.9,test=0.1`, and which share a group falls into.
 
-use super::minhash::mixed;
 use crate::Error;
+use crate::alike::mixed;
 
 /// Named shares that sum to 1.
 #[derive(Debug, Clone, PartialEq)]

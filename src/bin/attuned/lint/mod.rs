@@ -14,18 +14,27 @@ pub(crate) struct Lint {
     /// The least severity that makes the exit code 1 [default: clear]
     #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
+    pub(crate) server: crate::args::Server,
 }
 
 impl Lint {
     pub(crate) fn layer(&self) -> Layer {
-        Layer { fail_on: self.fail_on, ..Layer::default() }
+        Layer { fail_on: self.fail_on, ..self.server.layer() }
     }
 }
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
-    let files = asked.paths.files()?;
-    let linted = attuned::lint(&files, &canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let mut options = found.options(settings)?;
+    options.library = true;
+    let mut linted = attuned::lint(&found.files, &options);
+    linted.failed = found.failed;
+    let files = found.files;
     let mut out = anstream::stdout();
     for one in linted.fresh() {
         let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
@@ -33,5 +42,9 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     }
     let worst = linted.worst();
     let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
-    Ok(if fails { End::Found } else { End::Done })
+    Ok(match fails {
+        _ if !linted.failed.is_empty() => End::Failed,
+        true => End::Found,
+        false => End::Done,
+    })
 }

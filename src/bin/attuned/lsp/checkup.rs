@@ -53,10 +53,18 @@ impl Checkup {
     pub(super) fn of(path: &Path, text: Arc<Text>, version: i32, ground: Arc<Ground>) -> Self {
         let read = CannedFile::parse(path, text.words.clone().into_bytes(), &ground.canned);
         let mut out = Self::empty(text, version, ground);
-        let file = match read.and_then(CannedFile::with_notes) {
+        let mut file = match read {
             Ok(file) => file,
             Err(error) => return Self { fault: Some(error.to_string()), ..out },
         };
+        match file.clone().with_notes() {
+            Ok(noted) => file = noted,
+            Err(error) => out.fault = Some(error.to_string()),
+        }
+        // Editors open much that is no file of replies.
+        if path.exists() && !(file.seems_canned() && out.ground.wants(path)) {
+            return out;
+        }
         // A file in another encoding than the editor sends would have its places elsewhere.
         let Some(before) =
             out.text.words.strip_suffix(file.text()).filter(|before| before.trim() == before.trim_matches('\u{feff}'))

@@ -141,7 +141,7 @@ impl Client {
 
     /// Asks to hear of what changes findings from outside the documents.
     pub(super) fn register(&self) {
-        let globs = ["**/attuned.toml", "**/*attuned.json", "**/attuned-baseline.json"];
+        let globs = ["**/attuned.toml", "**/*.attuned.json", "**/attuned.notes.json", "**/attuned-baseline.json"];
         let watchers: Vec<Value> = globs.iter().map(|glob| json!({"globPattern": glob})).collect();
         let files = json!({"id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": {"watchers": watchers}});
         let settings = json!({"id": "settings", "method": "workspace/didChangeConfiguration", "registerOptions": {"section": "attuned"}});

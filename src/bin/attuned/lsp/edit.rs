@@ -37,7 +37,7 @@ fn says(checkup: &Checkup, file: &CannedFile, reply: usize, changes: &[Change], 
 }
 
 /// The text with changes made, where they do not overlap.
-fn made(text: &str, changes: &[Change]) -> Option<String> {
+pub(super) fn made(text: &str, changes: &[Change]) -> Option<String> {
     let (mut out, mut done) = (String::new(), 0);
     for (bytes, new) in changes {
         out += text.get(done..bytes.start)?;

@@ -4,7 +4,7 @@ use super::Load;
 use crate::canned;
 use crate::engine::Engine;
 use crate::settings::Settings;
-use attuned::{CannedOptions, LintOptions};
+use attuned::{Baseline, CannedOptions, LintOptions};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -38,11 +38,12 @@ pub(super) struct Ground {
 impl Ground {
     /// The settings for a folder; where they cannot be used, the defaults and why.
     pub(super) fn of(folder: &Path, load: Load<'_>, editor: &Value) -> (Self, Option<String>) {
-        let loaded = load(folder, editor).and_then(|settings| Ok((canned::lint_options(&settings)?, settings)));
-        match loaded {
-            Ok((options, settings)) => {
+        let read =
+            |settings: &Settings| -> anyhow::Result<_> { Ok((options(settings)?, canned::canned_options(settings)?)) };
+        match load(folder, editor).and_then(|settings| Ok((read(&settings)?, settings))) {
+            Ok(((options, canned), settings)) => {
                 let reviser = reviser(&settings);
-                (Self { options, canned: CannedOptions::default(), settings: Some(settings), reviser }, None)
+                (Self { options, canned, settings: Some(settings), reviser }, None)
             }
             Err(error) => {
                 let (options, canned) = (LintOptions::default(), CannedOptions::default());
@@ -50,6 +51,23 @@ impl Ground {
             }
         }
     }
+}
+
+impl Ground {
+    /// Whether the settings want this file.
+    pub(super) fn wants(&self, path: &Path) -> bool {
+        // Globs that are none were refused when the settings were read.
+        self.settings.as_ref().is_none_or(|settings| canned::wants(path, settings).unwrap_or(true))
+    }
+}
+
+/// How replies are linted; what the baseline knows is not marked.
+fn options(settings: &Settings) -> anyhow::Result<LintOptions> {
+    let mut options = canned::lint_options(settings)?;
+    if let Some(path) = settings.lint().baseline.filter(|path| path.exists()) {
+        options.baseline = Some(Baseline::read(&path)?);
+    }
+    Ok(options)
 }
 
 /// Who would revise; the built-in reviser has its quick fixes already.

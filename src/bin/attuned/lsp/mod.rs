@@ -56,14 +56,14 @@ impl Lsp {
 pub(crate) type Load<'a> = &'a dyn Fn(&Path, &Value) -> anyhow::Result<Settings>;
 
 /// Serves one editor until it leaves.
-pub(crate) fn lsp(settings: &Settings, load: Load<'_>) -> anyhow::Result<End> {
+pub(crate) fn lsp(verbose: bool, load: Load<'_>) -> End {
     hush();
     let (events, incoming) = channel();
     let reader = events.clone();
     std::thread::spawn(move || listen(&reader));
-    let polite = Server::new(load, events, settings.verbose).run(&incoming);
+    let polite = Server::new(load, events, verbose).run(&incoming);
     // The protocol asks for 1 where nobody asked for a shutdown.
-    Ok(if polite { End::Done } else { End::Found })
+    if polite { End::Done } else { End::Found }
 }
 
 /// Hands on what the editor says, to its end.

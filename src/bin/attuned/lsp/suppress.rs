@@ -2,69 +2,78 @@
 
 use super::checkup::Checkup;
 use super::client::Client;
-use super::edit;
-use attuned::{CannedFile, Lint, Span};
+use super::edit::{self, Change};
+use attuned::{Baseline, CannedFile, Lint, Span};
 use lsp_types::Uri;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// What stands there until the writer has said why.
 const REASON: &str = "say why";
+/// Lines above a text of YAML among which its own is looked for.
+const ABOVE: usize = 4;
 
 /// The change that has a rule say nothing of a reply any more.
 pub(super) fn suppression(checkup: &Checkup, uri: &Uri, lint: &Lint, client: &Client) -> Option<Value> {
     let file = checkup.file.as_ref()?;
-    match file.format().name() {
-        "markdown" => Some(comment(checkup, uri, lint, "\n\n", client)),
-        "html" => Some(comment(checkup, uri, lint, "", client)),
-        _ => noted(file, lint, client),
+    let comment = comments(checkup, file, lint).into_iter().find(|comment| answers(checkup, file, lint, comment));
+    match comment {
+        Some(comment) => Some(edit::workspace(checkup, uri, &[comment], client.versioned)),
+        None => noted(file, lint, client),
     }
 }
 
-/// A comment before the reply's first words.
-fn comment(checkup: &Checkup, uri: &Uri, lint: &Lint, after: &str, client: &Client) -> Value {
-    let words = &checkup.text.words;
-    let place = checkup.file.as_ref().map(|file| file.place(lint.reply, Span::new(0, 0)));
-    let mut at = place.map_or(0, |place| checkup.bytes(place).start);
-    let mut after = after.to_owned();
-    if !after.is_empty() {
-        // Before a list or a quotation, not inside.
-        at = words[..at].rfind(['\n', '\r']).map_or(at.min(checkup.skipped()), |end| end + 1);
-        after = if words.contains("\r\n") { after.replace('\n', "\r\n") } else { after };
+/// Comments that might say it, where the format has any.
+fn comments(checkup: &Checkup, file: &CannedFile, lint: &Lint) -> Vec<Change> {
+    let (rule, words) = (lint.finding.rule, &checkup.text.words);
+    let at = checkup.bytes(file.place(lint.reply, Span::new(0, 0))).start;
+    let starts = || words[..at].rmatch_indices('\n').map(|(end, _)| end + 1).chain([checkup.skipped()]);
+    let end = if words.contains("\r\n") { "\r\n" } else { "\n" };
+    let own = format!("<!-- attuned-ignore {rule}: {REASON} -->");
+    match file.format().name() {
+        // On a line of its own: before a list or a quotation, not inside.
+        "markdown" => starts().take(1).map(|start| (start..start, format!("{own}{end}{end}"))).collect(),
+        "html" => vec![(at..at, own)],
+        "yaml" => starts().take(ABOVE).map(|start| (start..start, yaml(words, start, rule) + end)).collect(),
+        _ => Vec::new(),
     }
-    let text = format!("<!-- attuned-ignore {}: {REASON} -->{after}", lint.finding.rule);
-    edit::workspace(checkup, uri, &[(at..at, text)], client.versioned)
+}
+
+/// The comment above a line, as far to the right as that begins.
+fn yaml(words: &str, start: usize, rule: &str) -> String {
+    let line = words[start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+    format!("{indent}# attuned-ignore {rule}: {REASON}")
+}
+
+/// Whether the document with a comment says so of this reply, and nothing else.
+fn answers(checkup: &Checkup, file: &CannedFile, lint: &Lint, comment: &Change) -> bool {
+    let Some(text) = edit::made(&checkup.text.words, std::slice::from_ref(comment)) else { return false };
+    let Ok(after) = CannedFile::parse(file.path(), text.into_bytes(), &checkup.ground.canned) else { return false };
+    let pairs = || after.replies().iter().zip(file.replies()).enumerate();
+    let ignores = |one: &attuned::Suppression| one.rule == lint.finding.rule && one.reason == REASON;
+    after.replies().len() == file.replies().len()
+        && pairs().all(|(_, (new, old))| new.text == old.text)
+        && pairs().all(|(at, (new, _))| (at == lint.reply) == new.suppressed.iter().any(ignores))
 }
 
 /// A line in the notes beside the file, which keep whatever else is in them.
 fn noted(file: &CannedFile, lint: &Lint, client: &Client) -> Option<Value> {
-    let path = file.path().with_extension("attuned.json");
+    let (path, old, new) = file.ignoring(lint.reply, lint.finding.rule, REASON).ok()?;
     let uri = reqwest::Url::from_file_path(&path).ok()?.to_string();
-    let text = std::fs::read_to_string(&path).ok();
-    let mut notes: Value = serde_json::from_str(text.as_deref().unwrap_or("{}")).ok()?;
-    let id = &file.replies().get(lint.reply)?.id;
-    let reply = inside(inside(&mut notes, "replies")?, id)?;
-    inside(reply, "ignore")?.as_object_mut()?.insert(lint.finding.rule.to_owned(), REASON.into());
-    let new = serde_json::to_string_pretty(&notes).ok()? + "\n";
-    let lines = text.as_deref().map_or(0, |text| text.split('\n').count());
+    let lines = old.as_deref().map_or(0, |text| text.split('\n').count());
     let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": lines, "character": 0}});
     let change = json!({"textDocument": {"uri": uri, "version": null}, "edits": [{"range": range, "newText": new}]});
     let create = json!({"kind": "create", "uri": uri, "options": {"ignoreIfExists": true}});
-    match text {
+    match old {
         Some(_) if client.versioned => Some(json!({"documentChanges": [change]})),
         Some(_) => Some(json!({"changes": {uri: change["edits"]}})),
         None => client.creates.then(|| json!({"documentChanges": [create, change]})),
     }
 }
 
-/// The object of this name in another, made where it is missing; none where something else is there.
-fn inside<'a>(value: &'a mut Value, name: &str) -> Option<&'a mut Value> {
-    let inner = value.as_object_mut()?.entry(name).or_insert_with(|| Value::Object(Map::new()));
-    inner.is_object().then_some(inner)
-}
-
-/// Whether a path is that of notes, a baseline or settings, which change what is found in others.
+/// Whether a file is notes, a baseline or settings, which change what is found in others.
 pub(super) fn speaks_of_others(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    name.ends_with("attuned.json") || name == "attuned.toml" || name == attuned::Baseline::NAME
+    CannedFile::holds_notes(path) || name == "attuned.toml" || name == Baseline::NAME
 }

@@ -1,11 +1,11 @@
 //! The only place that reads the environment: `ATTUNED_*`, the two variables of OpenAI's own tools, and the keys.
 
-use super::{Layer, ServeLayer};
+use super::{Layer, LintLayer, ServeLayer};
 use figment::value::{Dict, Map, Value};
 use figment::{Error, Figment, Metadata, Profile, Provider};
 
 /// Settings that are text whatever they look like, so that a model called `4` stays one.
-const TEXT: [&str; 10] = [
+const TEXT: [&str; 13] = [
     "model",
     "base_url",
     "provider",
@@ -16,10 +16,15 @@ const TEXT: [&str; 10] = [
     "serve.held_message",
     "serve.shadow",
     "serve.largest",
+    "lint.from",
+    "lint.column",
+    "lint.baseline",
 ];
 const PREFIX: &str = "ATTUNED_";
 /// What stands before the settings of the table `[serve]`.
 const SERVE: &str = "serve_";
+/// The same for the table `[lint]`.
+const LINT: &str = "lint_";
 /// A key for any server; no setting, so that no file can hold it and nothing shows it.
 pub(super) const OUR_KEY: &str = "ATTUNED_API_KEY";
 /// The keys of which callers of the proxy show one, with commas between them.
@@ -64,11 +69,20 @@ struct Variable {
 
 impl Variable {
     fn new(setting: &str, name: &str, text: String) -> Self {
-        let setting = setting.strip_prefix(SERVE).map_or_else(|| setting.to_owned(), |rest| format!("serve.{rest}"));
+        let setting = match (setting.strip_prefix(SERVE), setting.strip_prefix(LINT)) {
+            (Some(rest), _) => format!("serve.{rest}"),
+            (_, Some(rest)) => format!("lint.{rest}"),
+            _ => setting.to_owned(),
+        };
+        let lint = setting.strip_prefix("lint.");
         let known = Layer::NAMES.contains(&setting.as_str())
-            || setting.strip_prefix("serve.").is_some_and(|rest| ServeLayer::NAMES.contains(&rest));
+            || setting.strip_prefix("serve.").is_some_and(|rest| ServeLayer::NAMES.contains(&rest))
+            || lint.is_some_and(|rest| LintLayer::NAMES.contains(&rest));
         let value = match setting.as_str() {
             "keep" => Value::from(vec![text]),
+            _ if lint.is_some_and(|rest| LintLayer::LISTS.contains(&rest)) => {
+                Value::from(text.split(',').map(str::trim).collect::<Vec<_>>())
+            }
             name if TEXT.contains(&name) || !known => Value::from(text),
             // Numbers, booleans and tables are written as in the file; what is none of them is text.
             _ => text.parse().unwrap_or_else(|_| Value::from(text)),

@@ -1,13 +1,17 @@
 //! `attuned.toml`: where it is, and what is said when it cannot be used.
 
+use super::{Layer, LintLayer};
 use anyhow::{Context, anyhow};
+use figment::Figment;
 use figment::error::Kind;
+use figment::providers::{Format as _, Toml};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The name of the settings file.
 const NAME: &str = "attuned.toml";
 
-/// The file that was named, or the nearest one from a folder upward.
+/// The file that was named, or the nearest one from a folder upward: from the current one where none is given.
 pub(super) fn find(named: Option<&Path>, isolated: bool, folder: Option<&Path>) -> anyhow::Result<Option<PathBuf>> {
     if let Some(path) = named {
         std::fs::metadata(path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
@@ -16,8 +20,31 @@ pub(super) fn find(named: Option<&Path>, isolated: bool, folder: Option<&Path>) 
     if isolated {
         return Ok(None);
     }
-    let Some(folder) = folder else { return Ok(None) };
-    Ok(folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()))
+    Ok(nearest(folder.unwrap_or(Path::new("."))))
+}
+
+/// The nearest file from a folder upward.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    // Without a current folder there is no nearest file either.
+    let here = std::fs::canonicalize(folder).ok()?;
+    here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// The tables `[lint]` of the files that are nearest to these folders, but for `known`, each with its folder.
+pub(super) fn nearer<'a>(
+    known: Option<&Path>,
+    folders: impl IntoIterator<Item = &'a Path>,
+) -> anyhow::Result<Vec<(PathBuf, LintLayer)>> {
+    let known = known.and_then(|path| std::fs::canonicalize(path).ok());
+    let folders: BTreeSet<&Path> = folders.into_iter().collect();
+    let files: BTreeSet<PathBuf> = folders.into_iter().filter_map(nearest).collect();
+    let mut tables = Vec::new();
+    for path in files.into_iter().filter(|path| Some(path) != known.as_ref()) {
+        let layer: Layer = Figment::from(Toml::file_exact(&path)).extract().map_err(explain)?;
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        tables.extend(layer.lint.map(|lint| (folder, lint)));
+    }
+    Ok(tables)
 }
 
 /// A settings error in words: where, which setting, and the nearest one that exists.

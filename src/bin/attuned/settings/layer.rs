@@ -1,6 +1,7 @@
 //! One layer of settings: everything optional, as a file, the environment or the command line gives it.
 
 use super::judge::JudgeChoice;
+use super::lint::LintLayer;
 use super::serve::ServeLayer;
 use super::thresholds::Table;
 use super::within::Within;
@@ -104,6 +105,9 @@ pub(crate) struct Layer {
     /// How the proxy behaves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) serve: Option<ServeLayer>,
+    /// Which canned replies there are, and what is said of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lint: Option<LintLayer>,
     /// The least severity that makes `check` end with 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fail_on: Option<FailOn>,
@@ -114,7 +118,7 @@ pub(crate) struct Layer {
 
 impl Layer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 30] = [
+    pub(crate) const NAMES: [&'static str; 31] = [
         "engine",
         "provider",
         "base_url",
@@ -143,6 +147,7 @@ impl Layer {
         "prices",
         "prompts",
         "serve",
+        "lint",
         "fail_on",
         "color",
     ];
@@ -160,6 +165,7 @@ impl Layer {
             structured: Some(StructuredChoice::Auto),
             concurrency: NonZeroU32::new(16),
             serve: Some(ServeLayer::defaults()),
+            lint: Some(LintLayer::defaults()),
             fail_on: Some(FailOn::Clear),
             color: Some(Color::Auto),
             ..Self::default()

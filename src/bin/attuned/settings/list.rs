@@ -1,6 +1,6 @@
 //! `attuned settings`: every setting, its value, and where it came from.
 
-use super::{Layer, ServeLayer, Settings};
+use super::{Layer, LintLayer, ServeLayer, Settings};
 use crate::End;
 use crate::args::{self, Format};
 use attuned::{Judging, Options};
@@ -42,9 +42,10 @@ fn rows(settings: &Settings) -> anyhow::Result<Vec<Row>> {
     let values = serde_json::to_value(&settings.layer)?;
     let options = settings.options()?;
     let row = |name| by_effort(row(settings, &values, name), &options);
-    let single = Layer::NAMES.into_iter().filter(|name| *name != "serve");
+    let single = Layer::NAMES.into_iter().filter(|name| !["serve", "lint"].contains(name));
     let mut rows: Vec<Row> = single.map(row).collect();
     rows.extend(ServeLayer::NAMES.into_iter().map(|name| serve_row(settings, &values, name)));
+    rows.extend(LintLayer::NAMES.into_iter().map(|name| lint_row(settings, &values, name)));
     let (value, from) = match &settings.key {
         Some(key) => (json!("set"), Some(key.from.to_owned())),
         None => (Value::Null, None),
@@ -58,6 +59,13 @@ fn serve_row(settings: &Settings, values: &Value, name: &str) -> Row {
     let full = format!("serve.{name}");
     let value = values.get("serve").and_then(|table| table.get(name)).cloned().unwrap_or_default();
     let value = if name == "upstream" { shown_address(&value) } else { value };
+    Row { value, from: settings.origin(&full), name: full }
+}
+
+/// A setting of the table `[lint]`.
+fn lint_row(settings: &Settings, values: &Value, name: &str) -> Row {
+    let full = format!("lint.{name}");
+    let value = values.get("lint").and_then(|table| table.get(name)).cloned().unwrap_or_default();
     Row { value, from: settings.origin(&full), name: full }
 }
 

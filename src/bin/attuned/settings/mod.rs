@@ -4,6 +4,7 @@ mod environment;
 mod file;
 mod judge;
 mod layer;
+mod lint;
 mod list;
 mod serve;
 mod size;
@@ -16,6 +17,7 @@ pub(crate) use judge::JudgeChoice;
 pub(crate) use layer::{
     AimChoice, Color, CritiqueChoice, EffortChoice, EngineChoice, FailOn, Lasting, Layer, StructuredChoice,
 };
+pub(crate) use lint::{Elsewhere, LintLayer, SeverityChoice};
 pub(crate) use list::show;
 pub(crate) use serve::{LogChoice, OnHeldChoice, ServeLayer, StreamModeChoice};
 pub(crate) use size::Size;
@@ -51,6 +53,10 @@ pub(crate) struct Settings {
     pub(crate) quiet: bool,
     /// Say more.
     pub(crate) verbose: bool,
+    /// The settings file.
+    file: Option<PathBuf>,
+    /// Whether no other file may be looked for.
+    fixed: bool,
     /// The settings file, where it was not named but found on the way up.
     found: Option<PathBuf>,
     figment: Figment,
@@ -59,13 +65,17 @@ pub(crate) struct Settings {
 impl Settings {
     /// Reads all layers.
     pub(crate) fn load(args: &Args) -> anyhow::Result<Self> {
-        // Without a current folder there is no nearest file either.
-        Self::gathered(args, std::env::current_dir().ok().as_deref(), None)
+        Self::beside(args, args.beside())
     }
 
-    /// The same for somebody who works in this folder, with what their editor sets.
+    /// Reads all layers; the settings file is the nearest one from this folder upward.
+    pub(crate) fn beside(args: &Args, folder: Option<&Path>) -> anyhow::Result<Self> {
+        Self::gathered(args, folder, None)
+    }
+
+    /// The same for a document in this folder, with what its editor sets.
     pub(crate) fn near(args: &Args, folder: &Path, editor: &Value) -> anyhow::Result<Self> {
-        Self::gathered(args, Some(folder), Some(editor))
+        Self::gathered(args, folder.ancestors().find(|folder| folder.is_dir()), Some(editor))
     }
 
     fn gathered(args: &Args, folder: Option<&Path>, editor: Option<&Value>) -> anyhow::Result<Self> {
@@ -89,14 +99,19 @@ impl Settings {
         }
         layer.prompts = layer.prompts.map(|folder| beside_file(&figment, "prompts", folder));
         layer.serve = Some(shared(&figment, &layer));
+        if let Some(lint) = &mut layer.lint {
+            lint.baseline = lint.baseline.take().map(|file| beside_file(&figment, "lint.baseline", file));
+        }
         if let (Command::Serve(_), Some(serve)) = (&args.command, &layer.serve) {
             let ServeLayer { deadline, effort, rounds, retries, .. } = serve.clone();
             layer = Layer { deadline, effort, rounds, retries, ..layer };
         }
         let key = key(provider);
         let common = &args.common;
-        let found = file.filter(|_| common.config.is_none());
-        Ok(Self { layer, key, provider, quiet: common.quiet, verbose: common.verbose, found, figment })
+        let found = file.clone().filter(|_| common.config.is_none());
+        let fixed = common.config.is_some() || common.isolated;
+        let (quiet, verbose) = (common.quiet, common.verbose);
+        Ok(Self { layer, key, provider, quiet, verbose, file, fixed, found, figment })
     }
 
     /// Whether anything says that there is a language model.
@@ -183,6 +198,25 @@ impl Settings {
             Some(Color::Never) => anstream::ColorChoice::Never,
             Some(Color::Auto) | None => anstream::ColorChoice::Auto,
         }
+    }
+
+    /// Which canned replies there are, and what is said of them.
+    pub(crate) fn lint(&self) -> LintLayer {
+        self.layer.lint.clone().unwrap_or_default()
+    }
+
+    /// The settings file, where there is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The tables `[lint]` of other settings files that are nearer to these folders, each with its folder. There are none
+    /// where a file was named, or none is to be read.
+    pub(crate) fn nearer<'a>(
+        &self,
+        folders: impl IntoIterator<Item = &'a Path>,
+    ) -> anyhow::Result<Vec<(PathBuf, LintLayer)>> {
+        if self.fixed { Ok(Vec::new()) } else { file::nearer(self.file(), folders) }
     }
 
     /// How the proxy behaves.

@@ -11,6 +11,8 @@ pub(crate) struct Studio {
     #[command(flatten)]
     pub(crate) paths: Paths,
     #[command(flatten)]
+    pub(crate) imagine: crate::imagine::Imagine,
+    #[command(flatten)]
     pub(crate) model: crate::args::Model,
 }
 
@@ -22,6 +24,9 @@ impl Studio {
 
 /// Serves the page until it is stopped.
 pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End> {
-    let _review = Review::new(asked.paths.files()?, canned::lint_options(settings)?);
+    let mut found = canned::read(&asked.paths, settings)?;
+    crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
+    let options = found.options(settings)?;
+    let _review = Review::new(found.files, options);
     anyhow::bail!("not built yet")
 }

@@ -1,9 +1,19 @@
 //! What is only seen across replies: notes for whoever owns the library, no failing of any one reply.
 
-use super::Linted;
+mod likeness;
+mod phrases;
+mod reasons;
+mod shelf;
+#[cfg(test)]
+mod tests;
+mod tone;
+mod twice;
+mod voice;
+
 use super::options::LintOptions;
 use crate::canned::file::CannedFile;
 use crate::canned::place::Place;
+use shelf::Shelf;
 
 /// What kind of thing was seen across replies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,9 +34,9 @@ pub enum LibraryKind {
 }
 
 impl LibraryKind {
-    /// All of them.
+    /// All of them, in the order in which they are reported.
     pub const ALL: [Self; 6] =
-        [Self::Opening, Self::Phrase, Self::Likeness, Self::Tone, Self::AnsweredTwice, Self::NoReason];
+        [Self::Opening, Self::Phrase, Self::Likeness, Self::AnsweredTwice, Self::Tone, Self::NoReason];
 
     /// What records and settings call it.
     pub fn name(self) -> &'static str {
@@ -65,13 +75,25 @@ pub struct LibraryFinding {
     pub message: String,
     /// What to do.
     pub suggestion: String,
-    /// The measure: a share of the replies, or a likeness, 0 to 1.
+    /// The measure: a share of the replies, or of near-duplicates the least likeness; 0 to 1.
     pub share: f64,
     /// The replies, in the order of files.
     pub members: Vec<Member>,
 }
 
 /// What is seen across the replies of these files.
-pub(super) fn findings(_files: &[CannedFile], _linted: &Linted, _options: &LintOptions) -> Vec<LibraryFinding> {
-    Vec::new()
+pub(super) fn findings(files: &[CannedFile], options: &LintOptions) -> Vec<LibraryFinding> {
+    let shelf = Shelf::of(files, options);
+    let mut found = Vec::new();
+    for kind in LibraryKind::ALL.into_iter().filter(|kind| options.asks_about(*kind)) {
+        found.extend(match kind {
+            LibraryKind::Opening => phrases::openings(&shelf),
+            LibraryKind::Phrase => phrases::phrases(&shelf),
+            LibraryKind::Likeness => likeness::groups(&shelf),
+            LibraryKind::Tone => tone::outliers(&shelf),
+            LibraryKind::AnsweredTwice => twice::answers(&shelf),
+            LibraryKind::NoReason => reasons::missing(&shelf).into_iter().collect(),
+        });
+    }
+    found
 }

@@ -1,4 +1,4 @@
-//! Near-duplicates: whether nearly the same prompt and rejected reply came before, by bands of MinHash signatures.
+//! Near-duplicates: whether nearly the same texts came before, by bands of MinHash signatures.
 
 use super::minhash::{MINIMA, MinHash, Signature, likeness, mixed};
 use std::collections::HashMap;
@@ -6,31 +6,36 @@ use std::collections::HashMap;
 /// Of what is as alike as the limit asks, at least this share is found.
 const FOUND: f64 = 0.98;
 
-/// What was seen so far. It holds a signature for each pair that stays, about 0.7 KB with the bands.
+/// What was seen so far. It holds a signature for each text that stays, about 0.7 KB with the bands.
 #[derive(Debug)]
-pub(super) struct Near {
+pub(crate) struct Near {
     limit: f64,
     rows: usize,
     hash: MinHash,
     seen: Vec<(Signature, usize)>,
-    /// By band and what stands in it: the last pair with the same.
+    /// By band and what stands in it: the last texts with the same.
     bands: HashMap<u64, u32>,
 }
 
 impl Near {
-    /// Pairs that are at least as alike as `limit`, 0 to 1, are near-duplicates.
-    pub(super) fn new(limit: f64) -> Self {
+    /// Texts that are at least as alike as `limit`, 0 to 1, are near-duplicates.
+    pub(crate) fn new(limit: f64) -> Self {
         Self { limit, rows: rows(limit), hash: MinHash::new(), seen: Vec::new(), bands: HashMap::new() }
     }
 
-    /// The place of an earlier pair that is nearly the same; else the texts are remembered. Pairs of one `outcome` are
-    /// meant to be alike and are not compared.
-    pub(super) fn take(&mut self, texts: &[&str], outcome: usize) -> Option<usize> {
-        let signature = self.hash.signature(texts);
+    /// The place of earlier texts that are nearly the same, and how alike they are, 0 to 1; else the texts are remembered.
+    /// Those of one `outcome` are meant to be alike and are not compared.
+    pub(crate) fn take(&mut self, texts: &[&str], outcome: usize) -> Option<(usize, f64)> {
+        self.take_signed(self.hash.signature(texts), outcome)
+    }
+
+    /// The same for texts that stand as this signature.
+    pub(crate) fn take_signed(&mut self, signature: Signature, outcome: usize) -> Option<(usize, f64)> {
         let keys: Vec<u64> = signature.chunks_exact(self.rows).enumerate().map(key).collect();
-        let twin = keys.iter().filter_map(|key| self.bands.get(key)).map(|place| *place as usize).find(|place| {
-            let (other, its) = &self.seen[*place];
-            *its != outcome && likeness(&signature, other) >= self.limit
+        let twin = keys.iter().filter_map(|key| self.bands.get(key)).find_map(|place| {
+            let (other, its) = &self.seen[*place as usize];
+            let alike = likeness(&signature, other);
+            (*its != outcome && alike >= self.limit).then_some((*place as usize, alike))
         });
         if twin.is_none() {
             let place = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
@@ -67,7 +72,7 @@ mod tests {
         let mut near = Near::new(0.8);
         assert_eq!(near.take(&["Where are the legs?", DRAFT], 0), None);
         let copy = DRAFT.replace("third", "fourth");
-        assert_eq!(near.take(&["Where are the legs?", &copy], 1), Some(0));
+        assert_eq!(near.take(&["Where are the legs?", &copy], 1).map(|(place, _)| place), Some(0));
         assert_eq!(near.take(&["Where are the legs?", "We have no legs left, and we are sorry."], 2), None);
     }
 

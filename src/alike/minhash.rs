@@ -6,23 +6,23 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many minima a signature holds; the standard error of a likeness is at most 0.05.
-pub(super) const MINIMA: usize = 128;
+pub(crate) const MINIMA: usize = 128;
 /// Words in a shingle: replies are short, and longer shingles call every second paraphrase new.
 const WORDS: usize = 3;
 /// From which the hash functions are drawn; in the manifest.
-pub(super) const SEED: u64 = 0x0061_7474_756e_6564;
+pub(crate) const SEED: u64 = 0x0061_7474_756e_6564;
 
 /// What stands for a text.
-pub(super) type Signature = [u16; MINIMA];
+pub(crate) type Signature = [u16; MINIMA];
 
 /// The hash functions: multiply and shift by odd numbers drawn from the seed.
 #[derive(Debug)]
-pub(super) struct MinHash {
+pub(crate) struct MinHash {
     factors: [(u64, u64); MINIMA],
 }
 
 impl MinHash {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut state = SEED;
         let mut draw = || {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -32,7 +32,7 @@ impl MinHash {
     }
 
     /// The signature of some texts together; no shingle runs from one into the next.
-    pub(super) fn signature(&self, texts: &[&str]) -> Signature {
+    pub(crate) fn signature(&self, texts: &[&str]) -> Signature {
         let mut least = [u32::MAX; MINIMA];
         for (place, text) in texts.iter().enumerate() {
             for shingle in shingles(text, place as u64) {
@@ -48,7 +48,7 @@ impl MinHash {
 }
 
 /// The share of equal minima: an estimate of the share of shingles that two texts have in common, 0 to 1.
-pub(super) fn likeness(a: &Signature, b: &Signature) -> f64 {
+pub(crate) fn likeness(a: &Signature, b: &Signature) -> f64 {
     let equal = a.iter().zip(b).filter(|(a, b)| a == b).count();
     equal as f64 / MINIMA as f64
 }
@@ -66,7 +66,7 @@ fn hashed(word: &str) -> u64 {
 }
 
 /// The finisher of SplitMix64: spreads a number over all its bits.
-pub(super) fn mixed(mut number: u64) -> u64 {
+pub(crate) fn mixed(mut number: u64) -> u64 {
     number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ number >> 31

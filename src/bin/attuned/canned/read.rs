@@ -1,0 +1,128 @@
+//! The files that were asked for, read; what cannot be read is said and stops nothing else.
+
+use super::{Paths, is_stdin, lint_options, options, walk};
+use crate::settings::Settings;
+use crate::show::Bar;
+use anyhow::{Context, bail};
+use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// What was found where replies were looked for.
+pub(crate) struct Found {
+    /// The files that hold replies, in the order of the paths.
+    pub(crate) files: Vec<CannedFile>,
+    /// The files that could not be read.
+    pub(crate) failed: Vec<Unread>,
+    /// Files of folders that hold no replies, as far as one can tell.
+    pub(crate) passed_over: usize,
+}
+
+impl Found {
+    /// How these files are linted: the settings, and the tables of settings files that are nearer to them.
+    pub(crate) fn options(&self, settings: &Settings) -> anyhow::Result<LintOptions> {
+        let mut all = lint_options(settings)?;
+        let folders: BTreeSet<&Path> = self.files.iter().filter_map(|file| walk::folder(file.path())).collect();
+        all.overrides.extend(options::below(settings.nearer(folders)?)?);
+        Ok(all)
+    }
+}
+
+/// Reads every file that holds replies.
+///
+/// # Errors
+/// Where there is none.
+pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> {
+    let options = canned_options(settings)?;
+    let mut found = Found { files: Vec::new(), failed: Vec::new(), passed_over: 0 };
+    let mut seen = BTreeSet::new();
+    let mut bar = Bar::new(settings.quiet);
+    for path in &asked.paths {
+        for (path, is_named) in found.paths(path, settings)? {
+            if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                found.add(&path, is_named, asked, &options);
+                bar.step();
+            }
+        }
+    }
+    bar.end();
+    if found.files.is_empty() && found.failed.is_empty() {
+        bail!("there are no canned replies here; name a file that has some, and --at or --column for where they are");
+    }
+    Ok(found)
+}
+
+/// How files are read.
+pub(crate) fn canned_options(settings: &Settings) -> anyhow::Result<CannedOptions> {
+    let lint = settings.lint();
+    let mut options = CannedOptions::default();
+    if let Some(name) = &lint.from {
+        let names = || CannedFormat::all().map(CannedFormat::name).collect::<Vec<_>>().join(", ");
+        let format = CannedFormat::all().find(|one| one.name() == name);
+        options.format = Some(format.with_context(|| format!("no format is called {name:?}; there are {}", names()))?);
+    }
+    options.paths = lint.at.unwrap_or_default();
+    options.column = lint.column;
+    Ok(options)
+}
+
+impl Found {
+    /// A file, or the files of a folder; and whether it was named outright.
+    fn paths(&mut self, path: &Path, settings: &Settings) -> anyhow::Result<Vec<(PathBuf, bool)>> {
+        if !path.is_dir() {
+            return Ok(vec![(path.to_owned(), true)]);
+        }
+        let (files, failed) = walk::files(path, &wanted(path, settings)?);
+        self.failed.extend(failed.into_iter().map(|(path, reason)| Unread::new(path, reason)));
+        Ok(files.into_iter().map(|path| (path, false)).collect())
+    }
+
+    fn add(&mut self, path: &Path, is_named: bool, asked: &Paths, options: &CannedOptions) {
+        let file = if is_stdin(path) { stdin(asked, options) } else { CannedFile::read(path, options) };
+        match file {
+            Ok(file) if is_named || file.seems_canned() => self.files.push(file),
+            Ok(_) => self.passed_over += 1,
+            // A folder holds much that is no file of replies, and one that merely might have been is no error.
+            Err(attuned::Error::Canned { .. }) if !is_named && !CannedFile::seems_damaged(path) => {
+                self.passed_over += 1
+            }
+            Err(error) => self.failed.push(Unread::new(path, reason(error))),
+        }
+    }
+}
+
+/// Whether the settings want a file to be read that nobody named.
+pub(crate) fn wants(path: &Path, settings: &Settings) -> anyhow::Result<bool> {
+    Ok(wanted(walk::folder(path).unwrap_or(path), settings)?.fits(path))
+}
+
+/// Which files the settings want, of those in a folder.
+fn wanted(folder: &Path, settings: &Settings) -> anyhow::Result<walk::Wanted> {
+    let lint = settings.lint();
+    let beside = settings.file().and_then(Path::parent);
+    let roots: Vec<&Path> = [Path::new("."), folder].into_iter().chain(beside).collect();
+    let [include, exclude] = [lint.include, lint.exclude].map(Option::unwrap_or_default);
+    walk::Wanted::new(&include, &exclude, &roots)
+}
+
+/// Why a file could not be read, without its path.
+fn reason(error: attuned::Error) -> String {
+    match error {
+        attuned::Error::Canned { reply: Some(reply), detail, .. } => format!("{reply}: {detail}"),
+        attuned::Error::Canned { detail, .. } => detail,
+        attuned::Error::File { source, .. } => source.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// Standard input as a file.
+fn stdin(asked: &Paths, options: &CannedOptions) -> Result<CannedFile, attuned::Error> {
+    let mut bytes = Vec::new();
+    let refused = |source| attuned::Error::File { path: PathBuf::from("-"), source };
+    std::io::stdin().read_to_end(&mut bytes).map_err(refused)?;
+    let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"[{".contains(byte));
+    let usual = if is_json { "stdin.json" } else { "stdin.txt" };
+    let name = asked.stdin_name.clone().unwrap_or_else(|| PathBuf::from(usual));
+    CannedFile::parse(name, bytes, options)
+}

@@ -1,0 +1,149 @@
+//! What a person decides: changes one by one, texts of their own, marks, and back again.
+
+use super::Review;
+use super::proposal::{HunkDecision, Proposal};
+use super::sheet::{Page, ReplyMark};
+use crate::canned::fix;
+use crate::revise::Outcome;
+
+impl Review {
+    /// The proposal that the text comes from, where there is any.
+    pub fn proposal(&self, at: usize) -> Option<&Proposal> {
+        self.sheets[at].page.proposal()
+    }
+
+    /// Everything that was proposed for a reply, the earliest first.
+    pub fn proposals(&self, at: usize) -> impl ExactSizeIterator<Item = &Proposal> {
+        self.sheets[at].page.proposals.iter().map(|one| &**one)
+    }
+
+    /// Which of the proposals the text comes from.
+    pub fn shown(&self, at: usize) -> Option<usize> {
+        self.sheets[at].page.shown
+    }
+
+    /// Goes to another of the proposals, with what was decided there; whether there is such a one.
+    pub fn show(&mut self, at: usize, proposal: usize) -> bool {
+        self.sheets[at].show(proposal)
+    }
+
+    /// Proposes the changes of an outcome for [what was to be revised](Review::draft), beside what is proposed already and
+    /// without touching what was decided; whether anything new is open then. That is no step to take back.
+    pub fn propose(&mut self, at: usize, outcome: &Outcome) -> bool {
+        self.propose_wished(at, outcome, "")
+    }
+
+    /// As [`Review::propose`], with what the person asked for.
+    pub fn propose_wished(&mut self, at: usize, outcome: &Outcome, wish: &str) -> bool {
+        let text = &self.reply(at).text;
+        if outcome.draft != *text {
+            return false;
+        }
+        let new = Proposal::new(&outcome.engine, text.clone(), outcome.diff.clone());
+        let new = Proposal { wish: wish.to_owned(), ..new };
+        let shown = new.clone().after(self.proposal(at));
+        let fresh = shown.open().is_some() && !self.proposals(at).any(|one| one.diff == shown.diff);
+        if fresh {
+            self.sheets[at].propose(&new);
+        }
+        fresh
+    }
+
+    /// Proposes what the built-in reviser makes of the text of the file; whether that is anything new.
+    pub fn propose_builtin(&mut self, at: usize) -> bool {
+        let text = &self.reply(at).text;
+        let outcome = fix::fixed(self.reply(at), text, &self.options);
+        let outcome = outcome.map(|outcome| Outcome { engine: "builtin".to_owned(), ..outcome });
+        outcome.is_some_and(|outcome| self.propose(at, &outcome))
+    }
+
+    /// Decides about a change of the proposal; whether there is such a change.
+    pub fn decide(&mut self, at: usize, hunk: usize, decision: HunkDecision) -> bool {
+        self.sheets[at].decide([(hunk, decision)])
+    }
+
+    /// Decides the same about every change that is open, in one step; whether there was any.
+    pub fn decide_open(&mut self, at: usize, decision: &HunkDecision) -> bool {
+        let Some(proposal) = self.proposal(at).filter(|one| one.open().is_some()) else { return false };
+        let open = proposal.decisions.iter().enumerate().filter(|(_, one)| **one == HunkDecision::Open);
+        let decisions: Vec<_> = open.map(|(hunk, _)| (hunk, decision.clone())).collect();
+        self.sheets[at].decide(decisions)
+    }
+
+    /// Puts a text of the person's own in place of what stands. Each difference is a change that can be refused again;
+    /// what it leaves alone stays as it was decided, and what is open stays open.
+    pub fn write(&mut self, at: usize, text: impl Into<String>) {
+        let text = text.into();
+        if text != self.text(at) {
+            let original = self.reply(at).text.clone();
+            self.sheets[at].write(&original, &text);
+        }
+    }
+
+    /// What the file said before this review first wrote to it, where it did.
+    pub fn first(&self, at: usize) -> Option<&str> {
+        self.sheets[at].first.as_deref()
+    }
+
+    /// What the person says about a reply as a whole.
+    pub fn mark(&self, at: usize) -> Option<&ReplyMark> {
+        self.sheets[at].page.mark.as_ref()
+    }
+
+    /// Marks a reply, or takes its mark away.
+    pub fn set_mark(&mut self, at: usize, mark: Option<ReplyMark>) {
+        let sheet = &mut self.sheets[at];
+        if sheet.page.mark != mark {
+            sheet.turn(Page { mark, ..sheet.page.clone() });
+        }
+    }
+
+    /// The person wants the text as it stands, although something was lost in it.
+    pub fn confirm(&mut self, at: usize) {
+        let confirmed = Some(self.text(at));
+        let sheet = &mut self.sheets[at];
+        if sheet.page.confirmed != confirmed {
+            sheet.turn(Page { confirmed, ..sheet.page.clone() });
+        }
+    }
+
+    /// Whether nothing is left to decide: every change is decided, the reply is done with, or nothing was found in it.
+    /// What was skipped is left to decide.
+    pub fn is_decided(&self, at: usize) -> bool {
+        match (self.mark(at), self.proposal(at)) {
+            (Some(ReplyMark::Done(_)), _) => true,
+            (Some(ReplyMark::Skipped(_)), _) => false,
+            (None, Some(proposal)) => proposal.open().is_none(),
+            (None, None) => self.checked_before(at).findings.is_empty(),
+        }
+    }
+
+    /// The text as it would stand with another decision about a change; as it stands where there is no such change.
+    pub fn text_with(&self, at: usize, hunk: usize, decision: HunkDecision) -> String {
+        let Some(mut proposal) = self.proposal(at).cloned() else { return self.text(at) };
+        if let Some(place) = proposal.decisions.get_mut(hunk) {
+            *place = decision;
+        }
+        proposal.decided()
+    }
+
+    /// Takes the last step in a reply back; whether there was one.
+    pub fn undo(&mut self, at: usize) -> bool {
+        self.sheets[at].undo()
+    }
+
+    /// Takes the last step that was taken back again; whether there was one.
+    pub fn redo(&mut self, at: usize) -> bool {
+        self.sheets[at].redo()
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self, at: usize) -> bool {
+        self.sheets[at].can_undo()
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(&self, at: usize) -> bool {
+        self.sheets[at].can_redo()
+    }
+}

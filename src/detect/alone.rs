@@ -1,0 +1,116 @@
+//! What is no failure in a canned reply, where there is no person to weigh against: news that is good, causes that are
+//! told, an "if" without an apology.
+
+use crate::reading::grammar::Passive;
+use crate::reading::key::keys;
+use crate::reading::{Cue, Reading, Said};
+use crate::text::Span;
+
+/// What nobody minds to lose.
+const BURDENS: [u64; 34] = keys([
+    "notice",
+    "strike",
+    "fine",
+    "charge",
+    "charges",
+    "fee",
+    "fees",
+    "penalty",
+    "warning",
+    "ban",
+    "block",
+    "restriction",
+    "restrictions",
+    "suspension",
+    "hold",
+    "lock",
+    "limit",
+    "debt",
+    "flag",
+    "points",
+    "surcharge",
+    "arrears",
+    "penalties",
+    "demand",
+    "mark",
+    "error",
+    "errors",
+    "fault",
+    "bug",
+    "duplicate",
+    "invoice",
+    "interest",
+    "reminder",
+    "reminders",
+]);
+
+/// Ends of something, told as how it now is: "your donation is cancelled".
+const ENDED: [&str; 10] = [
+    "cancelled",
+    "canceled",
+    "closed",
+    "deleted",
+    "removed",
+    "suspended",
+    "locked",
+    "disconnected",
+    "blocked",
+    "stopped",
+];
+
+/// Subjects to which nothing is done.
+const NOTHING: [u64; 5] = keys(["nothing", "none", "nobody", "no-one", "neither"]);
+
+/// Whether a passive of a canned reply hides nobody from anybody.
+pub(super) fn is_spared(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
+    reading.person.is_absent()
+        && (is_lifted(reading, passive) || is_ended(reading, passive) || is_explained(reading, sentence, passive))
+}
+
+/// Whether the subject is a burden that goes, or nothing at all.
+fn is_lifted(reading: &Reading<'_>, passive: &Passive) -> bool {
+    let subject = reading.reply.text.words_in(passive.subject);
+    let goes = ended(reading, passive)
+        || ["waived", "lifted", "reversed", "dropped"].iter().any(|one| verb(reading, passive).ends_with(one));
+    subject.iter().any(|word| word.is(&NOTHING)) || goes && subject.iter().any(|word| word.is(&BURDENS))
+}
+
+/// Whether it says how something is now that has ended, and not that somebody ended it.
+fn is_ended(reading: &Reading<'_>, passive: &Passive) -> bool {
+    passive.state && ended(reading, passive)
+}
+
+fn ended(reading: &Reading<'_>, passive: &Passive) -> bool {
+    ENDED.iter().any(|one| verb(reading, passive).ends_with(one))
+}
+
+fn verb(reading: &Reading<'_>, passive: &Passive) -> String {
+    passive.verb.of(reading.reply.text.source).to_ascii_lowercase()
+}
+
+/// Whether the sentence goes on with what brought it about, in which somebody or something acts: a cause that is itself
+/// a passive, a rule or a bare noun explains nothing.
+fn is_explained(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
+    let source = reading.reply.text.source;
+    let rest = Span::new(passive.verb.end, sentence.span.end);
+    let Some(at) = rest.of(source).to_ascii_lowercase().find(" because ") else { return false };
+    let cause = Span::new(rest.start + at + " because ".len(), rest.end);
+    let acted = reading.reply.text.words_in(cause).len() > 3;
+    let hidden = sentence.passives.iter().any(|one| cause.contains(one.verb));
+    let ruled = reading.reply.text.hit(cause, Cue::Policy).is_some();
+    acted && !hidden && !ruled && !cause.of(source).starts_with("of ")
+}
+
+/// Whether an "if" of a canned reply takes nothing back: without an apology in its sentence it is advice, and an apology
+/// for a message that may come at a bad time is about nothing that was done.
+pub(super) fn is_plain_if(reading: &Reading<'_>, sentence: &Said, phrase: Span) -> bool {
+    const SORRY: [&str; 4] = ["sorry", "apolog", "regret", "intention"];
+    const COMES: [&str; 8] = ["reach", "arriv", "find", "come", "came", "get to", "already", "cross"];
+    let text = &reading.reply.text;
+    let said = sentence.span.of(text.source).to_ascii_lowercase();
+    let behind = Span::new(phrase.end, sentence.span.end).of(text.source).to_ascii_lowercase();
+    let near: String = behind.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let late =
+        phrase.of(text.source).to_ascii_lowercase().ends_with("if") && COMES.iter().any(|one| near.contains(one));
+    reading.person.is_absent() && (late || !SORRY.iter().any(|one| said.contains(one)))
+}
