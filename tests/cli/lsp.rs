@@ -28,6 +28,8 @@ struct Editor {
     documents: HashMap<String, (String, i64)>,
     /// What columns count.
     utf8: bool,
+    /// What it sets, where it is asked.
+    set: Value,
     asked: i64,
 }
 
@@ -46,7 +48,17 @@ impl Editor {
             }
         });
         let Run { folder, .. } = run;
-        Self { child, input, messages, heard: Vec::new(), folder, documents: HashMap::new(), utf8: false, asked: 0 }
+        Self {
+            child,
+            input,
+            messages,
+            heard: Vec::new(),
+            folder,
+            documents: HashMap::new(),
+            utf8: false,
+            set: Value::Null,
+            asked: 0,
+        }
     }
 
     /// Starts it, and says what a well-equipped editor says.
@@ -138,7 +150,9 @@ impl Editor {
             Some("window/workDoneProgress/create" | "client/registerCapability") => {
                 self.send(json!({"id": id, "result": null}));
             }
-            Some("workspace/configuration") => self.send(json!({"id": id, "result": [null]})),
+            Some("workspace/configuration") => {
+                self.send(json!({"id": id, "result": [self.set]}));
+            }
             Some("workspace/applyEdit") => {
                 self.apply(&message["params"]["edit"]);
                 self.send(json!({"id": id, "result": {"applied": true}}));
@@ -505,6 +519,52 @@ fn settings_that_cannot_be_used_are_said_and_others_hold_as_soon_as_they_are_sav
     std::fs::write(editor.folder.path().join("attuned.toml"), thresholds).expect("a file");
     editor
         .tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": editor.uri("attuned.toml"), "type": 2}]}));
+    assert_eq!(editor.marks(&uri), Vec::<Value>::new());
+    editor.end();
+}
+
+#[test]
+fn a_comment_says_so_where_the_format_has_comments() {
+    let mut editor = Editor::usual();
+    let markdown = format!("---\r\ntitle: A grant\r\n---\r\n\r\n- {COLD}\r\n");
+    let yaml = format!(
+        "replies:\n  - name: ok\n    body: {WARM}\n  - name: grant\n    body: |\n      Hello,\n\n      {COLD}\n"
+    );
+    let cases = [
+        ("grant.md", "markdown", markdown, "---\r\n\r\n<!-- attuned-ignore LD01: say why -->\r\n\r\n- Please"),
+        ("grant.yml", "yaml", yaml, "    # attuned-ignore LD01: say why\n    body: |\n"),
+        ("grant.html", "html", format!("<p>{COLD}</p>"), "<p><!-- attuned-ignore LD01: say why -->Please"),
+    ];
+    for (name, language, text, wanted) in cases {
+        let uri = editor.open(name, language, &text);
+        let marks = editor.marks(&uri);
+        assert!(marks.iter().any(|mark| mark["code"] == "LD01"), "{name}: {marks:#?}");
+        let actions = editor.actions(&uri, &everything(), Some("quickfix"));
+        editor.apply(&named(&actions, "Ignore LD01")["edit"]);
+        assert!(editor.text(&uri).contains(wanted), "{name}: {}", editor.text(&uri));
+        assert!(editor.marks(&uri).iter().all(|mark| mark["code"] != "LD01"), "{name}");
+    }
+    editor.end();
+}
+
+#[test]
+fn what_the_settings_and_the_editor_leave_out_is_not_marked() {
+    let run = Run::new(&["lsp"])
+        .file("attuned.toml", "[lint]\nexclude = [\"old/**\"]\n")
+        .file("old/grant.txt", format!("Dear Femi,\n\n{COLD}\n"))
+        .file("ci.yml", "jobs:\n  text: The cache was declined by the runner.\n")
+        .file("new/attuned.toml", "[lint]\noff = [\"LD\"]\n");
+    let mut editor = Editor::start(run, &["utf-16"], json!({"attuned": {"lint": {"off": ["EGM"]}, "trace": "off"}}));
+    let letter = format!("Dear Femi,\n\n{COLD}\n");
+    for (name, language) in [("old/grant.txt", "plaintext"), ("ci.yml", "yaml"), ("new/grant.txt", "plaintext")] {
+        let text = if language == "yaml" { "jobs:\n  text: The cache was declined by the runner.\n" } else { &letter };
+        let uri = editor.open(name, language, text);
+        assert_eq!(editor.marks(&uri), Vec::<Value>::new(), "{name}");
+    }
+    let uri = editor.open("grant.txt", "plaintext", &letter);
+    assert!(!editor.marks(&uri).is_empty());
+    editor.set = json!({"lint": {"off": ["all"]}});
+    editor.tell("workspace/didChangeConfiguration", json!({"settings": null}));
     assert_eq!(editor.marks(&uri), Vec::<Value>::new());
     editor.end();
 }

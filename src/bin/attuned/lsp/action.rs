@@ -96,7 +96,8 @@ fn all_of(checkup: &Checkup, reply: usize) -> Vec<edit::Change> {
         }
     }
     hunks.sort_by_key(|hunk| hunk.before.span);
-    edit::changes(checkup, reply, &Diff { hunks }).unwrap_or_default()
+    let diff = Diff { hunks };
+    if checkup.improves(reply, &diff) { edit::changes(checkup, reply, &diff).unwrap_or_default() } else { Vec::new() }
 }
 
 /// The first words of a change, for a menu.

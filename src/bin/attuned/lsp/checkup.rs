@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::text::Text;
-use attuned::{CannedFile, Checked, Fix, Lint, LintStatus, Place, Unused, fixes, lint};
+use attuned::{CannedFile, Checked, Diff, Fix, Lint, LintStatus, Place, Unused, fixes, lint};
 use std::ops::Range as Bytes;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -61,8 +61,8 @@ impl Checkup {
             Ok(noted) => file = noted,
             Err(error) => out.fault = Some(error.to_string()),
         }
-        // Editors open much that is no file of replies.
-        if path.exists() && !(file.seems_canned() && out.ground.wants(path)) {
+        // Editors open much that is no file of replies; one that was never saved is what somebody is just writing.
+        if path.exists() && !out.ground.wants(path, &file) {
             return out;
         }
         // A file in another encoding than the editor sends would have its places elsewhere.
@@ -103,6 +103,15 @@ impl Checkup {
         let fixes = fixes(file, reply, &checked, &options);
         let findings = checked.findings.iter().zip(fixes);
         findings.map(|(one, fix)| Mended { rule: one.rule, start: one.quote.span.start, fix }).collect()
+    }
+
+    /// Whether less is found in a reply with these changes.
+    pub(super) fn improves(&self, reply: usize, diff: &Diff) -> bool {
+        let Some(file) = &self.file else { return false };
+        let options = self.ground.options.at(file.path());
+        let canned = &file.replies()[reply];
+        let weight = |text: &str| Checked::of(canned, text, &options).weight();
+        weight(&diff.apply(&canned.text)) < weight(&canned.text)
     }
 
     /// The findings that a stretch of the document touches.

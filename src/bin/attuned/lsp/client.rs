@@ -62,7 +62,7 @@ impl Client {
         Self {
             unit: Unit::agreed(offered),
             versioned,
-            creates: versioned && made.contains(&ResourceOperationKind::Create),
+            creates: made.contains(&ResourceOperationKind::Create),
             markdown: shown.first() == Some(&MarkupKind::Markdown),
             actions: text.and_then(|able| able.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
             progress: able.window.as_ref().and_then(|able| able.work_done_progress).unwrap_or(false),

@@ -4,7 +4,7 @@ use super::Load;
 use crate::canned;
 use crate::engine::Engine;
 use crate::settings::Settings;
-use attuned::{Baseline, CannedOptions, LintOptions};
+use attuned::{Baseline, CannedFile, CannedOptions, LintOptions};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -54,10 +54,12 @@ impl Ground {
 }
 
 impl Ground {
-    /// Whether the settings want this file.
-    pub(super) fn wants(&self, path: &Path) -> bool {
-        // Globs that are none were refused when the settings were read.
-        self.settings.as_ref().is_none_or(|settings| canned::wants(path, settings).unwrap_or(true))
+    /// Whether a file is to be checked: the settings name it, or it seems to hold replies and they do not leave it out.
+    pub(super) fn wants(&self, path: &Path, file: &CannedFile) -> bool {
+        let Some(settings) = &self.settings else { return file.seems_canned() };
+        let named = settings.lint().include.is_some_and(|globs| !globs.is_empty());
+        // Globs that are none match nothing.
+        (named || file.seems_canned()) && canned::wants(path, settings).unwrap_or(false)
     }
 }
 

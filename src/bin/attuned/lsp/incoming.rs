@@ -69,9 +69,8 @@ impl Server<'_> {
         let Some(purpose) = self.client.answered(&response.id) else { return };
         match (purpose, response.response_result) {
             (Purpose::Settings, Ok(Value::Array(values))) => {
-                if let Some(value) = values.into_iter().next().filter(|value| !value.is_null()) {
-                    self.set(value);
-                }
+                let value = values.into_iter().next().filter(|value| !value.is_null());
+                self.set(value.unwrap_or_else(|| self.first.clone()));
             }
             (Purpose::Progress(id), Ok(_)) => self.begin_progress(&id),
             (Purpose::Changes, Ok(value)) if value["applied"] == json!(false) => self.unapplied(&value),
@@ -86,7 +85,8 @@ impl Server<'_> {
         let folder = params["workspaceFolders"][0]["uri"].as_str().or(params["rootUri"].as_str());
         let folder = folder.and_then(|uri| Url::parse(uri).ok()).and_then(|url| url.to_file_path().ok());
         self.root = folder.unwrap_or_else(|| self.root.clone());
-        self.set(params["initializationOptions"].clone());
+        self.first = params["initializationOptions"].clone();
+        self.set(self.first.clone());
         self.phase = Phase::Open;
         let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::new(FIX_ALL)];
         let capabilities = json!({

@@ -61,6 +61,8 @@ pub(super) struct Server<'a> {
     pub(super) root: PathBuf,
     /// What the editor sets.
     pub(super) set: Value,
+    /// What it set when it began, which holds where it sets nothing else.
+    pub(super) first: Value,
     pub(super) documents: HashMap<String, Document>,
     grounds: HashMap<PathBuf, Arc<Ground>>,
     pub(super) revisions: HashMap<RequestId, Revision>,
@@ -77,6 +79,7 @@ impl<'a> Server<'a> {
             client: Arc::default(),
             root: std::env::current_dir().unwrap_or_default(),
             set: Value::Object(serde_json::Map::new()),
+            first: Value::Null,
             documents: HashMap::new(),
             grounds: HashMap::new(),
             revisions: HashMap::new(),
