@@ -526,12 +526,12 @@ fn settings_that_cannot_be_used_are_said_and_others_hold_as_soon_as_they_are_sav
 #[test]
 fn a_comment_says_so_where_the_format_has_comments() {
     let mut editor = Editor::usual();
-    let markdown = format!("---\r\ntitle: A grant\r\n---\r\n\r\n- {COLD}\r\n");
+    let markdown = format!("---\r\ntitle: A grant\r\n---\r\n\r\n**{COLD}**\r\n");
     let yaml = format!(
         "replies:\n  - name: ok\n    body: {WARM}\n  - name: grant\n    body: |\n      Hello,\n\n      {COLD}\n"
     );
     let cases = [
-        ("grant.md", "markdown", markdown, "---\r\n\r\n<!-- attuned-ignore LD01: say why -->\r\n\r\n- Please"),
+        ("grant.md", "markdown", markdown, "---\r\n\r\n<!-- attuned-ignore LD01: say why -->\r\n\r\n**Please"),
         ("grant.yml", "yaml", yaml, "    # attuned-ignore LD01: say why\n    body: |\n"),
         ("grant.html", "html", format!("<p>{COLD}</p>"), "<p><!-- attuned-ignore LD01: say why -->Please"),
     ];
