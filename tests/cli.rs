@@ -8,6 +8,8 @@ mod eval;
 mod imagine;
 #[path = "cli/judge.rs"]
 mod judge;
+#[path = "cli/lint.rs"]
+mod lint;
 #[path = "cli/lsp.rs"]
 mod lsp;
 #[path = "cli/pairs.rs"]

@@ -102,8 +102,8 @@ impl Shadow {
         }
         self.watch.metrics.shadow(Shadowed::Offered);
         let place = Place::take(&self.watch, exchange::size(&draft));
-        let taken = place.map(|place| self.door.try_send(Exchange { draft, dialect, streamed, place }));
-        if !matches!(taken, Some(Ok(()))) {
+        let taken = place.map(|place| self.door.try_send(Exchange { draft, dialect, streamed, place }).is_ok());
+        if taken != Some(true) {
             self.watch.metrics.shadow(Shadowed::Dropped);
             self.watch.full.say(|times| {
                 log::alarm!(

@@ -1,50 +1,117 @@
 //! `attuned lint`: what is wrong with a library of canned replies.
 
+mod fixing;
+mod known;
+mod options;
+mod show;
+mod view;
+
+pub(crate) use options::Lint;
+
 use crate::End;
-use crate::canned::{self, Paths};
+use crate::canned::{self, Found};
 use crate::check::least;
-use crate::settings::{FailOn, Layer, Settings};
+use crate::settings::{Settings, step_summary};
+use crate::show::{Bar, counted, notice, warn, width};
+use anyhow::{Context, bail};
+use attuned::{CannedFile, LintOptions, Linted};
+use options::LintFormat;
 use std::io::Write;
+use std::path::Path;
+use std::sync::Mutex;
+use view::View;
 
-/// `attuned lint`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Lint {
-    #[command(flatten)]
-    pub(crate) paths: Paths,
-    /// The least severity that makes the exit code 1 [default: clear]
-    #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
-    pub(crate) fail_on: Option<FailOn>,
-    #[command(flatten)]
-    pub(crate) imagine: crate::imagine::Imagine,
-    #[command(flatten)]
-    pub(crate) server: crate::args::Server,
-}
-
-impl Lint {
-    pub(crate) fn layer(&self) -> Layer {
-        Layer { fail_on: self.fail_on, ..self.server.layer() }
-    }
-}
+/// The widest that findings are set: terminals of old are as wide.
+const WIDEST: usize = 80;
 
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
+    if asked.fix && !asked.dry_run && asked.paths.paths.iter().any(|path| path == Path::new("-")) {
+        bail!("standard input is no file that could be written; add --dry-run for the changes as a diff");
+    }
     let mut found = canned::read(&asked.paths, settings)?;
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
-    let mut options = found.options(settings)?;
-    options.library = true;
-    let mut linted = attuned::lint(&found.files, &options);
-    linted.failed = found.failed;
-    let files = found.files;
-    let mut out = anstream::stdout();
-    for one in linted.fresh() {
-        let (path, place, finding) = (files[one.file].path().display(), one.place, &one.finding);
-        writeln!(out, "{path}:{}:{}: {} {}", place.line, place.column, finding.rule, finding.message)?;
+    let options = lint_options(asked, &found, settings)?;
+    if asked.write_baseline {
+        known::write(asked, &found, &options, settings)?;
+        return Ok(told(&found, settings));
     }
-    let worst = linted.worst();
-    let fails = settings.layer.fail_on.and_then(least).is_some_and(|least| worst >= Some(least));
-    Ok(match fails {
-        _ if !linted.failed.is_empty() => End::Failed,
-        true => End::Found,
-        false => End::Done,
-    })
+    if asked.dry_run {
+        fixing::print(&found.files, &options, settings)?;
+    } else if asked.fix {
+        found.files = fixing::fix(&found.files, &options, settings)?;
+    }
+    report(asked, found, &options, settings)
+}
+
+/// Says what is found, in the format that was asked for.
+fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings) -> anyhow::Result<End> {
+    let mut linted = watched(&found.files, options, settings);
+    let failed = told(&found, settings);
+    linted.failed = found.failed;
+    let view = View {
+        files: &found.files,
+        linted: &linted,
+        least: settings.layer.fail_on.and_then(least),
+        worst: asked.worst,
+        verbose: settings.verbose,
+        width: width().min(WIDEST),
+    };
+    if !asked.dry_run {
+        show::show(asked.format, &view, settings)?;
+        summarize(asked.format, &view)?;
+    }
+    Ok(if failed == End::Failed { failed } else { end(asked, &view, &linted) })
+}
+
+fn lint_options(asked: &Lint, found: &Found, settings: &Settings) -> anyhow::Result<LintOptions> {
+    let mut options = found.options(settings)?;
+    options.fixes = asked.fix || (asked.format.has_fixes() && !asked.write_baseline);
+    options.library = !asked.write_baseline;
+    options.unsuppressed = asked.no_suppressions;
+    if !asked.write_baseline {
+        options.baseline = known::read(asked, settings)?;
+    }
+    Ok(options)
+}
+
+/// Says what could not be read; how that ends.
+fn told(found: &Found, settings: &Settings) -> End {
+    for one in &found.failed {
+        warn(settings, "attuned", &format!("{}: {}", one.path.display(), one.reason));
+    }
+    if settings.verbose && found.passed_over > 0 {
+        let files = counted(found.passed_over, "file holds", "files hold");
+        notice(settings, &format!("{files} no replies, as far as one can tell, and were passed over"));
+    }
+    if found.failed.is_empty() { End::Done } else { End::Failed }
+}
+
+/// Lints, with a bar for whoever waits.
+fn watched(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> Linted {
+    let bar = Mutex::new(Bar::new(settings.quiet));
+    let step = |many: usize| {
+        if let Ok(mut bar) = bar.lock() {
+            (0..many).for_each(|_| bar.step());
+        }
+    };
+    let linted = attuned::lint_watched(files, options, &step);
+    if let Ok(bar) = bar.lock() {
+        bar.end();
+    }
+    linted
+}
+
+/// Adds the summary of the step where GitHub Actions wants it.
+fn summarize(format: LintFormat, view: &View<'_>) -> anyhow::Result<()> {
+    let Some(path) = step_summary().filter(|_| format == LintFormat::Github) else { return Ok(()) };
+    // Other steps write it as well.
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+    let mut file = opened.with_context(|| format!("cannot write the summary of the step to {}", path.display()))?;
+    Ok(file.write_all(show::step_summary(view).as_bytes())?)
+}
+
+fn end(asked: &Lint, view: &View<'_>, linted: &Linted) -> End {
+    let fails = linted.lints.iter().any(|lint| view.fails(lint));
+    if fails || (asked.fail_on_library && !linted.library.is_empty()) { End::Found } else { End::Done }
 }

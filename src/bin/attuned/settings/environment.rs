@@ -3,6 +3,7 @@
 use super::{Layer, LintLayer, ServeLayer};
 use figment::value::{Dict, Map, Value};
 use figment::{Error, Figment, Metadata, Profile, Provider};
+use std::path::PathBuf;
 
 /// Settings that are text whatever they look like, so that a model called `4` stays one.
 const TEXT: [&str; 13] = [
@@ -53,6 +54,11 @@ pub(super) fn over(figment: Figment) -> Figment {
 /// The key of a provider, from its own variable.
 pub(super) fn key(variable_name: &'static str) -> Option<Key> {
     variable(variable_name).map(|text| Key { text, from: variable_name })
+}
+
+/// Where GitHub Actions wants the summary of a step.
+pub(crate) fn step_summary() -> Option<PathBuf> {
+    variable("GITHUB_STEP_SUMMARY").map(PathBuf::from)
 }
 
 /// A variable that is set to something.

@@ -12,7 +12,7 @@ mod thresholds;
 mod trust;
 mod within;
 
-pub(crate) use environment::Key;
+pub(crate) use environment::{Key, step_summary};
 pub(crate) use judge::JudgeChoice;
 pub(crate) use layer::{
     AimChoice, Color, CritiqueChoice, EffortChoice, EngineChoice, FailOn, Lasting, Layer, StructuredChoice,

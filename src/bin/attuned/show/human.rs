@@ -1,6 +1,6 @@
 //! What people read on a terminal; every colour has a sign that says the same.
 
-use super::wrap::harmless;
+use super::wrap::{harmless, indented, labelled};
 use super::{Paint, Run, wrap};
 use attuned::{Finding, Flag, Mechanism, Outcome, Record, Report, Severity, Span, Verdict};
 use owo_colors::OwoColorize;
@@ -72,12 +72,12 @@ fn write_finding(out: &mut impl Write, draft: &str, finding: &Finding, look: Loo
         Run::new(marked, format!("«{}»", finding.quote.text)),
         Run::new(Paint::Dim, after),
     ];
-    indented(out, "  | ", &line, look)?;
+    indented(out, "  | ", &line, look.width)?;
     if let Some(source) = &finding.source {
-        labelled(out, "they wrote", &format!("\"{}\"", source.quote.text), look)?;
+        labelled(out, "they wrote", &format!("\"{}\"", source.quote.text), look.width)?;
     }
-    labelled(out, "why", &finding.message, look)?;
-    labelled(out, "instead", &finding.suggestion, look)?;
+    labelled(out, "why", &finding.message, look.width)?;
+    labelled(out, "instead", &finding.suggestion, look.width)?;
     writeln!(out)
 }
 
@@ -104,27 +104,6 @@ fn around(text: &str, span: Span) -> (String, String) {
 /// The last boundary between letters at or before a byte.
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-fn labelled(out: &mut impl Write, label: &str, text: &str, look: Look) -> io::Result<()> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    let label = format!("  {label:<10}  ");
-    let mut lead = label.dimmed().to_string();
-    for line in wrap(&[Run::new(Paint::Plain, text)], look.width.saturating_sub(label.len())) {
-        writeln!(out, "{lead}{line}")?;
-        lead = " ".repeat(label.len());
-    }
-    Ok(())
-}
-
-/// Runs with the same lead before every line.
-fn indented(out: &mut impl Write, lead: &str, runs: &[Run], look: Look) -> io::Result<()> {
-    for line in wrap(runs, look.width.saturating_sub(lead.len())) {
-        writeln!(out, "{}{line}", if line.is_empty() { lead.trim_end() } else { lead }.dimmed())?;
-    }
-    Ok(())
 }
 
 fn flags(out: &mut impl Write, flags: &[Flag], look: Look) -> io::Result<()> {
@@ -255,8 +234,8 @@ fn write_hunks(out: &mut impl Write, outcome: &Outcome, look: Look) -> io::Resul
             runs.push(Run::new(Paint::Added, format!("{{+{}+}}", hunk.after.text)));
         }
         runs.push(Run::new(Paint::Dim, after));
-        indented(out, "  | ", &runs, look)?;
-        labelled(out, "why", &super::diff::why(hunk), look)?;
+        indented(out, "  | ", &runs, look.width)?;
+        labelled(out, "why", &super::diff::why(hunk), look.width)?;
     }
     Ok(())
 }
@@ -268,13 +247,13 @@ fn write_rounds(out: &mut impl Write, outcome: &Outcome, look: Look) -> io::Resu
         let reasons: Vec<String> = round.reason.iter().cloned().chain(broken).collect();
         let fate = if round.accepted { "taken" } else { "lost" };
         let words = if reasons.is_empty() { fate.to_owned() } else { format!("{fate}: {}", reasons.join("; ")) };
-        labelled(out, &format!("round {number}"), &words, look)?;
+        labelled(out, &format!("round {number}"), &words, look.width)?;
     }
     let usage = outcome.usage;
     let model = outcome.model.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
     let tokens = usage.prompt_tokens + usage.completion_tokens;
     let words = format!("{}{model}, calls {}, tokens {tokens}, {} ms", outcome.engine, usage.calls, usage.milliseconds);
-    labelled(out, "engine", &words, look)
+    labelled(out, "engine", &words, look.width)
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub(crate) use arena::compared;
 pub(crate) use bar::Bar;
 pub(crate) use evaluation::evaluated;
 pub(crate) use repetition::repeated;
-pub(crate) use wrap::{Paint, Run, wrap};
+pub(crate) use table::{Row, table};
+pub(crate) use wrap::{Paint, Run, harmless, indented, labelled, visible, wrap};
 
 use crate::args::Format;
 use crate::settings::Settings;

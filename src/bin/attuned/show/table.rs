@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// A row: its name, and its numbers.
-pub(super) type Row = (String, Vec<String>);
+pub(crate) type Row = (String, Vec<String>);
 
 /// What a column of short numbers takes.
 const COLUMN: usize = 8;
 
 /// Writes a table; a head that begins with a line break has an empty line above it. A row without numbers is a head of
 /// those below.
-pub(super) fn table(out: &mut impl Write, head: &str, heads: &[&str], rows: &[Row]) -> io::Result<()> {
+pub(crate) fn table(out: &mut impl Write, head: &str, heads: &[&str], rows: &[Row]) -> io::Result<()> {
     let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0).max(head.trim().width());
     let widths: Vec<usize> = (0..heads.len()).map(|at| width(at, heads, rows)).collect();
     let line =

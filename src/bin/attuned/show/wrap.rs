@@ -2,6 +2,7 @@
 
 use attuned::Severity;
 use owo_colors::OwoColorize;
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
 
 /// How a stretch of text looks. Nothing may depend on colour alone: signs in the text say the same.
@@ -91,7 +92,7 @@ fn painted(line: &[Cell]) -> String {
 }
 
 /// The letter, or a picture of it where a terminal would obey instead of show it.
-fn visible(one: char) -> char {
+pub(crate) fn visible(one: char) -> char {
     match one {
         '\n' | ' ' => one,
         '\t' | '\r' | '\u{a0}' => ' ',
@@ -102,8 +103,30 @@ fn visible(one: char) -> char {
 }
 
 /// All of a text, harmless for a terminal, its lines as they are.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(|one| if matches!(one, '\t' | '\u{a0}') { one } else { visible(one) }).collect()
+}
+
+/// A text beside its label, on as many lines as it takes; nothing where there is no text.
+pub(crate) fn labelled(out: &mut impl Write, label: &str, text: &str, width: usize) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let label = format!("  {label:<10}  ");
+    let mut lead = label.dimmed().to_string();
+    for line in wrap(&[Run::new(Paint::Plain, text)], width.saturating_sub(label.len())) {
+        writeln!(out, "{lead}{line}")?;
+        lead = " ".repeat(label.len());
+    }
+    Ok(())
+}
+
+/// Runs with the same lead before every line.
+pub(crate) fn indented(out: &mut impl Write, lead: &str, runs: &[Run], width: usize) -> io::Result<()> {
+    for line in wrap(runs, width.saturating_sub(lead.len())) {
+        writeln!(out, "{}{line}", if line.is_empty() { lead.trim_end() } else { lead }.dimmed())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
