@@ -7,10 +7,12 @@ use super::{diagnostic, edit, suppress};
 use attuned::{Diff, Hunk, Lint};
 use lsp_types::{CodeActionKind, CodeActionParams, Uri};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// All changes of a document at once.
 pub(super) const FIX_ALL: &str = "source.fixAll.attuned";
-/// Findings up to which all changes are offered to whoever did not ask for them: they take their time.
+/// Findings of which changes are offered, and up to which all changes are offered to whoever did not ask for them: they
+/// take their time.
 const FEW: usize = 40;
 
 /// What may be done there.
@@ -19,7 +21,8 @@ pub(super) fn actions(checkup: &Checkup, params: &CodeActionParams, client: &Cli
     let only = params.context.only.as_deref();
     let wants =
         |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|one| holds(one.as_str(), kind.as_str())));
-    let lints = checkup.touched(&checkup.text.bytes(params.range));
+    let mut lints = checkup.touched(&checkup.text.bytes(params.range));
+    lints.truncate(FEW);
     let mut actions = Vec::new();
     if client.actions && wants(&CodeActionKind::QUICKFIX) {
         actions.extend(lints.iter().filter_map(|lint| mend(checkup, uri, lint, client)));
@@ -75,19 +78,19 @@ fn revise(checkup: &Checkup, uri: &Uri, lint: &Lint, client: &Client) -> Option<
 
 /// The changes for all findings of all replies.
 fn mend_all(checkup: &Checkup, uri: &Uri, client: &Client) -> Option<Value> {
-    let replies: std::collections::BTreeSet<usize> = checkup.lints.iter().map(|lint| lint.reply).collect();
-    let changes = replies.into_iter().flat_map(|reply| all_of(checkup, reply)).collect::<Vec<_>>();
-    (!changes.is_empty()).then(|| {
-        json!({
-            "title": "Mend all that attuned can",
-            "kind": FIX_ALL,
-            "edit": edit::workspace(checkup, uri, &changes, client.versioned),
-        })
-    })
+    let replies: BTreeSet<usize> = checkup.lints.iter().map(|lint| lint.reply).collect();
+    let diffs = replies.into_iter().map(|reply| (reply, all_of(checkup, reply)));
+    let diffs: Vec<(usize, Diff)> = diffs.filter(|(reply, diff)| checkup.improves(*reply, diff)).collect();
+    let changes = edit::all(checkup, &diffs).ok().filter(|changes| !changes.is_empty())?;
+    Some(json!({
+        "title": "Mend all that attuned can",
+        "kind": FIX_ALL,
+        "edit": edit::workspace(checkup, uri, &changes, client.versioned),
+    }))
 }
 
 /// The changes for all findings of a reply.
-fn all_of(checkup: &Checkup, reply: usize) -> Vec<edit::Change> {
+fn all_of(checkup: &Checkup, reply: usize) -> Diff {
     let mut hunks: Vec<Hunk> = Vec::new();
     let fixes = checkup.lints.iter().filter(|lint| lint.reply == reply).filter_map(|lint| checkup.fix(lint));
     for hunk in fixes.flat_map(|fix| &fix.diff.hunks) {
@@ -96,8 +99,7 @@ fn all_of(checkup: &Checkup, reply: usize) -> Vec<edit::Change> {
         }
     }
     hunks.sort_by_key(|hunk| hunk.before.span);
-    let diff = Diff { hunks };
-    if checkup.improves(reply, &diff) { edit::changes(checkup, reply, &diff).unwrap_or_default() } else { Vec::new() }
+    Diff { hunks }
 }
 
 /// The first words of a change, for a menu.

@@ -100,6 +100,7 @@ fn path(uri: &Uri, language: &str, root: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_document_is_what_its_name_or_its_editor_says() {
         let at = |uri: &str, language: &str| path(&uri.parse().expect("an address"), language, Path::new("/root"));

@@ -14,26 +14,36 @@ pub(super) type Change = (Bytes<usize>, String);
 /// # Errors
 /// Why it cannot be made, without words of the reply.
 pub(super) fn changes(checkup: &Checkup, reply: usize, diff: &Diff) -> Result<Vec<Change>, String> {
+    all(checkup, &[(reply, diff.clone())])
+}
+
+/// The same for several replies.
+///
+/// # Errors
+/// As [`changes`].
+pub(super) fn all(checkup: &Checkup, diffs: &[(usize, Diff)]) -> Result<Vec<Change>, String> {
     let Some(file) = &checkup.file else { return Ok(Vec::new()) };
     let mut changes = Vec::new();
-    for hunk in &diff.hunks {
-        let edits = file.edits(reply, hunk.before.span, &hunk.after.text).map_err(|error| error.to_string())?;
-        changes.extend(edits.into_iter().map(|(place, text)| (checkup.bytes(place), text)));
+    for (reply, diff) in diffs {
+        for hunk in &diff.hunks {
+            let edits = file.edits(*reply, hunk.before.span, &hunk.after.text).map_err(|error| error.to_string())?;
+            changes.extend(edits.into_iter().map(|(place, text)| (checkup.bytes(place), text)));
+        }
     }
     changes.sort_by_key(|(bytes, _)| bytes.start);
-    match says(checkup, file, reply, &changes, &diff.apply(&file.replies()[reply].text)) {
+    match says(checkup, file, &changes, diffs) {
         true => Ok(changes),
         false => Err("the changes would be read back as something else; make them by hand".to_owned()),
     }
 }
 
-/// Whether the document with these changes holds the same replies, but for one that says this.
-fn says(checkup: &Checkup, file: &CannedFile, reply: usize, changes: &[Change], text: &str) -> bool {
-    let Some(bytes) = made(&checkup.text.words, changes) else { return false };
-    let Ok(after) = CannedFile::parse(file.path(), bytes.into_bytes(), &checkup.ground.canned) else { return false };
-    let meant = |at: usize| if at == reply { text } else { &file.replies()[at].text };
-    after.replies().len() == file.replies().len()
-        && after.replies().iter().enumerate().all(|(at, one)| one.text == meant(at))
+/// Whether the document with these changes holds the same replies, but for those that were to change.
+fn says(checkup: &Checkup, file: &CannedFile, changes: &[Change], diffs: &[(usize, Diff)]) -> bool {
+    let Some(text) = made(&checkup.text.words, changes) else { return false };
+    let Ok(after) = CannedFile::parse(file.path(), text.into_bytes(), &checkup.ground.canned) else { return false };
+    let mut meant: Vec<String> = file.replies().iter().map(|reply| reply.text.clone()).collect();
+    diffs.iter().for_each(|(reply, diff)| meant[*reply] = diff.apply(&meant[*reply]));
+    after.replies().iter().map(|reply| &reply.text).eq(&meant)
 }
 
 /// The text with changes made, where they do not overlap.

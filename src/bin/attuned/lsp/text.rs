@@ -40,20 +40,44 @@ impl Unit {
     }
 }
 
-/// A text and where its lines begin; they end with `\n`, `\r\n` or `\r`.
+/// A text; its lines end with `\n`, `\r\n` or `\r`.
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) words: String,
     unit: Unit,
-    lines: Vec<usize>,
+    /// Where each line begins, and places in long ones: exports have lines of a megabyte.
+    anchors: Vec<Anchor>,
 }
+
+/// A byte whose position is known.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+/// Bytes between the anchors of a line.
+const STRIDE: usize = 512;
 
 impl Text {
     pub(super) fn new(words: String, unit: Unit) -> Self {
-        let bytes = words.as_bytes();
-        let ends = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        let lines = std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect();
-        Self { words, unit, lines }
+        let mut anchors = vec![Anchor { byte: 0, line: 0, column: 0 }];
+        let (mut line, mut column, mut last) = (0, 0, 0);
+        for (byte, sign) in words.char_indices() {
+            let ends = sign == '\n' || (sign == '\r' && words.as_bytes().get(byte + 1) != Some(&b'\n'));
+            if ends {
+                (line, column, last) = (line + 1, 0, byte + 1);
+                anchors.push(Anchor { byte: last, line, column });
+                continue;
+            }
+            if byte >= last + STRIDE {
+                last = byte;
+                anchors.push(Anchor { byte, line, column });
+            }
+            column += unit.of(sign);
+        }
+        Self { words, unit, anchors }
     }
 
     /// The text after a change; one that names no place is the whole text.
@@ -65,9 +89,13 @@ impl Text {
 
     /// The byte at a position; what lies beyond a line is its end, what lies beyond the text is its end.
     pub(super) fn byte(&self, position: Position) -> usize {
-        let Some(line) = self.line(position.line as usize) else { return self.words.len() };
-        let (mut left, mut at) = (position.character as usize, line.start);
-        for sign in self.words[line].chars() {
+        let (line, column) = (position.line as usize, position.character as usize);
+        let anchor = self.last(|anchor| (anchor.line, anchor.column) <= (line, column));
+        if anchor.line < line {
+            return self.words.len();
+        }
+        let (mut left, mut at) = (column - anchor.column, anchor.byte);
+        for sign in self.rest(anchor) {
             let units = self.unit.of(sign);
             // A position inside a character is before it.
             if left < units {
@@ -86,11 +114,15 @@ impl Text {
 
     /// The position of a byte.
     pub(super) fn position(&self, byte: usize) -> Position {
-        let number = self.lines.partition_point(|start| *start <= byte).saturating_sub(1);
-        let line = self.line(number).unwrap_or_default();
-        let before = self.words[line.clone()].char_indices().take_while(|(at, _)| line.start + at < byte);
-        let units: usize = before.map(|(_, sign)| self.unit.of(sign)).sum();
-        Position::new(whole(number), whole(units))
+        let anchor = self.last(|anchor| anchor.byte <= byte);
+        let (mut at, mut column) = (anchor.byte, anchor.column);
+        for sign in self.rest(anchor) {
+            if at + sign.len_utf8() > byte {
+                break;
+            }
+            (at, column) = (at + sign.len_utf8(), column + self.unit.of(sign));
+        }
+        Position::new(whole(anchor.line), whole(column))
     }
 
     /// The range of some bytes.
@@ -98,11 +130,14 @@ impl Text {
         Range::new(self.position(bytes.start), self.position(bytes.end))
     }
 
-    /// A line without what ends it.
-    fn line(&self, number: usize) -> Option<Bytes<usize>> {
-        let start = *self.lines.get(number)?;
-        let end = self.lines.get(number + 1).copied().unwrap_or(self.words.len());
-        Some(start..start + self.words[start..end].trim_end_matches(['\r', '\n']).len())
+    /// The last anchor of which this holds, as it does of all before.
+    fn last(&self, is: impl FnMut(&Anchor) -> bool) -> Anchor {
+        self.anchors[self.anchors.partition_point(is).saturating_sub(1)]
+    }
+
+    /// What is behind an anchor on its line.
+    fn rest(&self, anchor: Anchor) -> impl Iterator<Item = char> {
+        self.words[anchor.byte..].chars().take_while(|sign| !matches!(sign, '\r' | '\n'))
     }
 }
 
@@ -140,6 +175,16 @@ mod tests {
                 assert_eq!(text.byte(text.position(byte)), byte, "{unit:?} {sign:?}");
             }
         }
+    }
+
+    #[test]
+    fn long_lines_are_counted_through() {
+        let text = Text::new("é🙂".repeat(5000) + "\r\nx", Unit::Utf16);
+        for byte in [0, 2, 6, 5994, 29_994, 30_000, 30_002] {
+            assert_eq!(text.byte(text.position(byte)), byte);
+        }
+        assert_eq!(text.position(30_000), Position::new(0, 15_000));
+        assert_eq!(text.byte(Position::new(0, 99_999)), 30_000);
     }
 
     #[test]
