@@ -34,11 +34,18 @@ impl CannedFile {
     pub fn read(path: impl AsRef<Path>, options: &CannedOptions) -> Result<Self, Error> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
-        let mut file = Self::parse(path, bytes, options)?;
-        if let Some(notes) = Notes::beside(path)? {
-            file.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
+        Self::parse(path, bytes, options)?.with_notes()
+    }
+
+    /// The same with what the notes beside its path say, for a file that was parsed and not read.
+    ///
+    /// # Errors
+    /// Where there are notes that cannot be read.
+    pub fn with_notes(mut self) -> Result<Self, Error> {
+        if let Some(notes) = Notes::beside(&self.path)? {
+            self.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
         }
-        Ok(file)
+        Ok(self)
     }
 
     /// Reads the bytes of a file; nothing on disk is touched.

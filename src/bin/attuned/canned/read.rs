@@ -102,7 +102,6 @@ impl Found {
 }
 
 /// Whether the settings want a file to be read that nobody named.
-#[allow(dead_code, reason = "for editors")]
 pub(crate) fn wants(path: &Path, settings: &Settings) -> anyhow::Result<bool> {
     Ok(wanted(walk::folder(path).unwrap_or(path), settings)?.fits(path))
 }
