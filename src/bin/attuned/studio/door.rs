@@ -74,7 +74,7 @@ fn is_ours(headers: &HeaderMap, host: &str) -> bool {
     origin.is_none_or(|origin| origin == host)
         && site.is_none_or(|site| site == "same-origin")
         && (origin.is_some() || site.is_some())
-        && !headers.get(header::ORIGIN).is_some_and(|_| origin.is_none())
+        && headers.get(header::ORIGIN).is_none_or(|_| origin.is_some())
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
