@@ -55,6 +55,7 @@ const KNOWN: &[&str] = &[
     "agents.",
     "claude.",
     "governance",
+    "ai_policy",
     "support.",
     "privacy",
     "terms",
