@@ -74,8 +74,7 @@ fn is_lifted(reading: &Reading<'_>, passive: &Passive) -> bool {
     let subject = reading.reply.text.words_in(passive.subject);
     let goes = ended(reading, passive)
         || ["waived", "lifted", "reversed", "dropped"].iter().any(|one| verb(reading, passive).ends_with(one));
-    passive.state && subject.iter().any(|word| word.is(&NOTHING))
-        || goes && subject.iter().any(|word| word.is(&BURDENS))
+    subject.iter().any(|word| word.is(&NOTHING)) || goes && subject.iter().any(|word| word.is(&BURDENS))
 }
 
 /// Whether it says how something is or usually goes ("your donation is cancelled", "parcels are sent on Mondays"), and
