@@ -276,7 +276,7 @@ fn figures() {
     took("one view", &mut || drop(review.view(7)));
     took("that view again", &mut || drop(review.view(7)));
     took("kept", &mut || review.keep().expect("kept"));
-    took("resumed", &mut || _ = read(&path).resume().expect("read"));
+    took("read and resumed", &mut || assert_eq!(read(&path).resume().expect("read").replies, 1000));
     took("saved", &mut || assert!(review.save().is_whole()));
 }
 
