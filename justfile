@@ -48,7 +48,7 @@ clients *names:
 
 # Fuzz each target for so many seconds; needs `cargo install cargo-fuzz` and a nightly toolchain
 fuzz seconds="60":
-    for target in answers events detect reply records diff files; do cargo +nightly fuzz run "$target" -- -max_total_time={{ seconds }} || exit 1; done
+    for target in answers events detect reply records diff files canned; do cargo +nightly fuzz run "$target" -- -max_total_time={{ seconds }} || exit 1; done
 
 # Learn the weights anew from fixtures/cases; rewrites src/detect/weights.txt
 learn:

@@ -51,6 +51,7 @@
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `moves` | [`moves()`](moves()), [`Move`]: what each sentence of a reply does; the phrases it is known by | teach it a phrase |
+//! | `alike` | which texts are nearly the same | change how likeness is measured |
 //! | `repeat` | [`Repeats`], [`Repetition`], [`Openings`]: what replies of a batch share | change what counts as repeated |
 //! | `prompt` | [`Prompt`], [`Prompts`]; the words are in `prompts/` | change what models are told |
 //! | `revise` | [`Loop`], [`Step`], [`Outcome`], [`Judging`]; reads answers in JSON or prose | change what a round does |
@@ -136,7 +137,7 @@ pub use canned::{
     Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, HunkView, Imagine,
     LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal,
     ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Suppression, Unread, Unused,
-    lint, lint_watched,
+    fixes, lint, lint_watched,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

@@ -10,6 +10,8 @@ mod imagine;
 mod judge;
 #[path = "cli/lint.rs"]
 mod lint;
+#[path = "cli/lsp.rs"]
+mod lsp;
 #[path = "cli/pairs.rs"]
 mod pairs;
 #[path = "cli/repeat.rs"]

@@ -1,6 +1,8 @@
 //! False alarms on plain good canned replies: 200 by a writer who had not seen the rules, and nothing in them to find.
 //! The even ones are only counted, so that they say how it is with replies that nobody has mended a rule for.
 
+#![allow(clippy::print_stdout, reason = "figures for people, with --nocapture")]
+
 use attuned::{Draft, Report, detect};
 use serde_json::Value;
 

@@ -24,6 +24,9 @@ enum Units {
     Western,
 }
 
+/// A stretch of bytes and what stands there instead.
+type Splice = (Range<usize>, Vec<u8>);
+
 /// The text of a file.
 ///
 /// # Errors
@@ -58,7 +61,7 @@ fn guessed(bytes: &[u8]) -> Result<Charset, String> {
 fn wide(bytes: &[u8], from: usize) -> bool {
     let head = &bytes[..bytes.len().min(256)];
     let nought = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
-    bytes.len() % 2 == 0 && nought(from) * 4 > head.len() && nought(1 - from) == 0
+    bytes.len().is_multiple_of(2) && nought(from) * 4 > head.len() && nought(1 - from) == 0
 }
 
 /// One byte a character, unless the file is UTF-8 but for a few bytes, or no text at all.
@@ -126,7 +129,7 @@ impl Charset {
     ///
     /// # Errors
     /// Why the words cannot stand there, for people.
-    pub(crate) fn edits(self, text: &str, mut edits: Vec<Edit>) -> Result<Vec<(Range<usize>, Vec<u8>)>, String> {
+    pub(crate) fn edits(self, text: &str, mut edits: Vec<Edit>) -> Result<Vec<Splice>, String> {
         edits.sort_by_key(|edit| edit.place.start);
         let (mut read, mut byte) = (0, self.skipped);
         let mut bytes = Vec::with_capacity(edits.len());

@@ -34,11 +34,18 @@ impl CannedFile {
     pub fn read(path: impl AsRef<Path>, options: &CannedOptions) -> Result<Self, Error> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
-        let mut file = Self::parse(path, bytes, options)?;
-        if let Some(notes) = Notes::beside(path)? {
-            file.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
+        Self::parse(path, bytes, options)?.with_notes()
+    }
+
+    /// The same with what the notes beside its path say, for a file that was parsed and not read.
+    ///
+    /// # Errors
+    /// Where there are notes that cannot be read.
+    pub fn with_notes(mut self) -> Result<Self, Error> {
+        if let Some(notes) = Notes::beside(&self.path)? {
+            self.replies.iter_mut().try_for_each(|reply| notes.add_to(reply))?;
         }
-        Ok(file)
+        Ok(self)
     }
 
     /// Reads the bytes of a file; nothing on disk is touched.
@@ -112,8 +119,9 @@ impl CannedFile {
     /// # Errors
     /// [`Error::Canned`] where a text cannot be put there without touching something else.
     pub fn with_texts(&self, texts: &[(usize, &str)]) -> Result<Vec<u8>, Error> {
+        let texts: BTreeMap<usize, &str> = texts.iter().copied().collect();
         let mut edits = Vec::new();
-        for (reply, text) in texts {
+        for (reply, text) in &texts {
             let Some(canned) = self.replies.get(*reply) else { continue };
             let changed = self.changed(*reply, differences(&canned.text, text))?;
             let written = changed.iter().try_for_each(|edit| self.charset.encoded(&edit.text).map(drop));
@@ -125,8 +133,18 @@ impl CannedFile {
         }
         let broken = |detail| Error::Canned { path: self.path.clone(), reply: None, detail };
         let bytes = splice(&self.bytes, self.charset.edits(&self.text, edits).map_err(broken)?);
-        self.read_again(texts, &bytes)?;
+        self.read_again(&texts, &bytes)?;
         Ok(bytes)
+    }
+
+    /// Why a text cannot stand in place of a reply's, as far as its own place in the file tells: it would touch markup,
+    /// or be written in signs that the file does not have. `None` where it can.
+    pub fn hindrance(&self, reply: usize, text: &str) -> Option<String> {
+        let canned = self.replies.get(reply)?;
+        let written = canned.edits(differences(&canned.text, text));
+        let written =
+            written.and_then(|edits| edits.iter().try_for_each(|one| self.charset.encoded(&one.text).map(drop)));
+        written.err()
     }
 
     fn changed(&self, reply: usize, changes: Vec<Edit>) -> Result<Vec<Edit>, Error> {
@@ -135,17 +153,18 @@ impl CannedFile {
     }
 
     /// Holds what was written against what was meant.
-    fn read_again(&self, texts: &[(usize, &str)], bytes: &[u8]) -> Result<(), Error> {
+    fn read_again(&self, meant: &BTreeMap<usize, &str>, bytes: &[u8]) -> Result<(), Error> {
         let options = CannedOptions { format: Some(self.format), ..self.options.clone() };
         let again = Self::parse(&self.path, bytes.to_vec(), &options)?;
-        let meant: BTreeMap<usize, &str> = texts.iter().copied().collect();
-        let same = |at: usize, old: &Canned, new: &Canned| {
-            new.text == *meant.get(&at).copied().unwrap_or(&old.text) && (&new.id, &new.title) == (&old.id, &old.title)
+        // A heading may be both title and text.
+        let same = |at: usize, old: &Canned, new: &Canned| match meant.get(&at) {
+            Some(text) => new.text == *text && new.id == old.id,
+            None => (&new.text, &new.id, &new.title) == (&old.text, &old.id, &old.title),
         };
         let pairs = self.replies.iter().zip(&again.replies).enumerate();
         let astray = pairs.into_iter().find(|(at, (old, new))| !same(*at, old, new)).map(|(at, _)| at);
         let fewer = (self.replies.len() != again.replies.len()).then_some(self.replies.len().min(again.replies.len()));
-        let changed = texts.first().map_or(0, |(at, _)| *at);
+        let changed = meant.keys().next().copied().unwrap_or(0);
         match astray.or(fewer.map(|_| changed)) {
             Some(at) => {
                 Err(self.fault(at, "the change would be read back as something else; make it by hand".to_owned()))

@@ -26,8 +26,11 @@ pub(super) fn fixed(reply: &Canned, text: &str, options: &LintOptions) -> Option
     }
 }
 
-/// What mends each finding of a reply, in their order.
-pub(super) fn fixes(file: &CannedFile, at: usize, checked: &Checked, options: &LintOptions) -> Vec<Option<Fix>> {
+/// What mends each finding of a reply, by its number, in the order of the findings.
+///
+/// # Panics
+/// Where the file has no such reply.
+pub fn fixes(file: &CannedFile, at: usize, checked: &Checked, options: &LintOptions) -> Vec<Option<Fix>> {
     let reply = &file.replies()[at];
     let outcome = if checked.findings.is_empty() { None } else { fixed(reply, &reply.text, options) };
     let Some(outcome) = outcome.filter(|outcome| !outcome.diff.is_empty()) else {

@@ -9,6 +9,9 @@ use std::path::Path;
 /// Formats in which nobody keeps anything else.
 const SURE: &[&str] = &["zendesk", "intercom", "front", "github", "gitlab", "chatwoot", "saved"];
 
+/// Fields of what is written about a conversation, or of what says how other files are written.
+const RECORDS: &[&str] = &["\"role\"", "\"verdict\"", "\"$schema\""];
+
 /// Formats in which a file is one text, or a few.
 const PAGES: &[&str] = &["markdown", "html", "plain"];
 
@@ -52,6 +55,7 @@ const KNOWN: &[&str] = &[
     "agents.",
     "claude.",
     "governance",
+    "ai_policy",
     "support.",
     "privacy",
     "terms",
@@ -116,7 +120,7 @@ impl CannedFile {
         let end = (0..=LOOK.min(self.text().len())).rev().find(|at| self.text().is_char_boundary(*at)).unwrap_or(0);
         let text = &self.text()[..end];
         if !PAGES.contains(&self.format().name()) {
-            return text.contains("\"role\"") || text.contains("\"$schema\"");
+            return RECORDS.iter().any(|field| text.contains(field));
         }
         let lines = || text.lines().map(str::trim_start);
         let fences = lines().filter(|line| line.starts_with("```") || line.starts_with("~~~")).count();
@@ -132,9 +136,9 @@ impl CannedFile {
     }
 }
 
-/// Whether somebody has said something about a reply.
+/// Whether somebody has said something about a reply beside its file, or wants a rule not to speak of it.
 fn is_marked(reply: &Canned) -> bool {
-    !reply.situations.is_empty() || !reply.suppressed.is_empty()
+    reply.situations.len() > reply.own || !reply.suppressed.is_empty()
 }
 
 fn is_known(path: &Path) -> bool {

@@ -24,6 +24,7 @@ mod review;
 
 pub use check::Checked;
 pub use file::CannedFile;
+pub use fix::fixes;
 pub use format::{CannedFormat, CannedOptions};
 pub use imagine::Imagine;
 pub use lint::{

@@ -1,7 +1,7 @@
 //! Conflict avoidance: the draft steps around the tension instead of meeting it.
 
 use super::Mechanism::ConflictAvoidance;
-use super::alone::is_plain_if;
+use super::alone::{is_plain_if, manner};
 use super::evidence::{Evidence, Look, clause, count, strongest, theirs, words};
 use super::rule::Rule;
 use crate::reading::person::Place;
@@ -205,12 +205,14 @@ fn terms(reading: &Reading<'_>) -> Vec<Evidence> {
     if heat < FLOOR {
         return Vec::new();
     }
+    let manner = manner(reading, &[Cue::Policy, Cue::Official, Cue::Impersonal]);
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Policy) else { continue };
         let strength = 0.3 * weight + 0.3 * heat + if sentence.me + sentence.you == 0 { 0.12 } else { 0.0 }
             - relief(reading)
-            + 0.06 * (count(reading, sentence, Cue::Policy) - 1).min(2) as f64;
+            + 0.06 * (count(reading, sentence, Cue::Policy) - 1).min(2) as f64
+            + manner;
         let message = deflected(
             reading,
             &format!("\u{201c}{}\u{201d} puts a rule in front of the grievance", words(reading, span)),

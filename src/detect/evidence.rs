@@ -59,7 +59,7 @@ pub(super) fn clause(text: &Text<'_>, span: Span, sentence: Span) -> Span {
 /// The words of the draft under a span, shortened for a message.
 pub(super) fn words(reading: &Reading<'_>, span: Span) -> String {
     const MOST: usize = 60;
-    let cut = span.of(reading.reply.text.source);
+    let cut = span.of(reading.reply.text.shown);
     if cut.chars().count() <= MOST {
         return cut.to_owned();
     }

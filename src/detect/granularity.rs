@@ -1,6 +1,7 @@
 //! Empathic granularity mismatch: the level of detail is wrong for this person, too coarse or too fine.
 
 use super::Mechanism::EmpathicGranularityMismatch;
+use super::alone::manner;
 use super::evidence::{Evidence, Look, clause, count, strongest, words};
 use super::rule::Rule;
 use crate::reading::sentences::Line;
@@ -111,13 +112,15 @@ fn stock(reading: &Reading<'_>) -> Vec<Evidence> {
     if stakes < FLOOR {
         return Vec::new();
     }
+    let manner = manner(reading, &[Cue::Stock, Cue::Flat]);
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Stock) else { continue };
         let more = count(reading, sentence, Cue::Stock).saturating_sub(1).min(2) as f64;
         let strength = 0.3 * weight + 0.35 * stakes + 0.08 * more - 0.12 * sentence.grounded.min(4) as f64
             + if reading.reply.intensity < 0.4 { 0.1 } else { 0.0 }
-            + if sentence.concrete == 0 { 0.08 } else { 0.0 };
+            + if sentence.concrete == 0 { 0.08 } else { 0.0 }
+            + manner;
         let message = format!(
             "\u{201c}{}\u{201d} would fit any message; nothing of what they told is in it",
             words(reading, span)

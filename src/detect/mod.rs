@@ -20,15 +20,14 @@ mod unruled;
 mod weigh;
 mod weights;
 
-pub(crate) use audience::reports;
 #[cfg(feature = "canned")]
-pub(crate) use audience::{merged, voices};
+pub(crate) use audience::{merged, reports, voices};
 pub use explanation::Explanation;
 pub(crate) use report::doubt;
 pub use report::{By, Finding, Flag, Presence, Report, Source};
 pub use rule::{Rule, rule, rules};
 pub use thresholds::Thresholds;
-pub(crate) use weigh::report;
+pub(crate) use weigh::detect_beside;
 pub use weigh::{detect, detect_with};
 
 use serde::{Deserialize, Serialize};

@@ -11,10 +11,12 @@ use super::thresholds::Thresholds;
 use super::unruled::unruled;
 use super::weights::{of_words, weights};
 use super::{Mechanism, Severity, conflict, distancing, granularity, sentiment};
-use crate::reading::Reading;
+use crate::guard::valued;
 use crate::reading::language::language;
 use crate::reading::person::Place;
+use crate::reading::{Person, Reading};
 use crate::text::{Conversation, Draft, Quote, Span};
+use std::rc::Rc;
 
 /// Strengths from which a rule alone makes a finding, a clear one, a severe one: for canned replies, where there is no
 /// person to weigh against.
@@ -49,22 +51,29 @@ pub fn detect(draft: &Draft) -> Report {
 /// people would notice counts in full, what only one of several imagined ones would counts one step less.
 pub fn detect_with(draft: &Draft, thresholds: &Thresholds) -> Report {
     if draft.people().is_empty() {
-        return report(&Reading::read(draft), &draft.conversation, thresholds);
+        return beside(&Rc::new(Person::read(&draft.conversation)), draft, thresholds, false);
     }
     joined(&reports(draft, thresholds), draft.people())
 }
 
 /// The report of a reply to many for one of them: nothing counts that no rule has words for.
 pub(super) fn report_to_one_of_many(draft: &Draft, thresholds: &Thresholds) -> Report {
-    weighed(&Reading::read(draft), &draft.conversation, thresholds, !draft.is_canned())
+    beside(&Rc::new(Person::read(&draft.conversation)), draft, thresholds, !draft.is_canned())
 }
 
-/// As [`detect_with`], of a draft that was read already.
-pub(crate) fn report(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thresholds) -> Report {
-    weighed(reading, conversation, thresholds, false)
+/// The report of a draft for a person who was read before; placeholders in it say nothing by themselves.
+fn beside(person: &Rc<Person<'_>>, draft: &Draft, thresholds: &Thresholds, many: bool) -> Report {
+    let plain = valued(&draft.text);
+    let reading = Reading::beside(person, &plain).shown_as(&draft.text);
+    weighed(&reading, &draft.conversation, thresholds, many)
 }
 
-/// The report of a draft; whether it goes to many more people.
+/// As [`detect`], for a person who was read before.
+pub(crate) fn detect_beside(person: &Rc<Person<'_>>, draft: &Draft) -> Report {
+    if draft.people().is_empty() { beside(person, draft, &Thresholds::default(), false) } else { detect(draft) }
+}
+
+/// The report of a draft that was read already; whether it goes to many more people.
 fn weighed(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thresholds, many: bool) -> Report {
     let (language, supported) = language(&reading.reply.text);
     let mut report = Report { language, supported, ..Report::default() };
@@ -141,7 +150,7 @@ fn weigh(
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
         let unmoved = mechanism == Mechanism::SentimentAttenuation && reading.is_unmoved();
         let most = if unmoved || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
-        let text = reading.reply.text.source;
+        let text = reading.reply.text.shown;
         report.findings.push(finding(rule, evidence, here, &levels, text, conversation).at_most(most));
     }
     report.scores[mechanism as usize] = round(score);

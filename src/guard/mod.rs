@@ -39,6 +39,7 @@ pub use keep::Keep;
 pub(crate) use mask::Mask;
 #[cfg(feature = "serve")]
 pub(crate) use names::naming;
+pub(crate) use placeholders::valued;
 pub(crate) use side::Side;
 pub(crate) use words::{flat, pattern, prose};
 

@@ -44,6 +44,12 @@ impl<'a> Reading<'a> {
         Self { person: Rc::clone(person), reply: Reply::read(reply, person) }
     }
 
+    /// The same, of which people see this text of the same length.
+    pub(crate) fn shown_as(mut self, text: &'a str) -> Self {
+        self.reply.text.shown = text;
+        self
+    }
+
     /// Whether there is no feeling, no loss, no conflict and nobody's story in what the person wrote: nothing to fail.
     pub(crate) fn is_transactional(&self) -> bool {
         let person = &self.person;

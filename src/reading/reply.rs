@@ -153,6 +153,36 @@ impl<'a> Reply<'a> {
 
     /// How grave the matter is, judged from the reply alone.
     fn own_gravity(&self) -> f64 {
+        static OFFICE: LazyLock<Signs<26>> = LazyLock::new(|| {
+            Signs::of([
+                "not covered",
+                "cannot be ",
+                "non-refundable",
+                "not possible to",
+                "not been successful",
+                "unsuccessful",
+                "has been determined",
+                "been found that",
+                "no further action",
+                "failure to",
+                "excluded from",
+                "in accordance with",
+                "terms and conditions",
+                "as per ",
+                "not responsible",
+                "liability",
+                "responsibility for",
+                "not meet ",
+                "the outcome you",
+                "not in a position",
+                "under any circumstances",
+                "no compensation",
+                "important to us",
+                "our records",
+                "your comments",
+                "your feedback",
+            ])
+        });
         static BAD: LazyLock<Signs<22>> = LazyLock::new(|| {
             Signs::of([
                 "declin",
@@ -179,7 +209,7 @@ impl<'a> Reply<'a> {
                 "inconvenience",
             ])
         });
-        1.0 - 0.6_f64.powi(BAD.count(self.text.source) as i32)
+        1.0 - 0.6_f64.powi((BAD.count(self.text.source) + OFFICE.count(self.text.source)) as i32)
     }
 }
 

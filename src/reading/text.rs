@@ -8,8 +8,10 @@ use crate::text::Span;
 /// A text with what was read in it.
 #[derive(Debug, Clone)]
 pub(crate) struct Text<'a> {
-    /// The text itself.
+    /// The text as it is read: placeholders are names here, and block tags are blanks.
     pub(crate) source: &'a str,
+    /// The text as it stands, of the same length.
+    pub(crate) shown: &'a str,
     /// Its words.
     pub(crate) words: Vec<Word>,
     /// Its sentences.
@@ -23,7 +25,7 @@ impl<'a> Text<'a> {
     pub(crate) fn read(source: &'a str) -> Self {
         let words = words(source);
         let sentences = sentences(source, &words);
-        Self { source, sentences, hits: hits(source), words }
+        Self { source, shown: source, sentences, hits: hits(source), words }
     }
 
     /// The words of a sentence.

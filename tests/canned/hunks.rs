@@ -17,7 +17,7 @@ fn changes() -> impl Strategy<Value = Changes> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn whatever_is_put_is_read_back(changes in changes(), pick in any::<prop::sample::Index>()) {

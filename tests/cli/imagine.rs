@@ -101,7 +101,7 @@ fn without_the_option_nothing_is_sent_and_without_a_model_it_says_what_to_do() {
     let (server, folder) = (Server::start(true), folder());
     assert_eq!(server.lint(folder.path(), &[]).0, 0);
     assert_eq!((server.asked(), notes(&folder)), (0, serde_json::from_str::<Value>(NOTES).expect("JSON")));
-    let (output, _) = Run::new(&["lint", "--imagine", "."]).file("a.txt", "It is late.").output();
+    let (output, _) = Run::new(&["lint", "--imagine", "a.txt"]).file("a.txt", "It is late.").output();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("--imagine needs a language model; set OPENAI_API_KEY"), "{said}");

@@ -62,6 +62,11 @@ fn main() -> ExitCode {
 
 /// Settings first, then the command.
 fn run(args: &Args) -> anyhow::Result<End> {
+    if let Command::Lsp(_) = &args.command {
+        // Each document has settings of its own, and where they are broken the editor is told.
+        let near = |folder: &_, editor: &_| settings::Settings::near(args, folder, editor);
+        return Ok(lsp::lsp(args.common.verbose, &near));
+    }
     let settings = settings::Settings::load(args)?;
     match &args.command {
         Command::Check(asked) => check::check(asked, &settings),
@@ -74,7 +79,7 @@ fn run(args: &Args) -> anyhow::Result<End> {
         Command::Lint(asked) => lint::lint(asked, &settings),
         Command::Review(asked) => review::review(asked, &settings),
         Command::Studio(asked) => studio::studio(asked, &settings),
-        Command::Lsp(asked) => lsp::lsp(asked, &settings),
+        Command::Lsp(_) => Ok(End::Done),
         Command::Explain(asked) => explain::explain(asked, &settings),
         Command::Prompts(asked) => prompts::prompts(asked, &settings),
         Command::Settings(asked) => settings::show(asked, &settings),

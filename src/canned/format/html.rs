@@ -3,8 +3,9 @@
 
 use super::CannedOptions;
 use super::ignore;
-use crate::canned::layer::html::{Act, Tag, layer_within, tags};
+use crate::canned::layer::html::{Act, Tag, layer_within, tags, within};
 use crate::canned::reply::Canned;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Elements that are a reply each, where there are two or more.
@@ -39,13 +40,13 @@ impl Part<'_> {
 
 /// The elements that are replies, outermost alone.
 fn parts(tags: &[Tag]) -> Vec<Part<'_>> {
+    let closings = closings(tags);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < tags.len() {
         let open = &tags[at];
-        let close = is_part(open).then(|| closing(&tags[at..])).flatten();
-        if let Some(close) = close {
-            found.push(Part { open, inner: open.place.end..tags[at + close].place.start });
-            at += close;
+        if let Some(close) = closings[at].filter(|_| is_part(open)) {
+            found.push(Part { open, inner: open.place.end..tags[close].place.start });
+            at = close;
         }
         at += 1;
     }
@@ -58,19 +59,18 @@ fn is_part(tag: &Tag) -> bool {
     tag.act == Act::Opens && (named || REPLIES.contains(&tag.name.as_str()))
 }
 
-/// Which of these tags closes the element that the first opens.
-fn closing(tags: &[Tag]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.name == tags[0].name) {
-        depth = match tag.act {
-            Act::Opens => depth + 1,
-            _ => depth - 1,
-        };
-        if depth == 0 {
-            return Some(at);
+/// For each tag the one that closes the element that it opens.
+fn closings(tags: &[Tag]) -> Vec<Option<usize>> {
+    let (mut found, mut open) = (vec![None; tags.len()], BTreeMap::<&str, Vec<usize>>::new());
+    for (at, tag) in tags.iter().enumerate() {
+        let open = open.entry(&tag.name).or_default();
+        match tag.act {
+            Act::Opens => open.push(at),
+            Act::Closes => open.pop().into_iter().for_each(|start| found[start] = Some(at)),
+            Act::Silent => {}
         }
     }
-    None
+    found
 }
 
 /// The value of an attribute, as it is written.
@@ -91,9 +91,9 @@ fn reply(text: &str, tags: &[Tag], part: Range<usize>, id: String) -> Canned {
 
 /// The title of a document, or the first heading of a part.
 fn title(text: &str, tags: &[Tag], part: &Range<usize>) -> Option<String> {
-    let within = |tag: &&Tag| part.start <= tag.place.start && tag.place.end <= part.end;
+    let tags = within(tags, part);
     ["title", "h1", "h2", "h3"].iter().find_map(|name| {
-        let mut found = tags.iter().filter(within).filter(|tag| tag.name == *name);
+        let mut found = tags.iter().filter(|tag| tag.name == *name);
         let (open, close) = (found.next()?, found.next()?);
         let inner = open.place.end..close.place.start;
         let title = layer_within(text, &[], inner).text().to_owned();

@@ -7,10 +7,21 @@
 //! attuned: {ignore: {LD01: the carrier's words}}
 //! ```
 
-use super::yaml;
+use super::{people, yaml};
 use crate::canned::reply::{Canned, Situation};
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+/// Names of ids, best first.
+pub(super) const IDS: &[&str] = &["id", "key", "slug", "short_code", "shortcut", "uuid"];
+
+/// Names of titles, best first.
+pub(super) const TITLES: &[&str] = &["title", "name", "subject"];
+
+/// The names of all fields that anything is read from.
+pub(super) fn fields() -> Vec<&'static str> {
+    [IDS, TITLES, people::MESSAGES, &[people::WHO, "situations", "sender", "attuned"]].concat()
+}
 
 /// The fields of front matter.
 #[derive(Debug, Default, PartialEq)]
@@ -47,8 +58,11 @@ fn toml(text: &str) -> Option<Value> {
 }
 
 impl Matter {
-    /// What the fields beside a reply say.
-    pub(super) fn of(fields: Value) -> Self {
+    /// What the fields of a map say beside the one that is the reply.
+    pub(super) fn beside(reply: &str, mut fields: Value) -> Self {
+        if let Some(fields) = fields.as_object_mut() {
+            fields.remove(reply);
+        }
         Self { fields }
     }
 
@@ -79,11 +93,22 @@ impl Matter {
     /// Adds what is said of a reply, or of all replies of a file.
     pub(super) fn add_to(&self, reply: &mut Canned) {
         reply.sender = self.text("sender").or(reply.sender.take());
-        let named = ["situations", "situation"].map(|name| &self.fields[name]);
-        reply.situations.extend(named.into_iter().flat_map(situations));
+        reply.situations.extend(self.people());
         let rules = self.fields["attuned"]["ignore"].as_object().into_iter().flatten();
         let rules = rules.map(|(rule, reason)| (rule.clone(), reason.as_str().unwrap_or("").to_owned()));
         reply.suppress(&rules.collect::<BTreeMap<_, _>>());
+    }
+}
+
+impl Matter {
+    /// The people who might receive a reply: a list, and one whose message stands on its own.
+    fn people(&self) -> Vec<Situation> {
+        let mut people = situations(&self.fields["situations"]);
+        let message = people::MESSAGES.iter().find_map(|name| self.fields.get(name));
+        let who = self.text(people::WHO).unwrap_or_default();
+        let named = |one: Situation| if one.who.is_empty() { Situation { who: who.clone(), ..one } } else { one };
+        people.extend(message.into_iter().flat_map(situations).map(named));
+        people
     }
 }
 
@@ -130,6 +155,8 @@ mod tests {
     fn people_have_names_where_writers_give_them() {
         let (reply, ..) = read("---\nsituations:\n  - who: a father\n    message: Why?\n  - And me?\n---\n");
         assert_eq!(reply.situations, [Situation::new("a father", "Why?"), Situation::new("", "And me?")]);
+        let (reply, ..) = read("---\nwho: a father\nwhen: |\n  Why?\n---\n");
+        assert_eq!(reply.situations, [Situation::new("a father", "Why?")]);
     }
 
     #[test]

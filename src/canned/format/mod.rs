@@ -178,9 +178,11 @@ fn marked(outer: Layer) -> Vec<Layer> {
     vec![super::layer::markdown::layer(text, &super::layer::markdown::marks(text, 0..text.len())), outer]
 }
 
-/// The layers of a text that is HTML where its name or its tags say so.
+/// The layers of a text that is HTML where its name or its tags say so. What has lines and no tag is plain text,
+/// whatever its name says.
 fn layered(outer: Layer, name: &str) -> Vec<Layer> {
-    let tagged = ["<p>", "<p ", "<br", "</p>", "</a>", "</div>", "</b>", "</strong>", "</li>", "</span>"];
-    let is_html = name.to_lowercase().contains("html") || tagged.iter().any(|tag| outer.text().contains(tag));
-    if is_html { html(outer) } else { vec![outer] }
+    let tags = ["<p>", "<p ", "<br", "</p>", "</a>", "</div>", "</b>", "</strong>", "</li>", "</span>"];
+    let (text, named) = (outer.text(), name.to_lowercase().contains("html"));
+    let tagged = tags.iter().any(|tag| text.contains(tag)) || named && text.contains("</");
+    if tagged || named && !text.contains('\n') { html(outer) } else { vec![outer] }
 }

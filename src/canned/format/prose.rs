@@ -2,6 +2,9 @@
 //! prose.
 
 use super::paths::Way;
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Names under which replies usually stand, best first.
 const USUAL: [&str; 27] = [
@@ -110,14 +113,20 @@ pub(super) fn replies(texts: &[(&Way, &str)]) -> Vec<bool> {
 
 /// Whether a text reads like prose of several words, and is no address, number, date or code.
 pub(super) fn is_prose(text: &str) -> bool {
-    let tokens = text.split_whitespace().count();
+    let tokens = bare(text).split_whitespace().count();
     let words = words(text);
     words >= 4 && words * 2 > tokens
 }
 
-/// How many of its pieces are words.
+/// How many of its pieces are words; tags of markup are none.
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|piece| is_word(piece)).count()
+    bare(text).split_whitespace().filter(|piece| is_word(piece)).count()
+}
+
+/// A text with a space in place of each tag.
+fn bare(text: &str) -> Cow<'_, str> {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"</?[a-zA-Z][^<>]*>").expect("a pattern"));
+    TAG.replace_all(text, " ")
 }
 
 fn is_word(piece: &str) -> bool {
@@ -148,6 +157,7 @@ mod tests {
         );
         assert_eq!(chosen(&[("body", "We are closed."), ("draft", "We are closed today.")]), [false, true]);
         assert_eq!(chosen(&[("body", "blue"), ("other", "We have it in blue and in green.")]), [false, true]);
+        assert_eq!(chosen(&[("body", "<p>It is <b>late</b>.</p>")]), [true]);
         assert_eq!(chosen(&[("conversation.content", "Where is my parcel, please?")]), [false]);
     }
 

@@ -1,7 +1,11 @@
 //! JSON as a tree of places: checked by serde_json, then only located, so that what stands around a text stays.
 
-use crate::canned::layer::{Coding, Layer};
-use serde::de::IgnoredAny;
+mod literal;
+mod read;
+
+pub(super) use read::documents;
+
+use crate::canned::layer::Layer;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -21,114 +25,6 @@ pub(super) enum Kind {
     Object(Vec<(String, Node)>),
     /// A number, a truth or null.
     Other,
-}
-
-/// The documents of a text: one, or several as in JSON Lines.
-///
-/// # Errors
-/// Why it is no JSON, for people.
-pub(super) fn documents(text: &str) -> Result<Vec<Node>, String> {
-    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
-    let mut reader = Reader { bytes: text.as_bytes(), at: 0, depth: 0, deepest: 0 };
-    let mut nodes = Vec::new();
-    while let Some(value) = stream.next() {
-        // What serde says may quote the file.
-        value.map_err(|error| {
-            format!("line {}, column {}: this is no JSON; mend it there", error.line(), error.column())
-        })?;
-        nodes.push(reader.value());
-        reader.at = stream.byte_offset();
-    }
-    match nodes.len() {
-        _ if reader.deepest > DEEPEST => Err("it is nested too deeply; name a file of fewer levels".to_owned()),
-        0 => Err("it is empty; name a file that holds replies".to_owned()),
-        _ => Ok(nodes),
-    }
-}
-
-/// Levels beyond which nothing is read.
-const DEEPEST: usize = 100;
-
-/// Reads values that are known to be JSON.
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    depth: usize,
-    deepest: usize,
-}
-
-impl Reader<'_> {
-    /// The next sign that is no white space, comma or colon.
-    fn next(&mut self) -> u8 {
-        while self.bytes.get(self.at).is_some_and(|byte| b" \t\r\n,:".contains(byte)) {
-            self.at += 1;
-        }
-        self.bytes.get(self.at).copied().unwrap_or(b']')
-    }
-
-    fn value(&mut self) -> Node {
-        let sign = self.next();
-        let start = self.at;
-        let kind = match sign {
-            b'"' => self.text(),
-            b'[' => self.deeper(Self::list),
-            b'{' => self.deeper(Self::object),
-            _ => self.other(),
-        };
-        Node { place: start..self.at, kind }
-    }
-
-    /// Reads what has values in it; too deep inside it reads nothing any more.
-    fn deeper(&mut self, read: fn(&mut Self) -> Kind) -> Kind {
-        self.depth += 1;
-        self.deepest = self.deepest.max(self.depth);
-        if self.deepest > DEEPEST {
-            self.at = self.bytes.len();
-            return Kind::Other;
-        }
-        let kind = read(self);
-        self.depth -= 1;
-        kind
-    }
-
-    fn text(&mut self) -> Kind {
-        self.at += 1;
-        while let Some(byte) = self.bytes.get(self.at).filter(|byte| **byte != b'"') {
-            self.at += if *byte == b'\\' { 2 } else { 1 };
-        }
-        self.at = (self.at + 1).min(self.bytes.len());
-        Kind::Text
-    }
-
-    fn list(&mut self) -> Kind {
-        self.at += 1;
-        let mut nodes = Vec::new();
-        while self.next() != b']' {
-            nodes.push(self.value());
-        }
-        self.at += 1;
-        Kind::List(nodes)
-    }
-
-    fn object(&mut self) -> Kind {
-        self.at += 1;
-        let mut fields = Vec::new();
-        while !b"}]".contains(&self.next()) {
-            let name = self.value();
-            let name = std::str::from_utf8(&self.bytes[name.place]).unwrap_or("\"\"");
-            let name = serde_json::from_str(name).unwrap_or_default();
-            fields.push((name, self.value()));
-        }
-        self.at += 1;
-        Kind::Object(fields)
-    }
-
-    fn other(&mut self) -> Kind {
-        while self.bytes.get(self.at).is_some_and(|byte| !b" \t\r\n,:]}".contains(byte)) {
-            self.at += 1;
-        }
-        Kind::Other
-    }
 }
 
 impl Node {
@@ -180,42 +76,56 @@ impl Node {
 
     /// The layer of a string in its source.
     pub(super) fn layer(&self, source: &str) -> Option<Layer> {
-        matches!(self.kind, Kind::Text).then(|| layer(source, self.place.clone()))
+        matches!(self.kind, Kind::Text).then(|| literal::layer(source, self.place.clone()))
     }
 }
 
-/// The string literal, with its quotes, that stands in `source[place]`.
-fn layer(source: &str, place: Range<usize>) -> Layer {
-    let read = |ascii: bool| {
-        let mut layer = Layer::new(Coding::Json { ascii });
-        let (mut at, end) = (place.start + 1, place.end - 1);
-        while at < end {
-            let plain = source[at..end].find('\\').unwrap_or(end - at);
-            layer.plain(source, at..at + plain);
-            at += plain;
-            if at < end {
-                at += escape(&mut layer, at, &source[at..end]);
-            }
-        }
-        layer
-    };
-    let layer = read(false);
-    let escaped = source[place.clone()].is_ascii() && !layer.text().is_ascii();
-    if escaped { read(true) } else { layer }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
 
-/// Adds the escape that the rest begins with, and says how long it is. Two halves of a character are one; half a
-/// character alone stays as it is.
-fn escape(layer: &mut Layer, at: usize, rest: &str) -> usize {
-    let sign = |length: usize| -> Option<String> { serde_json::from_str(&format!("\"{}\"", rest.get(..length)?)).ok() };
-    let lengths: &[usize] = if rest.as_bytes().get(1) == Some(&b'u') { &[6, 12] } else { &[2] };
-    for length in lengths {
-        if let Some(sign) = sign(*length) {
-            layer.escape(at..at + length, &sign);
-            return *length;
+    /// The value that a node locates, read anew from its place.
+    fn value(node: &Node, source: &str) -> Value {
+        match &node.kind {
+            Kind::Text => node.layer(source).map(|layer| layer.text().to_owned()).into(),
+            Kind::List(nodes) => nodes.iter().map(|node| value(node, source)).collect(),
+            Kind::Object(fields) => fields.iter().map(|(name, node)| (name.clone(), value(node, source))).collect(),
+            Kind::Other => serde_json::from_str(&source[node.place.clone()]).expect("a value"),
         }
     }
-    let length = lengths[0].min(rest.len());
-    layer.fixed(at..at + length, "\u{fffd}");
-    length
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::vec((".{0,4}", inner), 0..4)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn everything_is_where_it_stands(values in prop::collection::vec(any_value(), 1..3), pretty in any::<bool>()) {
+            let written = |value: &Value| if pretty { format!("{value:#}\n") } else { format!(" {value}\n") };
+            let source: String = values.iter().map(written).collect();
+            let read: Vec<Value> =
+                documents(&source).expect("JSON").iter().map(|node| value(node, &source)).collect();
+            prop_assert_eq!(read, values);
+        }
+
+        #[test]
+        fn any_text_is_json_or_not(text in r#"[\[\]{}",:\\ua0-9 ]{0,40}"#) {
+            let valid = serde_json::Deserializer::from_str(&text).into_iter::<Value>().all(|value| value.is_ok());
+            prop_assert!(!valid || text.trim().is_empty() || documents(&text).is_ok());
+        }
+    }
 }

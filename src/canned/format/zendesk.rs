@@ -1,7 +1,7 @@
 //! Macros of Zendesk: the comments among the actions of each, as lists, single objects or results of a search hold them.
 
 use super::tree::{self, Kind, Node};
-use super::{CannedOptions, html};
+use super::{CannedOptions, layered};
 use crate::canned::reply::Canned;
 
 /// Whether a document holds macros with actions.
@@ -29,7 +29,7 @@ fn replies(one: &Node, source: &str) -> Vec<Canned> {
     let id = |field: &str| if comments.len() > 1 { format!("{id}.{field}") } else { id.clone() };
     let reply = |(field, text): &(String, &Node)| {
         let layer = text.layer(source)?;
-        let layers = if field.ends_with("html") { html(layer) } else { vec![layer] };
+        let layers = if field.ends_with("html") { layered(layer, field) } else { vec![layer] };
         Some(Canned { title: title.clone(), ..Canned::new(id(field), layers) })
     };
     comments.iter().filter_map(reply).collect()

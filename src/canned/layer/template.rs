@@ -27,21 +27,31 @@ pub(crate) fn templates(text: &str) -> Vec<Range<usize>> {
 /// How long the tag is that a text begins with.
 pub(crate) fn template(text: &str) -> Option<usize> {
     PAIRS.iter().filter(|(open, _)| text.starts_with(open)).find_map(|(open, close)| {
-        let inner = &text.as_bytes()[open.len()..];
-        let window = &inner[..inner.len().min(LONGEST + close.len())];
-        let end = window.windows(close.len()).position(|bytes| bytes == close.as_bytes())?;
-        fits(open, &text[open.len()..open.len() + end]).then_some(open.len() + end + close.len())
+        let end = inside(&text.as_bytes()[open.len()..], close, *open == "<<")?;
+        Some(open.len() + end + close.len())
     })
 }
 
-/// Whether this may stand inside a tag: another tag, or the end of an element or a comment, says that it is none.
-fn fits(open: &str, inner: &str) -> bool {
-    let name = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | '-' | ' ');
-    match open {
-        "<<" => !inner.is_empty() && inner.chars().all(name),
-        _ => !["{{", "<%", "</", "-->", "\n\n"].iter().any(|other| inner.contains(other)),
+/// How long the inside of a tag is; nothing where it does not end, or something stands there that no tag holds.
+fn inside(text: &[u8], close: &str, named: bool) -> Option<usize> {
+    for at in 0..text.len().min(LONGEST) {
+        let rest = &text[at..];
+        if rest.starts_with(close.as_bytes()) {
+            return (!named || at > 0).then_some(at);
+        }
+        let foreign = match named {
+            true => !(rest[0].is_ascii_alphanumeric() || !rest[0].is_ascii() || b"_.- ".contains(&rest[0])),
+            false => FOREIGN.iter().any(|signs| rest.starts_with(signs)),
+        };
+        if foreign {
+            return None;
+        }
     }
+    None
 }
+
+/// What says that a tag has not ended where it should: another tag, the end of an element or a comment, a paragraph.
+const FOREIGN: &[&[u8]] = &[b"{{", b"<%", b"</", b"-->", b"\n\n"];
 
 #[cfg(test)]
 mod tests {

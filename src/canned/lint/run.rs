@@ -106,7 +106,7 @@ pub(super) fn shared<T: Send>(
         return work().into_iter().flat_map(|(_, portion)| portion).collect();
     }
     let mut done: Vec<(usize, Vec<T>)> = std::thread::scope(|scope| {
-        let all: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        let all: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         // A thread that panics has found a fault of ours, which is not to be passed over.
         all.into_iter().flat_map(|one| one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
     });

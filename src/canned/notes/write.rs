@@ -60,6 +60,31 @@ impl CannedFile {
         Ok(path)
     }
 
+    /// What the notes would say if a rule (`LD01`), a mechanism or `all` were ignored in a reply, by number: where they
+    /// are, what is there now, and what would be. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::File`] where the disk refuses, [`Error::Canned`] where what is there are no notes.
+    pub fn ignoring(&self, reply: usize, rule: &str, reason: &str) -> Result<(PathBuf, Option<String>, String), Error> {
+        let single = self.is_one_reply();
+        let path = place(self.path(), single);
+        let old = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::File { path, source }),
+        };
+        let bytes = old.as_deref().unwrap_or_default().as_bytes();
+        let mut whole = old.as_ref().map(|_| parsed(&path, bytes)).transpose()?.unwrap_or_default();
+        let about = about(&mut whole, &path, self.path());
+        let note = match self.replies().get(reply).filter(|_| !single) {
+            Some(canned) => child(child(about, "replies"), &canned.id),
+            None => about,
+        };
+        child(note, "ignore").insert(rule.to_owned(), json!(reason));
+        let new = String::from_utf8_lossy(&written(&whole, bytes)).into_owned();
+        Ok((path, old, new))
+    }
+
     /// Whether the file is one reply, as Markdown is, and not a list that may grow.
     fn is_one_reply(&self) -> bool {
         self.replies().len() == 1 && CannedFormat::is_document(self.format())

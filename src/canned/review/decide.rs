@@ -52,7 +52,7 @@ impl Review {
     /// Proposes what the built-in reviser makes of the text of the file; whether that is anything new.
     pub fn propose_builtin(&mut self, at: usize) -> bool {
         let text = &self.reply(at).text;
-        let outcome = fix::fixed(self.reply(at), text, &self.options);
+        let outcome = fix::fixed(self.reply(at), text, self.holds(at));
         let outcome = outcome.map(|outcome| Outcome { engine: "builtin".to_owned(), ..outcome });
         outcome.is_some_and(|outcome| self.propose(at, &outcome))
     }
@@ -62,12 +62,14 @@ impl Review {
         self.sheets[at].decide([(hunk, decision)])
     }
 
-    /// Decides the same about every change that is open, in one step; whether there was any.
+    /// Decides the same about every change that is open, in one step; whether there was any. Changes that
+    /// [cannot be written](Review::hindrance_of) stay open where the others are accepted.
     pub fn decide_open(&mut self, at: usize, decision: &HunkDecision) -> bool {
-        let Some(proposal) = self.proposal(at).filter(|one| one.open().is_some()) else { return false };
+        let Some(proposal) = self.proposal(at) else { return false };
         let open = proposal.decisions.iter().enumerate().filter(|(_, one)| **one == HunkDecision::Open);
-        let decisions: Vec<_> = open.map(|(hunk, _)| (hunk, decision.clone())).collect();
-        self.sheets[at].decide(decisions)
+        let fits = |hunk: &usize| *decision != HunkDecision::Accepted || self.hindrance_of(at, *hunk).is_none();
+        let decisions: Vec<_> = open.map(|(hunk, _)| hunk).filter(fits).map(|hunk| (hunk, decision.clone())).collect();
+        !decisions.is_empty() && self.sheets[at].decide(decisions)
     }
 
     /// Puts a text of the person's own in place of what stands. Each difference is a change that can be refused again;

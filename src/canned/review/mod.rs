@@ -43,6 +43,8 @@ const STRONG: &[&str] = &["placeholders", "keep", "links"];
 pub struct Review {
     files: Vec<CannedFile>,
     options: LintOptions,
+    /// The options as they hold for each file.
+    holds: Vec<LintOptions>,
     sheets: Vec<Sheet>,
     memory: Memory,
 }
@@ -53,7 +55,8 @@ impl Review {
         let places = files.iter().enumerate();
         let places = places.flat_map(|(file, canned)| (0..canned.replies().len()).map(move |reply| (file, reply)));
         let sheets = places.map(|(file, reply)| Sheet::new(file, reply)).collect();
-        Self { files, options, sheets, memory: Memory::default() }
+        let holds = files.iter().map(|file| options.at(file.path()).into_owned()).collect();
+        Self { files, options, holds, sheets, memory: Memory::default() }
     }
 
     /// How many replies there are.
@@ -74,6 +77,11 @@ impl Review {
     /// How the replies are checked.
     pub fn options(&self) -> &LintOptions {
         &self.options
+    }
+
+    /// How a reply is checked: what holds for its file.
+    pub(super) fn holds(&self, at: usize) -> &LintOptions {
+        &self.holds[self.sheets[at].file]
     }
 
     /// A reply as it is in its file.
@@ -129,7 +137,7 @@ impl Review {
 
     /// What would be found in another text of this reply. The last few texts are remembered.
     pub fn check(&self, at: usize, text: &str) -> Arc<Checked> {
-        self.memory.checked(at, text, || Checked::of(self.reply(at), text, &self.options))
+        self.memory.checked(at, text, || Checked::of(self.reply(at), text, self.holds(at)))
     }
 
     /// Whether the text as it stands weighs more in findings than that of the file.
@@ -144,7 +152,7 @@ impl Review {
 
     /// What another text would break against that of the file.
     pub fn violations_of(&self, at: usize, text: &str) -> Vec<Violation> {
-        let look = || guard::check(&Draft::canned(&self.reply(at).text), text, &self.options.keep);
+        let look = || guard::check(&self.draft(at), text, &self.options.keep);
         self.memory.violations(at, text, look)
     }
 
@@ -160,6 +168,20 @@ impl Review {
         self.violations(at).iter().any(Self::is_strong) && confirmed.is_none_or(|text| *text != self.text(at))
     }
 
+    /// Why the text as it stands cannot be written into its file; `None` where it can.
+    pub fn hindrance(&self, at: usize) -> Option<String> {
+        if self.is_changed(at) { self.file(at).hindrance(self.number(at), &self.text(at)) } else { None }
+    }
+
+    /// Why a change of the proposal cannot be written where it stands, made by itself; `None` where it can.
+    pub fn hindrance_of(&self, at: usize, hunk: usize) -> Option<String> {
+        let proposal = self.proposal(at)?;
+        let one = proposal.diff.hunks.get(hunk)?;
+        let words = proposal::words(one, proposal.decisions.get(hunk)?).unwrap_or(&one.after.text);
+        let (before, after) = (&proposal.text[..one.before.span.start], &proposal.text[one.before.span.end..]);
+        self.file(at).hindrance(self.number(at), &[before, words, after].concat())
+    }
+
     /// What to revise: the text of the file, for everybody who might receive it.
     pub fn draft(&self, at: usize) -> Draft {
         let reply = self.reply(at);
@@ -170,9 +192,8 @@ impl Review {
     pub fn look(&self) {
         let open: Vec<usize> = (0..self.len()).filter(|at| !self.memory.knows(*at, &self.reply(*at).text)).collect();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let replies: Vec<&Canned> = open.iter().map(|at| self.reply(*at)).collect();
-        let options = &self.options;
-        let one = |reply: &&Canned| Checked::of(reply, &reply.text, options);
+        let replies: Vec<_> = open.iter().map(|at| (self.reply(*at), self.holds(*at))).collect();
+        let one = |(reply, options): &(&Canned, &LintOptions)| Checked::of(reply, &reply.text, options);
         let found: Vec<Checked> = std::thread::scope(|scope| {
             let parts = replies.chunks(replies.len().div_ceil(cores).max(1));
             let work: Vec<_> =

@@ -11,6 +11,7 @@ use crate::sha;
 use crate::text::Quote;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -140,7 +141,9 @@ impl Sheet {
     /// What is worth keeping of a reply.
     fn kept(&self, id: &str, text: &str) -> Option<Kept> {
         let Page { proposals, shown, mark, confirmed } = &self.page;
-        if proposals.is_empty() && mark.is_none() && self.first.is_none() {
+        // What the built-in reviser proposes is there again at once.
+        let cheap = |one: &Proposal| one.by == "builtin" && one.decisions.iter().all(|one| *one == HunkDecision::Open);
+        if proposals.iter().all(|one| cheap(one)) && mark.is_none() && self.first.is_none() {
             return None;
         }
         Some(Kept {
@@ -217,8 +220,10 @@ impl State {
 
 /// Where a review of a file is kept.
 fn place(file: &Path) -> PathBuf {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    file.with_file_name(format!(".{name}.attuned-review.json"))
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(".attuned-review.json");
+    file.with_file_name(name)
 }
 
 fn removed(path: &Path) -> std::io::Result<()> {

@@ -224,6 +224,62 @@ fn lists_are_in_the_order_that_was_asked_for() {
     assert_eq!((view["original"].as_str(), view["mark"]["done"].as_str()), (Some(LATE), Some("")));
 }
 
+#[test]
+fn what_cannot_be_written_is_said_before() {
+    let html = r#"{"macros": [{"id": 1, "actions": [{"field": "comment_value_html", "value": "<p>We close at six.</p><p>See you soon.</p>"}]}]}"#;
+    let file = CannedFile::parse("macros.json", html.as_bytes().to_vec(), &CannedOptions::default()).expect("replies");
+    let mut review = Review::new(vec![file], LintOptions::default());
+    let text = review.text(0);
+    let one = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("six", "seven");
+    assert!(review.propose(0, &outcome(&text, &one)));
+    let view = review.view(0);
+    let held: Vec<bool> = view.hunks.iter().map(|hunk| hunk.hindrance.is_some()).collect();
+    assert_eq!(held, [false, true], "{:?}", view.hunks);
+    review.decide_open(0, &HunkDecision::Accepted);
+    assert_eq!((review.text(0), review.hindrance(0)), (text.replace("six", "seven"), None));
+    review.decide(0, 1, HunkDecision::Accepted);
+    assert!(review.hindrance(0).is_some() && review.bytes(0).is_err());
+}
+
+#[test]
+fn a_file_is_checked_by_what_holds_for_it() {
+    let file = |path: &str| CannedFile::parse(path, json(&[("late", LATE)]).into_bytes(), &options()).expect("replies");
+    let mut holds = LintOptions::default();
+    let mut legal = crate::canned::LintOverride::new(".", "legal/**").expect("a glob");
+    legal.off.insert("all".to_owned());
+    holds.overrides.push(legal);
+    let review = Review::new(vec![file("legal/one.json"), file("two.json")], holds);
+    assert_eq!((review.checked(0).weight(), review.list(&ReviewQuery::open())), (0, vec![1]));
+}
+
+/// `cargo test --release --lib canned::review -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout, reason = "a measurement")]
+fn figures() {
+    let text = |at: usize| LATE.replace("lamp", &format!("lamp {at}")).replace("today", &format!("on day {at}"));
+    let texts: Vec<(String, String)> = (0..1000).map(|at| (format!("title {at}"), text(at))).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(title, text)| (title.as_str(), text.as_str())).collect();
+    let (_folder, path, _) = on_disk(&texts);
+    let took = |what: &str, work: &mut dyn FnMut()| {
+        let start = std::time::Instant::now();
+        work();
+        println!("{what}: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    };
+    let mut review = read(&path);
+    took("opened and in order", &mut || review = read(&path));
+    took("listed", &mut || drop(review.list(&ReviewQuery::default())));
+    took("listed again", &mut || drop(review.list(&ReviewQuery::default())));
+    took("rows of all", &mut || (0..1000).for_each(|at| drop(review.row(at))));
+    took("proposed for all", &mut || assert!((0..1000).all(|at| review.propose_builtin(at))));
+    took("accepted all", &mut || assert!((0..1000).all(|at| review.decide_open(at, &HunkDecision::Accepted))));
+    took("one view", &mut || drop(review.view(7)));
+    took("that view again", &mut || drop(review.view(7)));
+    took("kept", &mut || review.keep().expect("kept"));
+    took("resumed", &mut || _ = read(&path).resume().expect("read"));
+    took("saved", &mut || assert!(review.save().is_whole()));
+}
+
 /// A step of a person.
 #[derive(Debug, Clone)]
 enum Act {

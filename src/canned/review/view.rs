@@ -1,10 +1,11 @@
 //! A reply under review as a page needs it: everything about it in one JSON object. Spans are byte offsets.
 
-use super::proposal::{HunkDecision, Proposal};
+use super::proposal::HunkDecision;
 use super::{ReplyMark, Review};
 use crate::canned::place::Place;
 use crate::canned::reply::Situation;
 use crate::detect::{Finding, Mechanism, Severity};
+use crate::diff::Hunk;
 use crate::guard::Violation;
 use crate::text::{Quote, Span};
 use serde::Serialize;
@@ -55,6 +56,8 @@ pub struct HunkView {
     pub reason: String,
     /// What was decided.
     pub decision: HunkDecision,
+    /// Why it cannot be written into the file as it is; null where it can.
+    pub hindrance: Option<String>,
 }
 
 /// A reply under review.
@@ -82,6 +85,8 @@ pub struct ReplyView {
     pub violations: Vec<Violation>,
     /// Whether something is lost, so that the person must confirm before it is saved.
     pub unconfirmed: bool,
+    /// Why the text as it stands cannot be written into the file; null where it can.
+    pub hindrance: Option<String>,
     /// The changes of the proposal that is shown.
     pub hunks: Vec<HunkView>,
     /// Who made each proposal, the earliest first.
@@ -139,7 +144,8 @@ impl Review {
             worse: self.is_worse(at),
             violations,
             unconfirmed: self.needs_confirmation(at),
-            hunks: self.proposal(at).map(hunks).unwrap_or_default(),
+            hindrance: self.hindrance(at),
+            hunks: self.hunks(at),
             proposals: self.proposals(at).map(|one| one.by.clone()).collect(),
             shown: self.shown(at),
             situations: reply.situations.clone(),
@@ -147,18 +153,20 @@ impl Review {
             redo: self.can_redo(at),
         }
     }
-}
 
-/// The changes of a proposal.
-fn hunks(proposal: &Proposal) -> Vec<HunkView> {
-    let view = |(at, (hunk, decision)): (usize, (&crate::diff::Hunk, &HunkDecision))| HunkView {
-        hunk: at,
-        before: hunk.before.clone(),
-        after: hunk.after.text.clone(),
-        now: proposal.place(at),
-        mechanisms: hunk.mechanisms.clone(),
-        reason: hunk.reason.clone(),
-        decision: decision.clone(),
-    };
-    proposal.parts().enumerate().map(view).collect()
+    /// The changes of the proposal that is shown.
+    fn hunks(&self, at: usize) -> Vec<HunkView> {
+        let Some(proposal) = self.proposal(at) else { return Vec::new() };
+        let view = |(number, (hunk, decision)): (usize, (&Hunk, &HunkDecision))| HunkView {
+            hunk: number,
+            before: hunk.before.clone(),
+            after: hunk.after.text.clone(),
+            now: proposal.place(number),
+            mechanisms: hunk.mechanisms.clone(),
+            reason: hunk.reason.clone(),
+            decision: decision.clone(),
+            hindrance: self.hindrance_of(at, number),
+        };
+        proposal.parts().enumerate().map(view).collect()
+    }
 }

@@ -1,5 +1,6 @@
 //! A file written whole or not at all.
 
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{Result, Write};
 use std::path::{Path, PathBuf};
@@ -56,6 +57,8 @@ fn private() -> OpenOptions {
 
 /// A name in the same folder that no other writer takes.
 fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    path.with_file_name(name)
 }

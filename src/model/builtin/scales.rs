@@ -1,8 +1,8 @@
 //! Candidates of one text on the scales: each is measured and guarded once, however many sets of edits lead to it.
 
-use crate::detect::{self, Report, Thresholds};
+use crate::detect::{self, Report};
 use crate::guard::{Ground, Keep};
-use crate::reading::{Person, Reading};
+use crate::reading::Reading;
 use crate::text::Draft;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -38,15 +38,7 @@ impl<'a> Scales<'a> {
     }
 
     fn measured(&self, candidate: &str) -> Report {
-        if !self.draft.people().is_empty() {
-            return detect::detect(&self.draft.with_text(candidate));
-        }
-        let report = |reading: &Reading<'_>| detect::report(reading, &self.draft.conversation, &Thresholds::default());
-        if candidate == self.text {
-            return report(self.reading);
-        }
-        let person: &Rc<Person<'_>> = &self.reading.person;
-        report(&Reading::beside(person, candidate))
+        detect::detect_beside(&self.reading.person, &self.draft.with_text(candidate))
     }
 
     /// Whether a candidate may be sent as far as guards and form go. The one place where the built-in reviser meets the

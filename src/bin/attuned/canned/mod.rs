@@ -31,6 +31,10 @@ pub(crate) struct Paths {
     /// The column of texts in tables
     #[arg(long, value_name = "NAME")]
     pub(crate) column: Option<String>,
+    /// Read several replies from a file of Markdown, one under each heading of the second level, or of plain text, one
+    /// between lines of `---`
+    #[arg(long)]
+    pub(crate) split: bool,
     /// Of folders, read only files that this names, such as 'macros/**/*.md'; may be given more than once
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
@@ -60,6 +64,7 @@ impl Paths {
             from: self.from.clone(),
             at: list(&self.at),
             column: self.column.clone(),
+            split: self.split.then_some(true),
             ..LintLayer::default()
         }
     }

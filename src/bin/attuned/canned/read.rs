@@ -2,7 +2,6 @@
 
 use super::{Paths, is_stdin, lint_options, options, walk};
 use crate::settings::Settings;
-use crate::show::Bar;
 use anyhow::{Context, bail};
 use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
 use std::collections::BTreeSet;
@@ -37,20 +36,29 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
     let options = canned_options(settings)?;
     let mut found = Found { files: Vec::new(), failed: Vec::new(), passed_over: 0 };
     let mut seen = BTreeSet::new();
-    let mut bar = Bar::new(settings.quiet);
     for path in &asked.paths {
         for (path, is_named) in found.paths(path, settings)? {
             if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
                 found.add(&path, is_named, asked, &options);
-                bar.step();
             }
         }
     }
-    bar.end();
     if found.files.is_empty() && found.failed.is_empty() {
-        bail!("there are no canned replies here; name a file that has some, and --at or --column for where they are");
+        bail!("there are no canned replies here{}; {NAME_ONE}", but(found.passed_over));
     }
     Ok(found)
+}
+
+/// What to do where nothing was found.
+const NAME_ONE: &str = "name a file that has some, and --at or --column for where they are";
+
+/// What was there instead.
+fn but(passed_over: usize) -> String {
+    match passed_over {
+        0 => String::new(),
+        1 => ": 1 file does not look like any".to_owned(),
+        count => format!(": {count} files do not look like any"),
+    }
 }
 
 /// How files are read.
@@ -64,6 +72,7 @@ pub(crate) fn canned_options(settings: &Settings) -> anyhow::Result<CannedOption
     }
     options.paths = lint.at.unwrap_or_default();
     options.column = lint.column;
+    options.split = lint.split.unwrap_or_default();
     Ok(options)
 }
 
@@ -93,7 +102,6 @@ impl Found {
 }
 
 /// Whether the settings want a file to be read that nobody named.
-#[allow(dead_code, reason = "for editors")]
 pub(crate) fn wants(path: &Path, settings: &Settings) -> anyhow::Result<bool> {
     Ok(wanted(walk::folder(path).unwrap_or(path), settings)?.fits(path))
 }

@@ -1,12 +1,12 @@
 //! The files of a folder that may hold replies.
 
-use attuned::{Baseline, CannedFormat};
+use attuned::{Baseline, CannedFile, CannedFormat};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Path, PathBuf};
 
-/// Folders that are full of other people's files, whether or not they are ignored.
-const FOREIGN: &[&str] = &["node_modules", "target", "vendor", "site-packages"];
+/// Folders that are full of other people's files, or of what is said to models, whether or not they are ignored.
+const FOREIGN: &[&str] = &["node_modules", "prompts", "site-packages", "target", "vendor"];
 
 /// Which files are wanted, of those in folders.
 pub(super) struct Wanted {
@@ -84,7 +84,7 @@ pub(super) fn files(folder: &Path, wanted: &Wanted) -> (Vec<PathBuf>, Vec<(PathB
 fn may_hold_replies(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
-    let ours = name == Baseline::NAME || name.ends_with(".attuned.json") || name.ends_with(".attuned-review.json");
+    let ours = name == Baseline::NAME || CannedFile::holds_notes(path) || name.ends_with(".attuned-review.json");
     !ours && CannedFormat::extensions().any(|known| known == extension)
 }
 

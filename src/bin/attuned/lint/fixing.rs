@@ -1,71 +1,71 @@
 //! `--fix`: the built-in reviser's changes for what counts, together, where they hold together.
 
+use crate::canned::canned_options;
 use crate::settings::Settings;
-use crate::show::{counted, notice, stdout};
+use crate::show::{counted, notice, stdout, warn};
 use attuned::{CannedFile, CannedOptions, Diff, Hunk, Lint, LintOptions, Review};
 use similar::TextDiff;
 use std::io::Write;
 
-/// Writes the changes; the files as they are then.
-pub(super) fn fix(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> anyhow::Result<Vec<CannedFile>> {
+/// Writes the changes: the files as they are then, and whether every change is made.
+pub(super) fn fix(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> (Vec<CannedFile>, bool) {
     let mut review = mended(files, options);
     let saved = review.save();
     for path in &saved.files {
         notice(settings, &format!("changed {}", path.display()));
     }
+    for error in &saved.failures {
+        warn(settings, "attuned", &error.to_string());
+    }
     let (replies, count) = (counted(saved.replies, "reply", "replies"), counted(saved.files.len(), "file", "files"));
     notice(settings, &format!("mended {replies} in {count}"));
-    // The others are written all the same.
-    if let Some(failure) = saved.failures.into_iter().next() {
-        return Err(failure.into());
-    }
-    let first = firsts(files);
-    let now = |(at, file): (usize, &CannedFile)| {
-        if file.replies().is_empty() { file.clone() } else { review.file(first[at]).clone() }
-    };
-    Ok(files.iter().enumerate().map(now).collect())
+    (review.files().to_vec(), saved.failures.is_empty())
 }
 
-/// Prints the changes as a diff that `patch -p1` and `git apply` take.
-pub(super) fn print(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> anyhow::Result<()> {
+/// Prints the changes as a diff that `patch -p1` and `git apply` take; whether every change is there.
+pub(super) fn print(files: &[CannedFile], options: &LintOptions, settings: &Settings) -> anyhow::Result<bool> {
     let mut out = stdout(settings);
     let review = mended(files, options);
-    for (first, file) in firsts(files).into_iter().zip(files) {
-        let numbers = (0..file.replies().len()).filter(|reply| review.is_changed(first + reply));
-        let texts: Vec<(usize, String)> = numbers.map(|reply| (reply, review.text(first + reply))).collect();
-        if !texts.is_empty() {
-            out.write_all(diff(file, &texts)?.as_bytes())?;
+    let how = canned_options(settings)?;
+    let mut is_whole = true;
+    for (number, file) in files.iter().enumerate() {
+        match review.bytes(number) {
+            Ok(new) if new == file.bytes() => {}
+            Ok(new) => out.write_all(diff(file, new, &how)?.as_bytes())?,
+            Err(error) => {
+                is_whole = false;
+                warn(settings, "attuned", &error.to_string());
+            }
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(is_whole)
+}
+
+/// What changes in a file.
+fn diff(file: &CannedFile, new: Vec<u8>, how: &CannedOptions) -> anyhow::Result<String> {
+    let (old, new) = sides(file, new, how)?;
+    let path = super::view::slashed(file.path());
+    let diff = TextDiff::from_lines(&old, &new);
+    Ok(diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string())
+}
+
+/// A file before and after: byte for byte where it is UTF-8, else as people see it.
+fn sides(file: &CannedFile, new: Vec<u8>, how: &CannedOptions) -> anyhow::Result<(String, String)> {
+    match (std::str::from_utf8(file.bytes()), std::str::from_utf8(&new)) {
+        (Ok(old), Ok(new)) => Ok((old.to_owned(), new.to_owned())),
+        _ => {
+            let mut how = how.clone();
+            how.format = Some(file.format());
+            Ok((file.text().to_owned(), CannedFile::parse(file.path(), new, &how)?.text().to_owned()))
+        }
+    }
 }
 
 /// The number of each file's first reply through all files.
 fn firsts(files: &[CannedFile]) -> Vec<usize> {
     let counts = files.iter().map(|file| file.replies().len());
     counts.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count))).collect()
-}
-
-/// What changes in a file.
-fn diff(file: &CannedFile, texts: &[(usize, String)]) -> anyhow::Result<String> {
-    let texts: Vec<(usize, &str)> = texts.iter().map(|(reply, text)| (*reply, text.as_str())).collect();
-    let (old, new) = sides(file, file.with_texts(&texts)?)?;
-    let path = super::view::slashed(file.path());
-    let diff = TextDiff::from_lines(&old, &new);
-    Ok(diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string())
-}
-
-/// A file before and after, byte for byte where it is UTF-8.
-fn sides(file: &CannedFile, new: Vec<u8>) -> anyhow::Result<(String, String)> {
-    match (std::str::from_utf8(file.bytes()), std::str::from_utf8(&new)) {
-        (Ok(old), Ok(new)) => Ok((old.to_owned(), new.to_owned())),
-        _ => {
-            let mut options = CannedOptions::default();
-            options.format = Some(file.format());
-            let new = CannedFile::parse(file.path(), new, &options)?;
-            Ok((file.text().to_owned(), new.text().to_owned()))
-        }
-    }
 }
 
 /// A review in which every reply is written anew in which something that counts can be mended.

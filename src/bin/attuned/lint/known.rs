@@ -4,6 +4,7 @@ use super::options::Lint;
 use crate::canned::Found;
 use crate::settings::Settings;
 use crate::show::{counted, notice};
+use anyhow::bail;
 use attuned::{Baseline, LintOptions};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,10 @@ use std::path::{Path, PathBuf};
 pub(super) fn read(asked: &Lint, settings: &Settings) -> anyhow::Result<Option<Baseline>> {
     let path = path(asked, settings);
     let is_named = asked.baseline.is_some() || settings.lint().baseline.is_some();
-    Ok(if is_named || path.is_file() { Some(Baseline::read(&path)?) } else { None })
+    if is_named && !path.exists() {
+        bail!("there is no baseline at {}; --write-baseline writes one", path.display());
+    }
+    Ok(if path.is_file() { Some(Baseline::read(&path)?) } else { None })
 }
 
 /// Writes all that is found now.

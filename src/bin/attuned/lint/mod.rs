@@ -24,6 +24,9 @@ use view::View;
 /// The widest that findings are set: terminals of old are as wide.
 const WIDEST: usize = 80;
 
+/// How many replies people see with what would mend them, which takes five times as long.
+const FEW: usize = 200;
+
 /// Lints every reply.
 pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     if asked.fix && !asked.dry_run && asked.paths.paths.iter().any(|path| path == Path::new("-")) {
@@ -31,17 +34,21 @@ pub(crate) fn lint(asked: &Lint, settings: &Settings) -> anyhow::Result<End> {
     }
     let mut found = canned::read(&asked.paths, settings)?;
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
-    let options = lint_options(asked, &found, settings)?;
+    let mut options = lint_options(asked, &found, settings)?;
     if asked.write_baseline {
         known::write(asked, &found, &options, settings)?;
         return Ok(told(&found, settings));
     }
+    let mut is_whole = true;
     if asked.dry_run {
-        fixing::print(&found.files, &options, settings)?;
+        is_whole = fixing::print(&found.files, &options, settings)?;
+        // Only the exit code is left to be known.
+        (options.fixes, options.library) = (false, options.library && asked.fail_on_library);
     } else if asked.fix {
-        found.files = fixing::fix(&found.files, &options, settings)?;
+        (found.files, is_whole) = fixing::fix(&found.files, &options, settings);
     }
-    report(asked, found, &options, settings)
+    let end = report(asked, found, &options, settings)?;
+    Ok(if is_whole { end } else { End::Failed })
 }
 
 /// Says what is found, in the format that was asked for.
@@ -55,6 +62,7 @@ fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings
         least: settings.layer.fail_on.and_then(least),
         worst: asked.worst,
         verbose: settings.verbose,
+        has_fixes: options.fixes,
         width: width().min(WIDEST),
     };
     if !asked.dry_run {
@@ -66,13 +74,19 @@ fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings
 
 fn lint_options(asked: &Lint, found: &Found, settings: &Settings) -> anyhow::Result<LintOptions> {
     let mut options = found.options(settings)?;
-    options.fixes = asked.fix || (asked.format.has_fixes() && !asked.write_baseline);
+    options.fixes = asked.fix || (wants_fixes(asked, found, settings) && !asked.write_baseline);
     options.library = !asked.write_baseline;
     options.unsuppressed = asked.no_suppressions;
     if !asked.write_baseline {
         options.baseline = known::read(asked, settings)?;
     }
     Ok(options)
+}
+
+/// Whether each finding is to come with what would mend it: programs take their time, people do not wait for hundreds.
+fn wants_fixes(asked: &Lint, found: &Found, settings: &Settings) -> bool {
+    let replies: usize = found.files.iter().map(|file| file.replies().len()).sum();
+    asked.format.has_fixes() && (asked.format != LintFormat::Human || settings.verbose || replies <= FEW)
 }
 
 /// Says what could not be read; how that ends.

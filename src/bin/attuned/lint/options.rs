@@ -1,6 +1,8 @@
 //! What `attuned lint` can be asked for.
 
+use crate::args::Server;
 use crate::canned::Paths;
+use crate::imagine::Imagine;
 use crate::settings::{FailOn, Layer};
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -10,6 +12,7 @@ Examples:
   attuned lint macros.json
   attuned lint replies/ --fail-on severe --worst 20
   attuned lint macros.json --fix --dry-run
+  attuned lint macros.json --imagine --provider ollama --model qwen3
   attuned lint . --write-baseline; attuned lint .
   attuned lint . --format sarif > attuned.sarif
   cat reply.md | attuned lint - --stdin-name reply.md
@@ -55,9 +58,9 @@ pub(crate) struct Lint {
     #[arg(long, help_heading = "What counts")]
     pub(crate) no_suppressions: bool,
     #[command(flatten)]
-    pub(crate) imagine: crate::imagine::Imagine,
+    pub(crate) imagine: Imagine,
     #[command(flatten)]
-    pub(crate) server: crate::args::Server,
+    pub(crate) server: Server,
 }
 
 impl Lint {

@@ -163,6 +163,10 @@ impl Desk {
         match self.at() {
             None => self.write(),
             Some(_) if self.hunk.is_some() => self.decide(HunkDecision::Accepted),
+            // Whoever accepts one change after the other must not wave a reply through that nobody has read yet.
+            Some(at) if self.asking.waits_for(at) => {
+                self.told = "the model is still asked; s skips, e edits".to_owned()
+            }
             Some(at) if self.review.needs_confirmation(at) => {
                 self.review.confirm(at);
                 self.stepped(vec![at]);
@@ -179,6 +183,10 @@ impl Desk {
             self.told = "there is no change here to decide about".to_owned();
             return;
         };
+        if let Some(why) = self.review.hindrance_of(at, hunk).filter(|_| decision == HunkDecision::Accepted) {
+            self.told = format!("this cannot be written: {why}; e words it otherwise, n refuses it");
+            return;
+        }
         let word = match decision {
             HunkDecision::Accepted => "accepted",
             HunkDecision::Refused => "refused",
@@ -197,7 +205,7 @@ impl Desk {
             self.told = format!("accepted; {}", self.score(at));
             self.onward(at, 0);
         } else {
-            self.told = "no change is open here".to_owned();
+            self.told = "no change is open here that could be made".to_owned();
         }
     }
 
@@ -257,7 +265,8 @@ impl Desk {
         let open =
             |from: usize| decisions.iter().skip(from).position(|one| *one == HunkDecision::Open).map(|to| from + to);
         self.hunk = open(hunk).or_else(|| open(0));
-        let worth_a_look = self.review.is_worse(at) || !self.review.violations(at).is_empty();
+        let review = &self.review;
+        let worth_a_look = review.is_worse(at) || !review.violations(at).is_empty() || review.hindrance(at).is_some();
         if self.hunk.is_none() && !worth_a_look {
             self.leave();
         }

@@ -13,8 +13,8 @@ mod summary;
 use crate::End;
 use crate::canned::{self, Paths};
 use crate::engine::Engine;
-use crate::settings::{FailOn, Layer, Settings};
-use crate::show::notice;
+use crate::settings::{Layer, Settings};
+use crate::show::{notice, warn};
 use anyhow::bail;
 use asking::Asking;
 pub(crate) use asking::Wishing;
@@ -43,9 +43,6 @@ pub(crate) struct Review {
     /// Which replies come first
     #[arg(long, help_heading = "Review", value_name = "ORDER", default_value = "worst", value_parser = ["worst", "file"])]
     pub(crate) order: String,
-    /// Only replies with a finding at least as severe
-    #[arg(long, help_heading = "Review", value_name = "SEVERITY")]
-    pub(crate) least: Option<FailOn>,
     /// Only replies with these words in text, title, id or path
     #[arg(long, help_heading = "Review", value_name = "WORDS", default_value = "", hide_default_value = true)]
     pub(crate) words: String,
@@ -72,7 +69,6 @@ impl Review {
     fn query(&self) -> ReviewQuery {
         let mut query = if self.all { ReviewQuery::default() } else { ReviewQuery::open() };
         query.order = if self.order == "file" { ReviewOrder::File } else { ReviewOrder::Worst };
-        query.least = self.least.and_then(crate::check::least);
         query.words.clone_from(&self.words);
         query
     }
@@ -90,7 +86,14 @@ enum Manner {
 /// Reviews the replies that have findings.
 pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End> {
     let manner = manner(asked.plain)?;
+    if asked.paths.paths.iter().any(|path| path.as_os_str() == "-") {
+        bail!("a review writes into files, and standard input is none; name a file or a folder");
+    }
     let mut found = canned::read(&asked.paths, settings)?;
+    for unread in &found.failed {
+        warn(settings, "attuned", &format!("{}: {}", unread.path.display(), unread.reason));
+    }
+    let unread = !found.failed.is_empty();
     crate::imagine::imagine(&mut found.files, asked.imagine, settings)?;
     let options = found.options(settings)?;
     let mut review = Reviewed::new(found.files, options);
@@ -100,7 +103,7 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
     let queue = review.list(&asked.query());
     if queue.is_empty() {
         notice(settings, &nothing(&review));
-        return Ok(End::Done);
+        return Ok(if unread { End::Failed } else { End::Done });
     }
     let engine = Engine::choose(settings)?;
     notice(settings, &engine.notice);
@@ -110,7 +113,7 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
         Manner::Plain => plain::run(&mut desk, settings)?,
     }
     summary::parting(&desk, settings);
-    Ok(if desk.failed { End::Failed } else { End::Done })
+    Ok(if desk.failed || unread { End::Failed } else { End::Done })
 }
 
 /// The manner that the terminal allows.

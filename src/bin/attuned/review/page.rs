@@ -120,6 +120,9 @@ fn one(review: &Review, at: usize, place: usize, proposal: &Proposal, width: usi
     };
     out.extend(labelled("after", &[Run::new(Paint::Added, format!("{{+{after}+}}"))], width));
     out.extend(labelled("why", &[Run::new(Paint::Plain, why(hunk))], width));
+    if let Some(hindrance) = review.hindrance_of(at, place) {
+        out.extend(labelled("markup", &[Run::new(Paint::Removed, hindrance)], width));
+    }
     out
 }
 
@@ -188,6 +191,10 @@ fn warnings(review: &Review, at: usize, width: usize) -> Vec<String> {
     if review.is_worse(at) {
         let words = "the text as it stands weighs more than that of the file";
         out.extend(labelled("worse", &[Run::new(Paint::Removed, words)], width));
+    }
+    if let Some(hindrance) = review.hindrance(at) {
+        let words = format!("the reply cannot be written as it stands: {hindrance}");
+        out.extend(labelled("markup", &[Run::new(Paint::Removed, words)], width));
     }
     if review.needs_confirmation(at) {
         let words = "this reply is not written unless you confirm it with y once all is decided; u takes it back";

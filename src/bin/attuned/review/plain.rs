@@ -77,27 +77,33 @@ fn asked(out: &mut Out) -> std::io::Result<Option<String>> {
     read()
 }
 
-/// What was printed last: the text of a reply is not printed again for each of its changes unless it differs.
+/// What was printed last: of a reply that was printed, only the lines with the mark are printed again.
 #[derive(Default)]
 struct Told {
     head: Vec<String>,
-    text: Vec<String>,
 }
 
 impl Told {
     fn page(&mut self, out: &mut Out, desk: &Desk) -> std::io::Result<()> {
         let page = Page::of(desk, width());
         page.told.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        if page.head != self.head {
+        let new = page.head != self.head;
+        if new {
             writeln!(out)?;
             page.head.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
-        if page.text != self.text || page.head != self.head {
-            page.text.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
-        }
+        let text = if new { page.text.as_slice() } else { marked(&page) };
+        text.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
         page.change.iter().chain(&keys(desk, width())).try_for_each(|line| writeln!(out, "{line}"))?;
-        (self.head, self.text) = (page.head, page.text);
+        self.head = page.head;
         write!(out, "> ")?;
         out.flush()
     }
+}
+
+/// The lines from the beginning of the mark to its end.
+fn marked(page: &Page) -> &[String] {
+    let lines = page.text.get(page.mark..).unwrap_or_default();
+    let end = lines.iter().position(|line| line.contains('»')).map_or(0, |end| end + 1);
+    &lines[..end]
 }

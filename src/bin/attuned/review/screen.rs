@@ -16,10 +16,13 @@ use crossterm::terminal::{
 };
 use crossterm::{event, execute, queue};
 use std::io::{Write, stdout};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a key is waited for before answers of the model are looked at.
 const TICK: Duration = Duration::from_millis(150);
+
+/// How long keys pass before the last page.
+const REST: Duration = Duration::from_millis(300);
 
 /// The widest that text is set, and the fewest lines that the text of a reply gets.
 const WIDEST: usize = 100;
@@ -28,8 +31,13 @@ const FEWEST: usize = 3;
 /// Reviews until the person quits.
 pub(super) fn run(desk: &mut Desk, settings: &Settings) -> anyhow::Result<()> {
     let mut screen = Screen::open(settings)?;
+    let mut ended = false;
     loop {
         screen.draw(desk)?;
+        if desk.at().is_none() && !ended {
+            rest()?;
+        }
+        ended = desk.at().is_none();
         match screen.event(desk)? {
             None => {}
             Some(letter) => {
@@ -53,6 +61,8 @@ pub(super) fn run(desk: &mut Desk, settings: &Settings) -> anyhow::Result<()> {
 struct Screen {
     coloured: bool,
     scrolled: isize,
+    /// Columns and rows that were drawn for.
+    room: (usize, usize),
 }
 
 impl Screen {
@@ -62,7 +72,7 @@ impl Screen {
             choice => choice,
         };
         enable_raw_mode()?;
-        let screen = Self { coloured: choice != ColorChoice::Never, scrolled: 0 };
+        let screen = Self { coloured: choice != ColorChoice::Never, scrolled: 0, room: room() };
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         watch();
         Ok(screen)
@@ -72,7 +82,8 @@ impl Screen {
     fn event(&mut self, desk: &mut Desk) -> anyhow::Result<Option<char>> {
         loop {
             if !event::poll(TICK)? {
-                if desk.hear() {
+                // A window that was resized while nobody listened is seen here.
+                if desk.hear() || room() != self.room {
                     return Ok(None);
                 }
                 continue;
@@ -104,7 +115,8 @@ impl Screen {
 
     /// Draws what is on the desk: the change always, of the text what fits around the mark.
     fn draw(&mut self, desk: &Desk) -> anyhow::Result<()> {
-        let (width, height) = room();
+        self.room = room();
+        let (width, height) = self.room;
         let page = Page::of(desk, width);
         let mut foot = vec![String::new()];
         foot.extend(page.change);
@@ -240,6 +252,15 @@ fn give_back() -> std::io::Result<()> {
 fn take_again() -> std::io::Result<()> {
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))
+}
+
+/// Lets keys pass that were hit before the last page could be read: there, one of them writes.
+fn rest() -> anyhow::Result<()> {
+    let end = Instant::now() + REST;
+    while event::poll(end.saturating_duration_since(Instant::now()))? {
+        event::read()?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back where a signal ends the review. What was decided is kept already.

@@ -32,6 +32,9 @@ pub(crate) struct LintLayer {
     /// The column of texts in tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) column: Option<String>,
+    /// Whether a file of Markdown or plain text holds several replies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) split: Option<bool>,
     /// What is known and does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) baseline: Option<PathBuf>,
@@ -77,8 +80,8 @@ impl SeverityChoice {
 
 impl LintLayer {
     /// Every name, in the order in which they are shown.
-    pub(crate) const NAMES: [&'static str; 9] =
-        ["off", "severity", "include", "exclude", "from", "at", "column", "baseline", "overrides"];
+    pub(crate) const NAMES: [&'static str; 10] =
+        ["off", "severity", "include", "exclude", "from", "at", "column", "split", "baseline", "overrides"];
 
     /// The names that are lists: in the environment with commas between them.
     pub(crate) const LISTS: [&'static str; 4] = ["off", "include", "exclude", "at"];

@@ -30,11 +30,14 @@ use attuned::{Aim, Critique, Effort, Judging, Keep, Options, Price, Thresholds};
 use figment::providers::{Format as _, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider as Source};
+use serde::Serialize;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const OPTION: &str = "option";
 const DEFAULT: &str = "default";
+const EDITOR: &str = "editor";
 /// What is asked for at OpenAI where nobody names a model; other servers have no such default.
 const OPENAI_MODEL: &str = "gpt-4.1-mini";
 
@@ -67,12 +70,25 @@ impl Settings {
 
     /// Reads all layers; the settings file is the nearest one from this folder upward.
     pub(crate) fn beside(args: &Args, folder: Option<&Path>) -> anyhow::Result<Self> {
+        Self::gathered(args, folder, None)
+    }
+
+    /// The same for a document in this folder, with what its editor sets.
+    pub(crate) fn near(args: &Args, folder: &Path, editor: &Value) -> anyhow::Result<Self> {
+        Self::gathered(args, folder.ancestors().find(|folder| folder.is_dir()), Some(editor))
+    }
+
+    fn gathered(args: &Args, folder: Option<&Path>, editor: Option<&Value>) -> anyhow::Result<Self> {
         let file = file::find(args.common.config.as_deref(), args.common.isolated, folder)?;
         let mut figment = Figment::from(Named(DEFAULT, Layer::defaults()));
         if let Some(path) = &file {
             figment = figment.admerge(Toml::file_exact(path));
         }
-        let figment = environment::over(figment).admerge(Named(OPTION, args.layer()));
+        figment = environment::over(figment);
+        if let Some(editor) = editor {
+            figment = figment.admerge(Named(EDITOR, editor));
+        }
+        let figment = figment.admerge(Named(OPTION, args.layer()));
         let mut layer: Layer = figment.extract().map_err(file::explain)?;
         let provider = provider(layer.provider.as_deref())?;
         // A provider that is named closer to the command than an address replaces it.
@@ -231,9 +247,9 @@ impl Settings {
 }
 
 /// A layer with the name under which it is shown.
-struct Named(&'static str, Layer);
+struct Named<T>(&'static str, T);
 
-impl Source for Named {
+impl<T: Serialize> Source for Named<T> {
     fn metadata(&self) -> Metadata {
         Metadata::named(self.0)
     }

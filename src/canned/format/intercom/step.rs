@@ -12,6 +12,8 @@ enum Piece {
     Blank(String, String),
     /// White space, and the mark of an item of a list behind it.
     Space,
+    /// An address in brackets, which text has where HTML has a link.
+    Address,
     Sign(char),
 }
 
@@ -32,6 +34,7 @@ pub(super) fn layer(text: &str, twin: &str) -> Option<Layer> {
                 }
                 (one, other) = (one + 1, other + 1);
             }
+            (_, Some((Piece::Address, _))) => other += 1,
             // One may begin or end with white space that the other has not.
             (Some((Piece::Space, old)), _) if one == 0 || one + 1 == ours.len() => {
                 layer.fixed(end..end, &text[old.clone()]);
@@ -46,8 +49,10 @@ pub(super) fn layer(text: &str, twin: &str) -> Option<Layer> {
 fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
     let (mut pieces, mut at) = (Vec::new(), 0);
     while let Some(sign) = text[at..].chars().next() {
-        let (piece, length) =
-            space(text, at).or_else(|| blank(&text[at..])).unwrap_or((Piece::Sign(sign), sign.len_utf8()));
+        let (piece, length) = address(&text[at..])
+            .or_else(|| space(text, at))
+            .or_else(|| blank(&text[at..]))
+            .unwrap_or((Piece::Sign(sign), sign.len_utf8()));
         pieces.push((piece, at..at + length));
         at += length;
     }
@@ -62,6 +67,14 @@ fn space(text: &str, at: usize) -> Option<(Piece, usize)> {
     let begins = at == 0 || text[at..at + length].contains('\n');
     let mark = if begins { MARK.find(&text[at + length..]).map_or(0, |found| found.len()) } else { 0 };
     (length + mark > 0).then_some((Piece::Space, length + mark))
+}
+
+/// The address that a text begins with, and the space before it.
+fn address(text: &str) -> Option<(Piece, usize)> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ ?(?:\((?:https?://|mailto:)[^\s()]+\)|<https?://[^\s<>]+>)").expect("a pattern")
+    });
+    ADDRESS.find(text).map(|found| (Piece::Address, found.len()))
 }
 
 /// The placeholder that a text begins with, in either manner.
@@ -112,6 +125,9 @@ mod tests {
             changed("Hi {{ user.name }}.", "Hi {{user.name}}.", "Hi", "Hello").as_deref(),
             Some("Hello {{user.name}}.")
         );
+        let twin = "See our page (https://example.org/a) first.";
+        let new = "See our site (https://example.org/a) first.";
+        assert_eq!(changed("See our page first.", twin, "page", "site").as_deref(), Some(new));
         assert_eq!(changed("Do:\n- this", "Do:\nthis", "this", "that").as_deref(), Some("Do:\nthat"));
     }
 

@@ -77,7 +77,8 @@ fn trimmed(source: &str, place: Range<usize>, begins: bool, ended: bool) -> Rang
 impl Cell {
     /// The layer of its text in the source. A cell that is quoted in an unusual way stays as it is.
     pub(super) fn layer(&self, source: &str, delimiter: char) -> Layer {
-        let layer = if source[self.place.clone()].starts_with('"') {
+        let raw = &source[self.place.clone()];
+        let layer = if raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"') {
             self.quoted(source)
         } else {
             let mut layer = Layer::new(Coding::Bare { delimiter });
@@ -94,7 +95,7 @@ impl Cell {
 
     fn quoted(&self, source: &str) -> Layer {
         let mut layer = Layer::new(Coding::Quoted);
-        let (mut done, end) = (self.place.start + 1, (self.place.end - 1).max(self.place.start + 1));
+        let (mut done, end) = (self.place.start + 1, self.place.end - 1);
         for (at, _) in source[done..end].match_indices("\"\"") {
             let at = self.place.start + 1 + at;
             layer.plain(source, done..at);

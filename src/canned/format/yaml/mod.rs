@@ -7,11 +7,13 @@ pub(super) use tree::value;
 pub(crate) use tree::{Node, documents};
 
 use super::json::nothing;
-use super::matter::Matter;
+use super::matter::{self, Matter};
 use super::paths::{Paths, Step, Way};
 use super::{CannedOptions, ignore, layered, prose};
 use crate::canned::layer::yaml::Scalar;
 use crate::canned::reply::Canned;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A text of a document, and the map that it is a field of.
 struct Leaf<'a> {
@@ -30,7 +32,14 @@ pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, S
     let wanted = wanted(&leaves, options, documents.len() > 1)?;
     let leaves: Vec<Leaf> =
         leaves.into_iter().zip(wanted).filter_map(|(leaf, wanted)| wanted.then_some(leaf)).collect();
-    Ok(leaves.iter().filter_map(|leaf| reply(leaf, &leaves, text)).collect())
+    // A map is looked through once, however many replies it holds.
+    let mut said: BTreeMap<*const Node, Value> = BTreeMap::new();
+    let replies = leaves.iter().filter_map(|leaf| {
+        let said = leaf.owner.map(|owner| said.entry(owner).or_insert_with(|| owner.says(&matter::fields())));
+        let matter = Matter::beside(leaf.way.name(), said.cloned().unwrap_or_default());
+        reply(leaf, &leaves, text, &matter)
+    });
+    Ok(replies.collect())
 }
 
 /// Every text with the way to it.
@@ -68,15 +77,14 @@ fn wanted(leaves: &[Leaf], options: &CannedOptions, several: bool) -> Result<Vec
 }
 
 /// The reply that a text is; called by the id of its map, where it is the map's only reply.
-fn reply(leaf: &Leaf, leaves: &[Leaf], source: &str) -> Option<Canned> {
+fn reply(leaf: &Leaf, leaves: &[Leaf], source: &str, matter: &Matter) -> Option<Canned> {
     let same = |one: &&Leaf| matches!((one.owner, leaf.owner), (Some(one), Some(other)) if std::ptr::eq(one, other));
     let at = leaves.partition_point(|one| one.scalar.place.start < leaf.scalar.place.start);
     let near = leaves[at.saturating_sub(1)..].iter().take(3).filter(same).count();
-    let matter = Matter::of(leaf.owner.map(Node::value).unwrap_or_default());
-    let id = matter.named(&["id", "key", "slug", "short_code", "shortcut", "uuid"]).filter(|_| near == 1);
+    let id = matter.named(matter::IDS).filter(|_| near == 1);
     let layers = layered(leaf.scalar.layer(source)?, leaf.way.name());
     let mut reply = Canned::new(id.unwrap_or_else(|| leaf.way.to_string()), layers);
-    reply.title = matter.named(&["title", "name", "subject"]);
+    reply.title = matter.named(matter::TITLES);
     matter.add_to(&mut reply);
     reply.suppressed.extend(above(source, leaf.scalar.place.start).flat_map(ignore::answered));
     Some(reply)

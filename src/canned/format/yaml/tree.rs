@@ -36,8 +36,19 @@ pub(crate) fn value(text: &str) -> Option<Value> {
 }
 
 impl Node {
+    /// What a map says under these names.
+    pub(super) fn says(&self, names: &[&str]) -> Value {
+        match self {
+            Self::Map(fields) => {
+                let named = fields.iter().filter(|(name, _)| names.contains(&name.as_str()));
+                named.map(|(name, node)| (name.clone(), node.value())).collect()
+            }
+            _ => Value::Null,
+        }
+    }
+
     /// What it says, without its places.
-    pub(super) fn value(&self) -> Value {
+    fn value(&self) -> Value {
         match self {
             Self::Text(scalar) if scalar.style == ScalarStyle::Plain => plain(&scalar.value),
             Self::Text(scalar) => Value::from(scalar.value.as_str()),

@@ -24,6 +24,7 @@ fn text_is_what_a_person_reads() {
         ("\r\n  <p>\r\n    Hi\r\n    there\r\n  </p>\r\n", "Hi there"),
         ("<ul>\n<li>One</li>\n<li><p>Two <i>more</i></p></li>\n</ul>\n<p>End</p>", "- One\n- Two more\n\nEnd"),
         ("<ol><li>One</li><li>Two<ul><li>a</li></ul></li><li>Three</li></ol>b", "1. One\n2. Two\n- a\n3. Three\n\nb"),
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>d", "- a\n- b\nc\n\nd"),
         ("<h1>Title</h1>text", "Title\n\ntext"),
         ("<table><tr><td>Order</td><td>12</td></tr><tr><td>b</td></tr></table>", "Order\n12\nb"),
         ("a&amp;b &lt;c&gt; caf&eacute;&nbsp;d &#128512;", "a&b <c> caf\u{e9}\u{a0}d \u{1f600}"),

@@ -1,7 +1,6 @@
 //! What Markdown says, mark by mark, each with where it stands.
 
-use crate::canned::layer::template::templates;
-use crate::guard::placeholders;
+use super::locked::masked;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -55,31 +54,6 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES
-}
-
-/// Where the placeholders of a text stand, in order.
-pub(super) fn locked(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = placeholders::spans(text).into_iter().map(|span| span.start..span.end).collect();
-    found.extend(templates(text));
-    found.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-    let mut end = 0;
-    found.retain(|place| {
-        let fits = place.start >= end;
-        end = end.max(place.end);
-        fits
-    });
-    found
-}
-
-/// The text with letters in place of its placeholders, so that none is read as markup.
-fn masked(text: &str) -> String {
-    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
-    for place in locked(text) {
-        out.push_str(&text[done..place.start]);
-        out.extend(std::iter::repeat_n('x', place.len()));
-        done = place.end;
-    }
-    out + &text[done..]
 }
 
 /// Marks as they come out of the events of the parser.

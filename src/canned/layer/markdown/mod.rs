@@ -1,6 +1,7 @@
 //! Markdown as a person reads it, with the way back: no marks, no targets of links; code stands with its marks and is
 //! never changed.
 
+mod locked;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -11,16 +12,14 @@ pub(crate) use words::Manner;
 
 use super::page::Page;
 use super::{Coding, Layer};
-use marks::locked;
+use locked::locked;
 use std::ops::Range;
 
 /// The text of some marks of a document.
 pub(crate) fn layer(source: &str, marks: &[(Mark, Range<usize>)]) -> Layer {
-    let mut page = Page::new(source, Coding::Markdown(Manner::of(source)));
-    let (Some(first), Some(last)) = (marks.first(), marks.iter().map(|(_, place)| place.end).max()) else {
-        return page.layer();
-    };
-    let start = first.1.start.min(last);
+    let start = marks.first().map_or(0, |(_, place)| place.start);
+    let last = marks.iter().map(|(_, place)| place.end).max().unwrap_or(start).max(start);
+    let mut page = Page::new(source, Coding::Markdown(Manner::of(&source[start..last])));
     let locked: Vec<Range<usize>> =
         locked(&source[start..last]).into_iter().map(|place| place.start + start..place.end + start).collect();
     for (at, (mark, place)) in marks.iter().enumerate() {

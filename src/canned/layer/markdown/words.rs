@@ -1,6 +1,6 @@
 //! How words are written in Markdown: what would become markup is escaped, placeholders stand as they are.
 
-use super::marks::locked;
+use super::locked::locked;
 use crate::canned::layer::html::reference;
 
 /// How a source writes what Markdown has several ways for.

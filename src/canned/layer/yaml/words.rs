@@ -20,7 +20,10 @@ const OTHER: [&str; 13] = ["true", "false", "yes", "no", "on", "off", "y", "n", 
 
 impl Manner {
     pub(super) fn new(source: &str, scalar: &Scalar, indent: usize) -> Self {
-        let end = if source.contains("\r\n") { "\r\n" } else { "\n" };
+        // The nearest line end tells; to look through the whole file for each text would take forever.
+        let next = source[scalar.place.start..].find('\n').map(|at| scalar.place.start + at);
+        let nearest = next.or_else(|| source[..scalar.place.start].rfind('\n')).unwrap_or(0);
+        let end = if source[..nearest].ends_with('\r') { "\r\n" } else { "\n" };
         Self { style: scalar.style, indent, end, inside: scalar.inside }
     }
 

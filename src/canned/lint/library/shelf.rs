@@ -42,7 +42,7 @@ pub(super) struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn read(source: &'a str, hash: &MinHash) -> Self {
+    fn of(source: &'a str, hash: &MinHash) -> Self {
         let (text, prose) = (Text::read(source), prose(source));
         let voice = voice::read(&text, &prose);
         Self { signature: hash.signature(&[source]), voice, text, prose }
@@ -53,7 +53,7 @@ impl<'a> Shelf<'a> {
     pub(super) fn of(files: &'a [CannedFile], options: &LintOptions) -> Self {
         let (places, hash) = (places(files), MinHash::new());
         let text = |(file, reply): (usize, usize)| files[file].replies()[reply].text.as_str();
-        let read = shared(&places, options.threads, |place| Read::read(text(place), &hash), &|_| ());
+        let read = shared(&places, options.threads, |place| Read::of(text(place), &hash), &|_| ());
         Self { files, places, read, repeats: OnceCell::new() }
     }
 

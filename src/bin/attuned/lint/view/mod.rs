@@ -22,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) worst: usize,
     /// Whether what does not count is shown too.
     pub(super) verbose: bool,
+    /// Whether what would mend a finding was looked for.
+    pub(super) has_fixes: bool,
     /// Columns.
     pub(super) width: usize,
 }

@@ -138,7 +138,7 @@ mod tests {
         let first = format!("was{}", " behind".repeat(20));
         assert_eq!(seen(&first, "was", 20), ["1: was behind behind …", "   ^^^"]);
         let last = format!("{}was", "before ".repeat(20));
-        assert_eq!(seen(&last, "was", 20), ["1: …ore before before was", "                     ^^^"]);
+        assert_eq!(seen(&last, "was", 20), ["1: … before before was", "                   ^^^"]);
     }
 
     #[test]

@@ -9,6 +9,9 @@ use std::io::{self, Write};
 /// The most replies that a finding about the library names, unless more was asked for.
 const MEMBERS: usize = 3;
 
+/// The most findings about the library, unless more was asked for.
+const NOTES: usize = 10;
+
 /// Writes all of it.
 pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let tally = Tally::of(view);
@@ -70,7 +73,10 @@ fn library(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n{}", "The library as a whole".bold())?;
-    view.linted.library.iter().try_for_each(|one| note(out, view, one))
+    let (all, shown) = (&view.linted.library, if view.verbose { usize::MAX } else { NOTES });
+    all.iter().take(shown).try_for_each(|one| note(out, view, one))?;
+    let more = format!("{} more notes: -v shows them", all.len().saturating_sub(shown));
+    labelled(out, "", if all.len() > shown { &more } else { "" }, view.width)
 }
 
 fn note(out: &mut impl Write, view: &View<'_>, one: &LibraryFinding) -> io::Result<()> {
@@ -113,8 +119,10 @@ fn rest(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> 
 fn next(out: &mut impl Write, view: &View<'_>, tally: &Tally) -> io::Result<()> {
     let Some(worst) = view.linted.fresh().max_by_key(|lint| lint.finding.severity) else { return Ok(()) };
     let mut words = format!("\n`attuned explain {}` says more", worst.finding.rule);
-    if tally.fixable > 0 {
-        words += &format!("; `--fix` mends {}", tally.fixable);
+    match tally.fixable {
+        _ if !view.has_fixes => words += "; `--fix --dry-run` shows what needs no model",
+        0 => {}
+        some => words += &format!("; `--fix` mends {some}"),
     }
     words += "; `attuned review` goes through the changes one by one.";
     line(out, view, &words)
