@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 const TOKEN: HeaderName = HeaderName::from_static("x-attuned-token");
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Our own scripts and styles, our own API, and nothing else; nobody frames the page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -67,14 +68,12 @@ fn is_here(host: &str) -> bool {
     ["127.0.0.1", "localhost", "[::1]"].into_iter().any(named)
 }
 
-/// Whether the browser says that our own page asks.
+/// Whether the browser says that our own page asks: what it says must fit, and it must say something.
 fn is_ours(headers: &HeaderMap, host: &str) -> bool {
-    let origin = text(headers, &header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
-    let site = text(headers, &HeaderName::from_static("sec-fetch-site"));
-    origin.is_none_or(|origin| origin == host)
-        && site.is_none_or(|site| site == "same-origin")
-        && (origin.is_some() || site.is_some())
-        && headers.get(header::ORIGIN).is_none_or(|_| origin.is_some())
+    let own = |origin: &str| origin.strip_prefix("http://") == Some(host);
+    let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().is_ok_and(own));
+    let site = headers.get(SITE).map(|site| site == "same-origin");
+    origin.into_iter().chain(site).reduce(|one, other| one && other).unwrap_or(false)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
