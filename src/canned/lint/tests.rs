@@ -118,13 +118,13 @@ fn rules_are_off_where_a_glob_says_so() {
 
 #[test]
 fn a_fix_mends_its_finding_and_changes_nothing_else() {
-    let words = "Dear Femi,\n\nPlease be advised that your application was declined. We close at six.\n";
+    let words = "Dear Femi,\n\nPlease be advised that your application was declined. We close at six.";
     let files = [text("x.txt", words)];
     let linted = lint(&files, &LintOptions { fixes: true, ..LintOptions::default() });
     let lint = linted.lints.iter().find(|lint| lint.fix.is_some()).expect("a fix");
     let fix = lint.fix.as_ref().expect("a fix");
     assert_eq!(fix.text, fix.diff.apply(words));
-    assert!(fix.text.starts_with("Dear Femi,\n\n") && fix.text.ends_with("We close at six.\n"), "{}", fix.text);
+    assert!(fix.text.starts_with("Dear Femi,\n\n") && fix.text.ends_with("We close at six."), "{}", fix.text);
     assert!(!fix.reason.is_empty() && !fix.edits.is_empty());
     let after = super::lint(&[text("x.txt", &fix.text)], &LintOptions::default());
     assert!(after.lints.len() < linted.lints.len());
