@@ -118,7 +118,7 @@ fn rules_are_off_where_a_glob_says_so() {
 
 #[test]
 fn a_fix_mends_its_finding_and_changes_nothing_else() {
-    let words = "Dear Femi,\n\nPlease be advised that your application was declined. We close at six.\n";
+    let words = "Dear Femi,\n\nPlease be advised that your application was declined. We close at six.";
     let files = [text("x.txt", words)];
     let linted = lint(&files, &LintOptions { fixes: true, ..LintOptions::default() });
     let lint = linted.lints.iter().find(|lint| lint.fix.is_some()).expect("a fix");
