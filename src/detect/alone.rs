@@ -65,6 +65,7 @@ const NOTHING: [u64; 2] = keys(["nothing", "none"]);
 pub(super) fn is_spared(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
     reading.person.is_absent()
         && (is_lifted(reading, passive)
+            || is_given(reading, sentence, passive)
             || is_usual(reading, sentence, passive)
             || is_explained(reading, sentence, passive))
 }
@@ -77,15 +78,28 @@ fn is_lifted(reading: &Reading<'_>, passive: &Passive) -> bool {
     subject.iter().any(|word| word.is(&NOTHING)) || goes && subject.iter().any(|word| word.is(&BURDENS))
 }
 
+/// Whether it tells what somebody gets back, or what they need not pay, in the words of a person.
+fn is_given(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
+    const GIVEN: [&str; 8] =
+        ["refunded", "reimbursed", "credited", "restored", "reinstated", "reactivated", "repaired", "replaced"];
+    const CHARGED: [&str; 5] = ["charged", "billed", "fined", "penalised", "penalized"];
+    let verbs: &[&str] = if sentence.negated { &CHARGED } else { &GIVEN };
+    !is_stiff(sentence) && verbs.iter().any(|one| verb(reading, passive).ends_with(one))
+}
+
+/// Whether it speaks as an office does.
+fn is_stiff(sentence: &Said) -> bool {
+    const OFFICE: [Cue; 4] = [Cue::Policy, Cue::Official, Cue::Impersonal, Cue::GeneralTruth];
+    OFFICE.iter().any(|cue| sentence.cues.has(*cue))
+}
+
 /// Whether it says how something is or usually goes ("your donation is cancelled", "parcels are sent on Mondays"), and
 /// neither refuses nor speaks as an office does.
 fn is_usual(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
     const REFUSED: [&str; 8] =
         ["declined", "rejected", "refused", "denied", "withheld", "excluded", "dismissed", "considered"];
-    const OFFICE: [Cue; 4] = [Cue::Policy, Cue::Official, Cue::Impersonal, Cue::GeneralTruth];
     let refused = REFUSED.iter().any(|one| verb(reading, passive).ends_with(one));
-    let stiff = OFFICE.iter().any(|cue| sentence.cues.has(*cue));
-    passive.state && (ended(reading, passive) || !refused && !sentence.negated && !stiff)
+    passive.state && (ended(reading, passive) || !refused && !sentence.negated && !is_stiff(sentence))
 }
 
 fn ended(reading: &Reading<'_>, passive: &Passive) -> bool {
