@@ -5,7 +5,7 @@ mod whole;
 mod words;
 
 #[cfg(feature = "canned")]
-pub(crate) use words::raw as word_by_word;
+pub(crate) use words::word_by_word;
 
 use crate::detect::{Finding, Mechanism};
 use crate::text::{Quote, Span};

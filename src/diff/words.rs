@@ -10,21 +10,12 @@ const BYTES: usize = 14;
 
 /// The stretches that differ: in `before`, and what stands there in `after`.
 pub(super) fn edits(before: &str, after: &str) -> Vec<(Span, Span)> {
-    let mut joined: Vec<(Span, Span)> = Vec::new();
-    for (old, new) in raw(before, after) {
-        match joined.last_mut() {
-            Some(last) if tiny(Span::new(last.0.end, old.start).of(before)) => {
-                *last = (last.0.join(old), last.1.join(new))
-            }
-            _ => joined.push((old, new)),
-        }
-    }
-    joined
+    joined(raw(before, after), |gap| tiny(gap.of(before)))
 }
 
 /// The same without joining: the smallest stretches of whole words. Where both texts have as many lines, or as many
 /// paragraphs, and it costs little, none goes over a line's or a paragraph's end: markup may stand there.
-pub(crate) fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
+fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
     let whole = within(before, after);
     let broken = |(old, new): &(Span, Span)| old.of(before).contains('\n') || new.of(after).contains('\n');
     if !whole.iter().any(broken) {
@@ -35,6 +26,26 @@ pub(crate) fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
         Some(apart) if size(&apart) * 2 <= size(&whole) * 3 => apart,
         _ => whole,
     }
+}
+
+/// The smallest stretches of whole words that differ; words that follow each other are one, as the blank between two
+/// new words is not the one that stood between two old ones.
+#[cfg(feature = "canned")]
+pub(crate) fn word_by_word(before: &str, after: &str) -> Vec<(Span, Span)> {
+    let blank = |gap: &str| !gap.contains('\n') && gap.trim().is_empty();
+    joined(raw(before, after), |gap| blank(gap.of(before)))
+}
+
+/// The edits, those with a gap between them that `is_small` joined into one.
+fn joined(edits: Vec<(Span, Span)>, is_small: impl Fn(Span) -> bool) -> Vec<(Span, Span)> {
+    let mut joined: Vec<(Span, Span)> = Vec::with_capacity(edits.len());
+    for (old, new) in edits {
+        match joined.last_mut() {
+            Some(last) if is_small(Span::new(last.0.end, old.start)) => *last = (last.0.join(old), last.1.join(new)),
+            _ => joined.push((old, new)),
+        }
+    }
+    joined
 }
 
 /// The stretches that differ, looked for in each piece alone.

@@ -98,3 +98,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn emphasis_stays_with_its_words_or_goes_with_them() {
+    let source = "<p>You may of course send the lamp back <strong>at your own cost</strong>.</p>";
+    let old = "You may of course send the lamp back at your own cost.";
+    let new = "We would not call this a fault. We show all colours with care, but they may differ on the screen and to \
+               the eye.";
+    assert_eq!(
+        replaced(source, old, new).as_deref(),
+        Ok(format!("<p>{}<strong></strong>.</p>", &new[..new.len() - 1]).as_str())
+    );
+}
