@@ -2,15 +2,15 @@
 
 import { get, post } from './api.js';
 import { held } from './changes.js';
-import { byId, el, speak, toast } from './dom.js';
+import { byId, speak, toast } from './dom.js';
 import * as keys from './keys.js';
 import * as list from './list.js';
 import * as look from './look.js';
 import * as reply from './reply.js';
 import * as save from './save.js';
 import { spoken } from './scores.js';
-import { tell } from './tell.js';
 import * as tip from './tip.js';
+import { wished } from './wish.js';
 import { forget, unfinished } from './writing.js';
 
 const page = { files: [], mechanisms: [], engine: {}, chosen: 0, writing: false, standing: '' };
@@ -155,15 +155,10 @@ const act = {
   },
   another: async () => {
     await keepWriting();
-    const { engine } = page;
-    const wish = el('input', { id: 'wish', name: 'wish', autocomplete: 'off', placeholder: 'shorter; keep the second sentence' });
-    const answer = engine.remote ? await tell('Ask for another proposal', [
-      el('p', {}, `The text of this reply and the people who receive it go to ${engine.name}.`),
-      el('label', { for: 'wish' }, 'What should be different (may be empty)'), wish,
-    ], [['ask', 'Ask'], ['', 'Do not ask']]) : 'ask';
-    if (answer !== 'ask') return;
-    toast(engine.remote ? 'Asked; go on meanwhile.' : 'Asked.');
-    await step('propose', { wish: wish.value }, 'A proposal came');
+    const wish = await wished(page.engine);
+    if (wish === null) return;
+    toast(page.engine.remote ? 'Asked; go on meanwhile.' : 'Asked.');
+    await step('propose', { wish }, 'A proposal came');
   },
   people: (people) => step('people', { people }, 'Noted'),
   imagine: async () => {

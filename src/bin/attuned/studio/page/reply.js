@@ -45,7 +45,7 @@ function tools(view, act) {
   return el('div.decide.whole', { role: 'group', 'aria-label': 'The whole reply' },
     fits.length ? el('button.main', { type: 'button', title: `${all} (A)`, onclick: act.all }, all) : null,
     view.locked ? null : el(view.row.was > 0 && !fits.length && view.row.state === 'undecided' ? 'button.main' : 'button.plain', { type: 'button', title: 'Write it yourself (e)', onclick: act.write }, 'Write it yourself'),
-    view.locked ? null : button('Ask for another', 'm', act.another),
+    button('Ask for another', 'm', act.another),
     view.row.state === 'undecided' ? button('Leave it as it is', 'd', act.done) : null,
     view.undo ? button('Undo', 'u', act.undo) : null, view.redo ? button('Redo', 'U', act.redo) : null);
 }
@@ -74,7 +74,8 @@ function after(view, page, act) {
 /** What the person has said about the reply as a whole. */
 function mark(view, act) {
   const { mark: said } = view;
-  if (!said) return null;
+  // What was saved needs no word that it stays.
+  if (!said || (view.row.state === 'saved' && !said.reason)) return null;
   return el('p.said', {}, said.done ? 'It is to stay as it stands' : 'Skipped', said.reason ? `: ${said.reason}` : '',
     el('button.plain', { type: 'button', onclick: () => act.mark(null) }, 'Take that back'));
 }
