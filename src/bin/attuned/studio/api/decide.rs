@@ -59,3 +59,22 @@ fn hindrance(review: &Review, at: usize, hunk: usize, decision: &HunkDecision) -
     let (before, after) = (&proposal.text[..one.before.span.start], &proposal.text[one.before.span.end..]);
     review.file(at).hindrance(review.number(at), &[before, &one.after.text, after].concat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attuned::{CannedFile, CannedOptions, LintOptions};
+
+    #[test]
+    fn what_cannot_be_written_is_not_accepted_but_may_be_refused() {
+        let macros = r#"{"data": [{"type": "macro", "id": "1",
+            "body": "<p>Please be advised that your request was declined.</p>", "body_text": "We are on it."}]}"#;
+        let file =
+            CannedFile::parse("macros.json", macros.as_bytes().to_vec(), &CannedOptions::default()).expect("macros");
+        let mut review = Review::new(vec![file], LintOptions::default());
+        assert!(review.propose_builtin(0));
+        let why = hindrance(&review, 0, 0, &HunkDecision::Accepted);
+        assert_eq!(why.as_deref(), review.reply(0).locked());
+        assert!(why.is_some() && hindrance(&review, 0, 0, &HunkDecision::Refused).is_none());
+    }
+}
