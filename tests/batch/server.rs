@@ -30,6 +30,8 @@ struct Desk {
     after: Duration,
     /// Questions to the model, alone or in files.
     questions: AtomicUsize,
+    /// Questions from this number on wait.
+    held: AtomicUsize,
     /// Files by their ids, and jobs with the times they were looked at.
     files: Mutex<HashMap<String, String>>,
     jobs: Mutex<Vec<(Value, usize)>>,
@@ -48,7 +50,8 @@ impl Server {
         listener.set_nonblocking(true).expect("a socket that does not block");
         let port = listener.local_addr().expect("an address").port();
         let (questions, files, jobs) = (AtomicUsize::new(0), Mutex::default(), Mutex::default());
-        let desk = Arc::new(Desk { script, after, questions, files, jobs });
+        let held = AtomicUsize::new(usize::MAX);
+        let desk = Arc::new(Desk { script, after, questions, held, files, jobs });
         let serving = Arc::clone(&desk);
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -65,6 +68,11 @@ impl Server {
     /// How many questions there were so far.
     pub(crate) fn count(&self) -> usize {
         self.desk.questions.load(Ordering::SeqCst)
+    }
+
+    /// Answers so many questions in all and lets the others wait, until it is told another number.
+    pub(crate) fn hold_from(&self, place: usize) {
+        self.desk.held.store(place, Ordering::SeqCst);
     }
 
     /// How many jobs were made.
@@ -101,6 +109,9 @@ impl Desk {
             ("POST", "/v1/chat/completions") => {
                 let place = self.questions.fetch_add(1, Ordering::SeqCst);
                 tokio::time::sleep(self.after).await;
+                while place >= self.held.load(Ordering::SeqCst) {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
                 let (status, headers) = (self.script)(place);
                 let refusal = || json!({"error": {"message": "no"}});
                 let body = if status == 200 { completion(order(&request.body)) } else { refusal() };
