@@ -152,3 +152,23 @@ proptest! {
         prop_assert!(diff.hunks.iter().all(|hunk| !hunk.mechanisms.is_empty()));
     }
 }
+
+#[test]
+fn a_change_ends_where_its_paragraph_ends() {
+    let before = "Dear Ana,\n\nPlease note that the lamp was lost. We do not know where.\n\nIt will be looked for.";
+    let after = "Dear Ana,\n\nWe lost your lamp, and we do not know where. It is ours to find.\n\nWe are looking.";
+    let diff = Diff::between(before, after);
+    assert!(diff.hunks.len() > 1 && diff.hunks.iter().all(|hunk| !hunk.before.text.contains('\n')), "{diff:?}");
+    assert_eq!(diff.apply(before), after);
+}
+
+#[test]
+fn paragraphs_that_moved_are_not_forced_apart() {
+    let (before, after) = (
+        "One lamp is here.\n\nTwo go to Rome.\n\nThe end of it.",
+        "Two go to Rome.\n\nThe end of it.\n\nOne lamp is here.",
+    );
+    let diff = Diff::between(before, after);
+    assert_eq!(diff.apply(before), after);
+    assert!(diff.hunks.iter().map(|hunk| hunk.before.text.len()).sum::<usize>() < 30, "{diff:?}");
+}

@@ -12,13 +12,18 @@ pub(super) fn joined(edits: Vec<(Span, Span)>, before: &str, changes: &[Change])
     let mut joined: Vec<(Span, Span)> = Vec::with_capacity(edits.len());
     for (old, new) in edits {
         match joined.last_mut() {
-            Some(last) if wholes.iter().any(|whole| whole.contains(last.0.join(old))) => {
+            Some(last) if is_one(last.0.join(old), before, &wholes) => {
                 *last = (last.0.join(old), last.1.join(new));
             }
             _ => joined.push((old, new)),
         }
     }
     joined
+}
+
+/// Whether somebody made all of this in one change, and in one paragraph.
+fn is_one(span: Span, before: &str, wholes: &[Span]) -> bool {
+    !span.of(before).contains("\n\n") && wholes.iter().any(|whole| whole.contains(span))
 }
 
 /// Where the changes were made, with the white space around; changes that touch each other are one.

@@ -22,8 +22,39 @@ pub(super) fn edits(before: &str, after: &str) -> Vec<(Span, Span)> {
     joined
 }
 
-/// The same without joining: the smallest stretches of whole words.
+/// The same without joining: the smallest stretches of whole words. Where both texts have as many lines, or as many
+/// paragraphs, and it costs little, none goes over a line's or a paragraph's end: markup may stand there.
 pub(crate) fn raw(before: &str, after: &str) -> Vec<(Span, Span)> {
+    let whole = within(before, after);
+    let broken = |(old, new): &(Span, Span)| old.of(before).contains('\n') || new.of(after).contains('\n');
+    if !whole.iter().any(broken) {
+        return whole;
+    }
+    let pieces = ["\n", "\n\n"].into_iter().find(|end| before.matches(end).count() == after.matches(end).count());
+    match pieces.map(|end| piece_by_piece(before, after, end)) {
+        Some(apart) if size(&apart) * 2 <= size(&whole) * 3 => apart,
+        _ => whole,
+    }
+}
+
+/// The stretches that differ, looked for in each piece alone.
+fn piece_by_piece(before: &str, after: &str, end: &str) -> Vec<(Span, Span)> {
+    let (mut edits, mut old, mut new) = (Vec::new(), 0, 0);
+    for (was, is) in before.split(end).zip(after.split(end)) {
+        let moved = |span: Span, by: usize| Span::new(span.start + by, span.end + by);
+        edits.extend(within(was, is).into_iter().map(|(was, is)| (moved(was, old), moved(is, new))));
+        (old, new) = (old + was.len() + end.len(), new + is.len() + end.len());
+    }
+    edits
+}
+
+/// How many bytes some edits touch.
+fn size(edits: &[(Span, Span)]) -> usize {
+    edits.iter().map(|(old, new)| old.len() + new.len()).sum()
+}
+
+/// The stretches that differ, whatever they hold.
+fn within(before: &str, after: &str) -> Vec<(Span, Span)> {
     let diff = TextDiff::configure().diff_unicode_words(before, after);
     let old = places(diff.iter_old_slices());
     let new = places(diff.iter_new_slices());
