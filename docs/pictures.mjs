@@ -28,7 +28,9 @@ async function taken(at, name) {
   await at.screenshot({ path: join(docs, name) });
 }
 
-const wide = await page({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+const wide = await page({ viewport: { width: 1280, height: 880 }, colorScheme: 'light' });
+// The ten worst, as README says.
+await wide.waitForFunction(() => document.querySelectorAll('[role=option]').length >= 10);
 await taken(wide, 'studio-list.png');
 await wide.locator('[role=option]').filter({ hasText: 'Refund pending' }).click();
 await wide.waitForSelector('.hunk');

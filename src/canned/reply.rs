@@ -76,6 +76,11 @@ impl Canned {
         self.draft(text).apart()
     }
 
+    /// Why no change at all can be written into its file; `None` where changes can be.
+    pub fn locked(&self) -> Option<&str> {
+        self.locked.as_deref()
+    }
+
     /// Where a stretch of the text stands in the text of the file.
     pub(crate) fn place(&self, span: Range<usize>) -> Range<usize> {
         self.layers.iter().fold(span, |span, layer| layer.place(span))

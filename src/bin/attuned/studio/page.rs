@@ -36,6 +36,7 @@ files! {
     "scores.js" SCRIPT,
     "tell.js" SCRIPT,
     "tip.js" SCRIPT,
+    "wish.js" SCRIPT,
     "writing.js" SCRIPT,
 }
 

@@ -30,6 +30,10 @@ pub(super) struct View {
     violations: Vec<Violated>,
     /// Whether something is lost, so that the person must say that they want it before it is saved.
     unconfirmed: bool,
+    /// Why what would be saved now cannot be written into the file; null where it can.
+    hindrance: Option<String>,
+    /// Why no change at all can be; null where some can.
+    locked: Option<String>,
     mark: Option<Mark>,
     people: Vec<Person>,
     /// Findings that the writer has answered, and how.
@@ -77,6 +81,8 @@ impl View {
             shown: review.shown(at),
             violations: Violated::all(review.violations(at)),
             unconfirmed: review.needs_confirmation(at),
+            hindrance: review.hindrance(at),
+            locked: review.reply(at).locked().map(str::to_owned),
             mark: review.mark(at).and_then(Mark::of),
             people: Person::all(review.reply(at), &was, &is),
             answered: answered.collect(),

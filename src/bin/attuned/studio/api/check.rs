@@ -13,6 +13,8 @@ use serde::Serialize;
 pub(in crate::studio) struct Found {
     now: Marked,
     violations: Vec<Violated>,
+    /// Why the text cannot be written into its file; null where it can.
+    hindrance: Option<String>,
 }
 
 type Asked = Result<Json<Written>, JsonRejection>;
@@ -23,7 +25,8 @@ pub(in crate::studio) async fn check(State(desk): Shared, Path(at): Path<usize>,
     let found = desk.review(move |review| {
         known(review, at)?;
         let now = Marked::new(&text, &review.check(at, &text));
-        Ok(Found { now, violations: Violated::all(review.violations_of(at, &text)) })
+        let hindrance = review.file(at).hindrance(review.number(at), &text);
+        Ok(Found { now, violations: Violated::all(review.violations_of(at, &text)), hindrance })
     });
     found.await.map(Json)
 }

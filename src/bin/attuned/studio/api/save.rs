@@ -2,7 +2,7 @@
 
 use super::{Refusal, Shared};
 use crate::studio::view::Row;
-use attuned::Review;
+use attuned::{Error, Review};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -13,10 +13,18 @@ pub(in crate::studio) struct Written {
     files: Vec<String>,
     replies: usize,
     /// What could not be written, and why.
-    refused: Vec<String>,
+    refused: Vec<LeftOut>,
     /// Replies that lost something, which nobody has said they want so.
     unconfirmed: Vec<usize>,
     rows: Vec<Row>,
+}
+
+/// A reply that could not be written, or a file.
+#[derive(Serialize)]
+struct LeftOut {
+    /// The number of the reply, where it is one.
+    at: Option<usize>,
+    why: String,
 }
 
 pub(in crate::studio) async fn save(State(desk): Shared) -> Result<Json<Written>, Refusal> {
@@ -30,8 +38,20 @@ fn saved(review: &mut Review) -> Result<Written, Refusal> {
     Ok(Written {
         files: saved.files.iter().map(|path| path.display().to_string()).collect(),
         replies: saved.replies,
-        refused: saved.failures.iter().map(ToString::to_string).collect(),
+        refused: saved.failures.iter().map(|error| left_out(review, &changed, error)).collect(),
         unconfirmed: saved.unconfirmed,
         rows: changed.iter().map(|at| Row::of(review, *at)).collect(),
     })
+}
+
+/// A reply is known to people by its title, which the page has.
+fn left_out(review: &Review, changed: &[usize], error: &Error) -> LeftOut {
+    let Error::Canned { path, reply: Some(id), detail } = error else {
+        return LeftOut { at: None, why: error.to_string() };
+    };
+    let is = |at: &&usize| review.reply(**at).id == *id && review.file(**at).path() == path;
+    match changed.iter().find(is) {
+        Some(at) => LeftOut { at: Some(*at), why: detail.clone() },
+        None => LeftOut { at: None, why: error.to_string() },
+    }
 }

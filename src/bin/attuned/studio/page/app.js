@@ -1,15 +1,16 @@
 // The studio's page. The truth is on the server: every step is sent there, and what comes back is shown.
 
 import { get, post } from './api.js';
-import { byId, el, speak, toast } from './dom.js';
+import { held } from './changes.js';
+import { byId, speak, toast } from './dom.js';
 import * as keys from './keys.js';
 import * as list from './list.js';
 import * as look from './look.js';
 import * as reply from './reply.js';
 import * as save from './save.js';
 import { spoken } from './scores.js';
-import { tell } from './tell.js';
 import * as tip from './tip.js';
+import { wished } from './wish.js';
 import { forget, unfinished } from './writing.js';
 
 const page = { files: [], mechanisms: [], engine: {}, chosen: 0, writing: false, standing: '' };
@@ -30,7 +31,7 @@ async function open(at, tapped = false) {
     const got = await get(`/api/replies/${at}`);
     // Somebody who goes on quickly sees the last reply, whatever comes first.
     if (mine !== turn) return;
-    [page.chosen, page.writing] = [0, unfinished(at) !== null];
+    [page.chosen, page.writing] = [0, unfinished(at) !== null && !got.locked];
     show(got);
     byId('reply').scrollTop = 0;
     if (narrow.matches && tapped) byId('reply').focus();
@@ -117,7 +118,12 @@ const act = {
     if (await step('decide', { hunk, decision }, words) && decision !== 'open') onward();
   },
   edit: (hunk, words) => step('decide', { hunk, decision: 'edited', words }, 'Your words taken'),
-  all: () => step('decide', { decision: 'accepted' }, 'All accepted'),
+  all: () => {
+    const open = hunks().filter((hunk) => hunk.decision === 'open');
+    const away = open.filter(held);
+    if (open.length && away.length === open.length) toast(`None of these changes can be written: ${away[0].hindrance}`, true);
+    else if (open.length) step('decide', { decision: 'accepted' }, away.length ? 'Accepted what can be written' : 'All accepted');
+  },
   undo: () => step('undo', {}, 'Taken back'),
   redo: () => step('redo', {}, 'Made again'),
   show: (at) => step('show', { proposal: at }),
@@ -125,6 +131,10 @@ const act = {
   done: async () => { if (await step('mark', { mark: 'done' }, 'Done')) act.go(1); },
   write: () => {
     if (!view || page.writing) return;
+    if (view.locked) {
+      toast(`No change of this reply can be written: ${view.locked}`, true);
+      return;
+    }
     page.writing = true;
     show(view);
     byId('writing').focus();
@@ -145,15 +155,10 @@ const act = {
   },
   another: async () => {
     await keepWriting();
-    const { engine } = page;
-    const wish = el('input', { id: 'wish', name: 'wish', autocomplete: 'off', placeholder: 'shorter; keep the second sentence' });
-    const answer = engine.remote ? await tell('Ask for another proposal', [
-      el('p', {}, `The text of this reply and the people who receive it go to ${engine.name}.`),
-      el('label', { for: 'wish' }, 'What should be different (may be empty)'), wish,
-    ], [['ask', 'Ask'], ['', 'Do not ask']]) : 'ask';
-    if (answer !== 'ask') return;
-    toast(engine.remote ? 'Asked; go on meanwhile.' : 'Asked.');
-    await step('propose', { wish: wish.value }, 'A proposal came');
+    const wish = await wished(page.engine);
+    if (wish === null) return;
+    toast(page.engine.remote ? 'Asked; go on meanwhile.' : 'Asked.');
+    await step('propose', { wish }, 'A proposal came');
   },
   people: (people) => step('people', { people }, 'Noted'),
   imagine: async () => {
@@ -171,14 +176,14 @@ async function begin() {
   keys.begin({
     j: () => act.go(1), k: () => act.go(-1), n: () => near(1), p: () => near(-1),
     a: () => hunks()[page.chosen] && act.decide(page.chosen, 'accepted'), r: () => hunks()[page.chosen] && act.decide(page.chosen, 'refused'),
-    A: () => hunks().length && act.all(), u: () => act.undo(), U: () => act.redo(), e: () => act.write(), m: () => act.another(),
+    A: () => act.all(), u: () => act.undo(), U: () => act.redo(), e: () => act.write(), m: () => act.another(),
     d: () => act.done(), s: () => saved(), '/': () => { document.body.classList.remove('reading'); byId('search').focus(); byId('search').select(); },
   });
   try {
     const library = await save.library();
     Object.assign(page, { files: library.files, mechanisms: library.mechanisms, engine: library.engine });
     list.begin(library, open);
-    save.begin(library, saved);
+    save.begin(library, saved, open);
     const last = Number(sessionStorage.getItem('attuned-open') ?? -1);
     await open(last >= 0 && last < library.replies.length ? last : list.first());
     performance.mark('ready');

@@ -3,7 +3,7 @@
 import { SEVERITY, byId, el, shape } from './dom.js';
 
 const STATES = [
-  ['', 'any state'], ['undecided', 'undecided'], ['changed', 'changed, not saved'], ['saved', 'saved'],
+  ['', 'any state'], ['undecided', 'undecided'], ['changed', 'changed, not saved'], ['held', 'changed, cannot be saved'], ['saved', 'saved'],
   ['refused', 'changes refused'], ['skipped', 'skipped'], ['done', 'done'], ['fine', 'nothing found'],
 ];
 

@@ -6,7 +6,7 @@ import * as filters from './filters.js';
 const HEIGHT = 62;
 const SPARE = 6;
 const STATES = {
-  changed: 'changed', saved: 'saved', refused: 'refused', skipped: 'skipped', done: 'done', undecided: '', fine: '',
+  changed: 'changed', held: 'cannot be saved', saved: 'saved', refused: 'refused', skipped: 'skipped', done: 'done', undecided: '', fine: '',
 };
 
 const box = () => byId('list');

@@ -5,7 +5,8 @@ import { byId, el, many, toast } from './dom.js';
 import * as list from './list.js';
 import { tell } from './tell.js';
 
-const unsaved = () => list.all().filter((row) => row.state === 'changed').length;
+const unsaved = () => list.all().filter((row) => ['changed', 'held'].includes(row.state)).length;
+let goTo = () => {};
 
 /** Says how much waits to be saved. */
 export function count() {
@@ -32,7 +33,7 @@ export async function save(again) {
     else if (written.replies) toast(`${words}.`);
     return undefined;
   } catch (refusal) {
-    return refused([refusal.message], '');
+    return refused([{ at: null, why: refusal.message }], '');
   }
 }
 
@@ -47,12 +48,16 @@ async function lost(replies) {
   return true;
 }
 
-function refused(reasons, written) {
-  return tell('Not everything was saved', [
+/** What was left out, and why. */
+async function refused(reasons, written) {
+  const replies = reasons.filter(({ at }) => at !== null);
+  const answer = await tell('Not everything was saved', [
     written ? el('p', {}, `${written}.`) : null,
-    el('ul', {}, reasons.map((reason) => el('li', {}, reason))),
-    el('p.small', {}, 'Your decisions are kept. If a file changed on disk, export yours from here to compare, or end the studio and start it again: decisions about replies that are still the same come back.'),
-  ].filter(Boolean), [['', 'Go on']]);
+    el('p', {}, written ? 'These were left out:' : 'Nothing was written:'),
+    el('ul', {}, reasons.map(({ at, why }) => el('li', {}, at === null ? null : [el('b', {}, list.all()[at].title), ': '], why))),
+    el('p.small', {}, replies.length === reasons.length ? 'Your decisions are kept: put other words there or refuse the change, and save again.' : 'Your decisions are kept. If a file changed on disk, export yours from here to compare, or end the studio and start it again: decisions about replies that are still the same come back.'),
+  ].filter(Boolean), [['', 'Go on'], ...(replies.length ? [['first', replies.length > 1 ? 'Open the first of them' : 'Open it']] : [])]);
+  if (answer === 'first') goTo(replies[0].at);
 }
 
 async function download(path, name) {
@@ -66,8 +71,9 @@ async function download(path, name) {
   }
 }
 
-/** Builds the export menu. */
-export function begin(library, press) {
+/** Builds the export menu; `press` saves, `open` opens a reply. */
+export function begin(library, press, open) {
+  goTo = open;
   const menu = byId('export');
   const item = (name, path, file) => el('button', { type: 'button', onclick: () => { menu.open = false; download(path, file); } }, name);
   const base = (path) => path.split(/[\\/]/).pop();

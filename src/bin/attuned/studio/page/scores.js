@@ -29,12 +29,13 @@ export function strip(view, mechanisms) {
 
 /** The same for ears, after a decision. */
 export function spoken(view) {
-  return `Now ${summed(view.now.findings)}; it was ${summed(view.before.findings)} in ${many(view.before.findings.length, 'finding')}.`;
+  return `Now ${summed(view.now.findings)}; it was ${summed(view.before.findings)} in ${many(view.before.findings.length, 'finding')}.${view.hindrance ? ' It cannot be written into the file as it stands.' : ''}`;
 }
 
-/** What is said where a text weighs more than the one in the file, or keeps less of it. */
-export function warnings(weighs, violations, before) {
+/** What is said where a text weighs more than the one in the file, keeps less of it, or cannot be written there. */
+export function warnings(weighs, violations, before, hindrance) {
   const all = violations.map(({ guard, detail }) => el('li', {}, el('b', {}, guard), ' ', detail));
   if (weighs > before) all.unshift(el('li', {}, el('b', {}, 'worse'), ' this text fails people more than the one in the file'));
+  if (hindrance) all.unshift(el('li', {}, el('b', {}, 'cannot be written into the file'), ` as it stands: ${hindrance}`));
   return all.length ? el('ul.warnings', { 'aria-label': 'Warnings' }, all) : null;
 }

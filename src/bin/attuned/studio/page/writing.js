@@ -25,21 +25,21 @@ export function writing(view, act) {
   let answered = 0;
   let waiting;
 
-  const show = (now, violations) => {
+  const show = (now, violations, hindrance) => {
     under.replaceChildren(...washed(text.value, now.findings));
     sum.textContent = `Now ${summed(now.findings)}`;
-    found.replaceChildren(...[warnings(now.weight, violations, view.before.weight), notes(now.findings, { ...act, people: view.people.length, point: () => {} })].filter(Boolean));
+    found.replaceChildren(...[warnings(now.weight, violations, view.before.weight, hindrance), notes(now.findings, { ...act, people: view.people.length, point: () => {} })].filter(Boolean));
   };
 
   const check = async () => {
     const turn = (asked += 1);
     const words = text.value;
     try {
-      const { now, violations } = await post(`/api/replies/${at}/check`, { text: words });
+      const { now, violations, hindrance } = await post(`/api/replies/${at}/check`, { text: words });
       if (turn < answered || !text.isConnected) return;
       answered = turn;
       // Marks belong to the words that were checked; newer words wait for their own.
-      if (text.value === words) show(now, violations);
+      if (text.value === words) show(now, violations, hindrance);
     } catch (refusal) {
       toast(refusal.message, true);
     }
@@ -57,7 +57,7 @@ export function writing(view, act) {
     if (event.key === 'Escape') act.leave();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) act.keep(text.value);
   });
-  show(view.now, view.violations);
+  show(view.now, view.violations, view.hindrance);
   if (text.value !== view.now.text) check();
   return el('div.writing', {},
     el('div.box', {}, under, text),

@@ -27,14 +27,20 @@ struct Change {
     decision: &'static str,
     /// The words that stand there, where somebody wrote their own.
     own: Option<String>,
+    /// Why it cannot be written into its file; null where it can.
+    hindrance: Option<String>,
 }
 
 impl Proposed {
     pub(super) fn of(review: &Review, at: usize, proposal: &Proposal) -> Self {
-        let hunks = proposal.diff.hunks.iter().zip(&proposal.decisions);
+        let hunks = proposal.diff.hunks.iter().zip(&proposal.decisions).enumerate();
+        let change = |(number, (hunk, decision))| Change {
+            hindrance: review.hindrance_of(at, number),
+            ..Change::new(&proposal.text, hunk, decision)
+        };
         let whole = proposal.diff.apply(&proposal.text);
         Self {
-            hunks: hunks.map(|(hunk, decision)| Change::new(&proposal.text, hunk, decision)).collect(),
+            hunks: hunks.map(change).collect(),
             whole: Marked::new(&whole, &review.check(at, &whole)),
             text: proposal.text.clone(),
         }
@@ -57,6 +63,7 @@ impl Change {
             reason: hunk.reason.clone(),
             decision,
             own,
+            hindrance: None,
         }
     }
 }

@@ -14,6 +14,8 @@ enum State {
     Undecided,
     /// It says something else than its file.
     Changed,
+    /// It says something else than its file, which cannot be written there.
+    Held,
     /// Every change was refused.
     Refused,
     /// It was changed and written.
@@ -67,7 +69,7 @@ impl Row {
 
 fn state(review: &Review, at: usize, fine: bool) -> State {
     if review.is_changed(at) {
-        return State::Changed;
+        return if review.hindrance(at).is_none() { State::Changed } else { State::Held };
     }
     if review.first(at).is_some() && !matches!(review.mark(at), Some(ReplyMark::Skipped(_))) {
         return State::Saved;
