@@ -184,11 +184,13 @@ fn mark_ends(text: &str, words: &[Word], sentences: &mut [Sentence]) {
     }
 }
 
-/// Whether these words sign behind a farewell: an office in capitals on a line of its own, such as "Customer Relations".
+/// Whether these words sign, behind a farewell or as the last paragraph: an office in capitals on a line of its own, such
+/// as "Customer Relations".
 fn signs(text: &str, words: &[Word], span: Span, farewell: bool) -> bool {
     let capital = |word: &Word| word.span.of(text).starts_with(char::is_uppercase) || word.span.len() < 4;
-    let alone = text[..span.start].trim_end_matches(' ').ends_with('\n');
-    farewell && alone && !words.is_empty() && words.iter().all(capital)
+    let above = text[..span.start].trim_end_matches(' ');
+    let last = text[span.end..].trim().is_empty() && above.ends_with("\n\n");
+    (last || farewell && above.ends_with('\n')) && !words.is_empty() && words.iter().all(capital)
 }
 
 /// Whether the text begins with one of the phrases, as whole words.

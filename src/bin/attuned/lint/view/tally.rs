@@ -87,6 +87,8 @@ pub(in crate::lint) fn ranked<'a>(view: &View<'a>) -> Vec<Ranked<'a>> {
             lints: lints.to_vec(),
         })
         .collect();
-    all.sort_by_key(|one| std::cmp::Reverse(one.weight));
+    // As in a review.
+    let worst = |one: &Ranked<'_>| one.lints.iter().map(|lint| lint.finding.severity).max();
+    all.sort_by_key(|one| std::cmp::Reverse((worst(one), one.weight)));
     all
 }

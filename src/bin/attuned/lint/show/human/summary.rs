@@ -53,7 +53,7 @@ fn worst(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     if view.worst == 0 || ranked.len() < 2 {
         return Ok(());
     }
-    writeln!(out, "\n{} by the sum of severities, mild 1, clear 2, severe 3", "The worst replies".bold())?;
+    writeln!(out, "\n{} and the sum of their severities, mild 1, clear 2, severe 3", "The worst replies".bold())?;
     ranked.iter().take(view.worst).zip(1..).try_for_each(|(one, place)| reply(out, view, one, place))
 }
 
