@@ -27,7 +27,8 @@ static ANYBODYS: List = std::sync::LazyLock::new(|| {
     shipping shop simple sit site sort speak spend stand state status stay step stop store stress stressful stuck \
     subscription sudden suppose system talk term text track trouble trust turn understand unfair until update upset \
     user visit wait waiting walk warn warning waste website whole wish word worry worried worse write written \
-    wrote chase rely matter feel felt afternoon spent pressure hour minute",
+    wrote chase rely matter feel felt afternoon spent pressure hour minute who whose ask ring rang call email \
+    twice hand eye people person thing another long tell told look think try tried keep kept know known",
     )
 });
 
