@@ -153,7 +153,29 @@ fn speaks(text: &str) -> bool {
         return false;
     }
     let has = |tags: Tags| words.iter().any(|word| word.tags.has(tags));
-    is_letter(text) || (has(Tags::YOU) && has(Tags::ME.or(Tags::US)))
+    is_letter(text) || (has(Tags::YOU) && (has(Tags::ME.or(Tags::US)) || is_official(text)))
+}
+
+/// Whether an office speaks, which says "we" last of all.
+fn is_official(text: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "be advised",
+        "regretted",
+        "your order",
+        "your refund",
+        "your claim",
+        "your enquiry",
+        "your inquiry",
+        "your booking",
+        "your complaint",
+        "your ticket",
+        "your appointment",
+        "your subscription",
+        "your request was",
+        "your request has",
+    ];
+    let lower = text.to_lowercase();
+    SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
 /// Whether a text greets, thanks or signs, or has room for a name.

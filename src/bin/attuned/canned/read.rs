@@ -15,7 +15,7 @@ pub(crate) struct Found {
     /// The files that could not be read.
     pub(crate) failed: Vec<Unread>,
     /// Files of folders that hold no replies, as far as one can tell.
-    pub(crate) passed_over: usize,
+    pub(crate) passed_over: Vec<PathBuf>,
 }
 
 impl Found {
@@ -34,7 +34,7 @@ impl Found {
 /// Where there is none.
 pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> {
     let options = canned_options(settings)?;
-    let mut found = Found { files: Vec::new(), failed: Vec::new(), passed_over: 0 };
+    let mut found = Found { files: Vec::new(), failed: Vec::new(), passed_over: Vec::new() };
     let mut seen = BTreeSet::new();
     for path in &asked.paths {
         for (path, is_named) in found.paths(path, settings)? {
@@ -44,7 +44,7 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
         }
     }
     if found.files.is_empty() && found.failed.is_empty() {
-        bail!("there are no canned replies here{}; {NAME_ONE}", but(found.passed_over));
+        bail!("there are no canned replies here{}; {NAME_ONE}", but(found.passed_over.len()));
     }
     Ok(found)
 }
@@ -91,10 +91,10 @@ impl Found {
         let file = if is_stdin(path) { stdin(asked, options) } else { CannedFile::read(path, options) };
         match file {
             Ok(file) if is_named || file.seems_canned() => self.files.push(file),
-            Ok(_) => self.passed_over += 1,
+            Ok(_) => self.passed_over.push(path.to_owned()),
             // A folder holds much that is no file of replies, and one that merely might have been is no error.
             Err(attuned::Error::Canned { .. }) if !is_named && !CannedFile::seems_damaged(path) => {
-                self.passed_over += 1
+                self.passed_over.push(path.to_owned());
             }
             Err(error) => self.failed.push(Unread::new(path, reason(error))),
         }

@@ -17,7 +17,7 @@ use anyhow::{Context, bail};
 use attuned::{CannedFile, LintOptions, Linted};
 use options::LintFormat;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use view::View;
 
@@ -94,11 +94,23 @@ fn told(found: &Found, settings: &Settings) -> End {
     for one in &found.failed {
         warn(settings, "attuned", &format!("{}: {}", one.path.display(), one.reason));
     }
-    if settings.verbose && found.passed_over > 0 {
-        let files = counted(found.passed_over, "file holds", "files hold");
-        notice(settings, &format!("{files} no replies, as far as one can tell, and were passed over"));
+    if !found.passed_over.is_empty() {
+        notice(settings, &passed_over(&found.passed_over, settings.verbose));
     }
     if found.failed.is_empty() { End::Done } else { End::Failed }
+}
+
+/// What is said of files without replies: a few of their names, all with `-v`.
+fn passed_over(paths: &[PathBuf], all: bool) -> String {
+    const NAMED: usize = 3;
+    let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let named = if all { paths.len() } else { paths.len().min(NAMED) };
+    let more = if named < paths.len() { ", …" } else { "" };
+    format!(
+        "{} no replies, as far as one can tell: {}{more}; a file that is named outright is read all the same",
+        counted(paths.len(), "file holds", "files hold"),
+        shown[..named].join(", ")
+    )
 }
 
 /// Lints, with a bar for whoever waits.
