@@ -180,8 +180,8 @@ fn suppressions_hold_unless_they_are_not_asked() {
 #[test]
 fn the_summary_of_a_step_is_added_to_its_file() {
     let run =
-        library(&["--format", "github"]).file("summary.md", "before\n").variable("GITHUB_STEP_SUMMARY", "summary.md");
-    let (_, bytes, said) = left(run, "summary.md");
+        library(&["--format", "github"]).file("summary.out", "before\n").variable("GITHUB_STEP_SUMMARY", "summary.out");
+    let (_, bytes, said) = left(run, "summary.out");
     let text = String::from_utf8(bytes).expect("UTF-8");
     assert!(text.starts_with("before\n## attuned lint\n"), "{text}");
     assert!(text.contains("| linguistic distancing |") && text.contains("| Grants::Refused |"), "{text}");
