@@ -4,6 +4,7 @@ use super::act::Act;
 use super::asking::{Answer, Asking};
 use super::{replies, severity};
 use attuned::{HunkDecision, ReplyMark, Review, Saved};
+use std::collections::BTreeMap;
 
 /// How many replies after the one on the desk are asked about ahead.
 const AHEAD: usize = 2;
@@ -31,6 +32,8 @@ pub(super) struct Desk {
     /// Whether something could not be written.
     pub(super) failed: bool,
     pub(super) written: usize,
+    /// Why the model has nothing for a reply.
+    barren: BTreeMap<usize, String>,
     steps: Vec<Step>,
     undone: Vec<Step>,
 }
@@ -39,7 +42,8 @@ impl Desk {
     pub(super) fn new(review: Review, queue: Vec<usize>, asking: Asking) -> Self {
         let (hunk, told, failed) = (None, String::new(), false);
         let (steps, undone) = (Vec::new(), Vec::new());
-        let mut desk = Self { review, queue, place: 0, hunk, told, asking, failed, written: 0, steps, undone };
+        let barren = BTreeMap::new();
+        let mut desk = Self { review, queue, place: 0, hunk, told, asking, failed, written: 0, barren, steps, undone };
         desk.enter();
         desk
     }
@@ -47,6 +51,11 @@ impl Desk {
     /// The reply on the desk; `None` at the end.
     pub(super) fn at(&self) -> Option<usize> {
         self.queue.get(self.place).copied()
+    }
+
+    /// Why the model has nothing for a reply, where it was asked.
+    pub(super) fn barren(&self, at: usize) -> Option<&str> {
+        self.barren.get(&at).map(String::as_str)
     }
 
     /// How many replies differ from their files.
@@ -153,6 +162,9 @@ impl Desk {
             },
             Err(why) => format!("no proposal: {why}"),
         };
+        if !told.is_empty() {
+            self.barren.insert(answer.at, told.clone());
+        }
         if here {
             self.told = told;
             self.hunk = self.review.proposal(answer.at).and_then(attuned::Proposal::open);

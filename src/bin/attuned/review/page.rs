@@ -90,7 +90,7 @@ fn change(desk: &Desk, at: usize, width: usize) -> Vec<String> {
         (Some(hunk), Some(proposal)) => one(review, at, hunk, proposal, width),
         (None, Some(_)) => lines(Paint::Plain, "Every change is decided.", width),
         _ if desk.asking.waits_for(at) => lines(Paint::Plain, "Asking the model for a proposal …", width),
-        _ => unproposed(review, at, width),
+        _ => unproposed(desk, at, width),
     };
     if desk.hunk.is_some() && desk.asking.waits_for(at) {
         out.extend(lines(Paint::Dim, "Asking the model for another …", width));
@@ -152,12 +152,17 @@ fn why(hunk: &Hunk) -> String {
 }
 
 /// What was found where nobody proposes anything.
-fn unproposed(review: &Review, at: usize, width: usize) -> Vec<String> {
-    let checked = review.checked(at);
+fn unproposed(desk: &Desk, at: usize, width: usize) -> Vec<String> {
+    let checked = desk.review.checked(at);
     if checked.findings.is_empty() {
         return lines(Paint::Plain, "Nothing is found in this reply.", width);
     }
-    let mut out = lines(Paint::Plain, "Nothing is proposed; e edits, a asks a model, y leaves it as it is.", width);
+    let mut out = match desk.barren(at) {
+        Some(why) => {
+            lines(Paint::Plain, &format!("The model was asked: {why}. e edits, a asks again, y leaves it."), width)
+        }
+        None => lines(Paint::Plain, "Nothing is proposed; e edits, a asks a model, y leaves it as it is.", width),
+    };
     for one in &checked.findings {
         let words = format!("{} {} – {}", one.severity.name(), one.rule, one.message);
         out.extend(labelled("found", &[Run::new(Paint::Plain, words)], width));
