@@ -83,6 +83,8 @@ holds('and stays as it is', home.bytes().toString() === `${after}\n`);
 home.write(after);
 await at.keyboard.press('Escape');
 
+// A page that is still open may ask a studio that has ended.
+await at.close();
 const code = await studio.end();
 holds('Ctrl-C ends it well', code === 0);
 studio = await started(home.file);
