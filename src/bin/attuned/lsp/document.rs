@@ -103,10 +103,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_document_is_what_its_name_or_its_editor_says() {
-        let at = |uri: &str, language: &str| path(&uri.parse().expect("an address"), language, Path::new("/root"));
+        let at = |uri: &str, language: &str| path(&uri.parse().expect("an address"), language, Path::new("/folder"));
         assert_eq!(at("file:///a/b%20c/late.txt", "yaml"), Path::new("/a/b c/late.txt"));
         assert_eq!(at("file:///a/COMMIT_MSG", "markdown"), Path::new("/a/COMMIT_MSG.md"));
-        assert_eq!(at("untitled:Untitled-1", "plaintext"), Path::new("/root/untitled.txt"));
+        assert_eq!(at("untitled:Untitled-1", "plaintext"), Path::new("/folder/untitled.txt"));
         assert_eq!(at("file:///a/x.rs", "rust"), Path::new("/a/x.rs"));
     }
 }

@@ -1,5 +1,9 @@
 //! Where the review is, and what each step does: the same for the screen and for lines.
 
+mod asked;
+mod decided;
+mod steps;
+
 use super::act::Act;
 use super::asking::{Answer, Asking};
 use super::{replies, severity};
@@ -109,168 +113,6 @@ impl Desk {
         self.hunk = self.at().and_then(|at| self.review.proposal(at)).and_then(attuned::Proposal::open);
     }
 
-    /// Asks about a reply for which nothing is proposed.
-    fn ask_first(&mut self, at: usize) {
-        let known = self.review.proposals(at).len() > 0 || self.asking.has_asked(at) || self.review.is_decided(at);
-        if !known {
-            self.asking.ask(at, self.review.draft(at), "", &[]);
-        }
-    }
-
-    /// Asks for another proposal.
-    pub(super) fn another(&mut self, wish: &str) {
-        let Some(at) = self.at() else { return };
-        if !self.asking.is_remote() {
-            self.told = "the built-in reviser has one proposal; name a model with --model, or edit".to_owned();
-            return;
-        }
-        let refused = self.review.proposals(at).flat_map(|one| one.diff.hunks.iter().zip(&one.decisions));
-        let refused = refused.filter(|(_, decision)| !matches!(decision, HunkDecision::Accepted));
-        let refused: Vec<String> = refused.map(|(hunk, _)| hunk.after.text.trim().to_owned()).collect();
-        self.asking.ask(at, self.review.draft(at), wish.trim(), &refused);
-        self.told = "asked for another".to_owned();
-    }
-
-    /// Takes in the answers that have come; whether there were any.
-    pub(super) fn hear(&mut self) -> bool {
-        let mut heard = false;
-        while let Some(answer) = self.asking.answer() {
-            heard = true;
-            self.take(&answer);
-        }
-        heard
-    }
-
-    /// Waits for the answer about the reply on the desk, where one is on its way.
-    pub(super) fn await_answer(&mut self) {
-        while self.at().is_some_and(|at| self.asking.waits_for(at)) {
-            let Some(answer) = self.asking.wait() else { return };
-            self.take(&answer);
-        }
-    }
-
-    fn take(&mut self, answer: &Answer) {
-        let here = self.at() == Some(answer.at);
-        let told = match &answer.outcome {
-            Ok(outcome) if self.review.propose_wished(answer.at, outcome, &answer.wish) => {
-                self.keep(answer.at);
-                String::new()
-            }
-            Ok(outcome) => match &outcome.reason {
-                Some(reason) => format!("nothing new came: {reason}"),
-                None => "nothing new came".to_owned(),
-            },
-            Err(why) => format!("no proposal: {why}"),
-        };
-        if !told.is_empty() {
-            self.barren.insert(answer.at, told.clone());
-        }
-        if here {
-            self.told = told;
-            self.hunk = self.review.proposal(answer.at).and_then(attuned::Proposal::open);
-        }
-    }
-
-    fn accept(&mut self) {
-        match self.at() {
-            None => self.write(),
-            Some(_) if self.hunk.is_some() => self.decide(HunkDecision::Accepted),
-            // Whoever accepts one change after the other must not wave a reply through that nobody has read yet.
-            Some(at) if self.asking.waits_for(at) => {
-                self.told = "the model is still asked; s skips, e edits".to_owned()
-            }
-            Some(at) if self.review.needs_confirmation(at) => {
-                self.review.confirm(at);
-                self.stepped(vec![at]);
-                self.told = "confirmed: it is written as it stands".to_owned();
-                self.leave();
-            }
-            Some(_) => self.mark(ReplyMark::Done(String::new())),
-        }
-    }
-
-    /// Decides about the change that is looked at, and goes on.
-    pub(super) fn decide(&mut self, decision: HunkDecision) {
-        let (Some(at), Some(hunk)) = (self.at(), self.hunk) else {
-            self.told = "there is no change here to decide about".to_owned();
-            return;
-        };
-        if let Some(why) = self.review.hindrance_of(at, hunk).filter(|_| decision == HunkDecision::Accepted) {
-            self.told = format!("this cannot be written: {why}; e words it otherwise, n refuses it");
-            return;
-        }
-        let word = match decision {
-            HunkDecision::Accepted => "accepted",
-            HunkDecision::Refused => "refused",
-            _ => "edited",
-        };
-        self.review.decide(at, hunk, decision);
-        self.stepped(vec![at]);
-        self.told = format!("{word}; {}", self.score(at));
-        self.onward(at, hunk);
-    }
-
-    fn accept_all(&mut self) {
-        let Some(at) = self.at() else { return };
-        if self.review.decide_open(at, &HunkDecision::Accepted) {
-            self.stepped(vec![at]);
-            self.told = format!("accepted; {}", self.score(at));
-            self.onward(at, 0);
-        } else {
-            self.told = "no change is open here that could be made".to_owned();
-        }
-    }
-
-    /// A text of the person's own.
-    pub(super) fn rewrite(&mut self, text: &str) {
-        let Some(at) = self.at() else { return };
-        if text == self.review.text(at) {
-            self.told = "nothing was changed".to_owned();
-            return;
-        }
-        self.review.write(at, text);
-        self.stepped(vec![at]);
-        self.told = format!("edited; {}", self.score(at));
-        self.onward(at, 0);
-    }
-
-    /// Leaves the reply as it is, for a reason.
-    pub(super) fn leave_as_it_is(&mut self, reason: &str) {
-        let Some(at) = self.at() else { return };
-        let mut replies = Vec::new();
-        if self.review.decide_open(at, &HunkDecision::Refused) {
-            replies.push(at);
-        }
-        self.review.set_mark(at, Some(ReplyMark::Done(reason.trim().to_owned())));
-        replies.push(at);
-        self.stepped(replies);
-        self.told = "left as it is".to_owned();
-        self.leave();
-    }
-
-    fn mark(&mut self, mark: ReplyMark) {
-        let Some(at) = self.at() else { return };
-        self.told = match mark {
-            ReplyMark::Skipped(_) => "skipped: it comes again next time".to_owned(),
-            _ => "done".to_owned(),
-        };
-        self.review.set_mark(at, Some(mark));
-        self.stepped(vec![at]);
-        self.leave();
-    }
-
-    /// Done with the file of the reply on the desk.
-    fn done(&mut self) {
-        let Some(at) = self.at() else { return };
-        let file = self.review.file_number(at);
-        let open = |one: &usize| self.review.file_number(*one) == file && !self.review.is_decided(*one);
-        let open: Vec<usize> = self.queue.iter().copied().filter(open).collect();
-        open.iter().for_each(|one| self.review.set_mark(*one, Some(ReplyMark::Done(String::new()))));
-        self.told = format!("done with this file; {} left alone", replies(open.len()));
-        self.stepped(open);
-        self.leave();
-    }
-
     /// To the next change that is open; where none is, to the next reply, unless this one needs another look.
     fn onward(&mut self, at: usize, hunk: usize) {
         let decisions = self.review.proposal(at).map(|one| one.decisions.as_slice()).unwrap_or_default();
@@ -312,50 +154,6 @@ impl Desk {
         self.stepped(vec![at]);
         self.hunk = self.review.proposal(at).and_then(attuned::Proposal::open);
         self.told = format!("proposal {} of {count}; {}", (shown + 1) % count + 1, self.score(at));
-    }
-
-    /// Remembers a step about these replies, once for each time that it changed one.
-    fn stepped(&mut self, replies: Vec<usize>) {
-        if let Some(at) = replies.first() {
-            self.keep(*at);
-        }
-        self.steps.push(Step { place: self.place, hunk: self.hunk, replies });
-        self.undone.clear();
-    }
-
-    fn undo(&mut self) {
-        let Some(step) = self.steps.pop() else {
-            self.told = "there is nothing to take back".to_owned();
-            return;
-        };
-        let here = Step { place: self.place, hunk: self.hunk, ..step.clone() };
-        for at in &step.replies {
-            self.review.undo(*at);
-        }
-        self.undone.push(here);
-        self.arrive(&step, "taken back");
-    }
-
-    fn redo(&mut self) {
-        let Some(step) = self.undone.pop() else {
-            self.told = "there is nothing to take again".to_owned();
-            return;
-        };
-        let here = Step { place: self.place, hunk: self.hunk, ..step.clone() };
-        for at in &step.replies {
-            self.review.redo(*at);
-        }
-        self.steps.push(here);
-        self.arrive(&step, "taken again");
-    }
-
-    fn arrive(&mut self, step: &Step, word: &str) {
-        self.go(step.place);
-        self.hunk = step.hunk.or(self.hunk);
-        if let Some(at) = step.replies.first() {
-            self.keep(*at);
-            self.told = format!("{word}; {}", self.score(*at));
-        }
     }
 
     /// Keeps what was decided, so that nothing is lost if this ends here.
