@@ -21,6 +21,7 @@ mod notes;
 mod place;
 mod reply;
 mod review;
+mod whole;
 
 pub use check::Checked;
 pub use file::CannedFile;

@@ -67,15 +67,11 @@ fn slug(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::{Short, one, short};
     use super::*;
 
-    fn found(text: &str) -> Vec<(String, Option<String>, String)> {
-        let replies = read(text, &CannedOptions::default()).expect("replies");
-        replies.into_iter().map(|reply| (reply.id, reply.title, reply.text)).collect()
-    }
-
-    fn one(id: &str, title: Option<&str>, text: &str) -> (String, Option<String>, String) {
-        (id.to_owned(), title.map(str::to_owned), text.to_owned())
+    fn found(text: &str) -> Vec<Short> {
+        short(read(text, &CannedOptions::default()).expect("replies"))
     }
 
     #[test]

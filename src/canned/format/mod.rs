@@ -15,6 +15,8 @@ mod prose;
 mod saved;
 mod table;
 mod tree;
+#[cfg(test)]
+mod trial;
 pub(crate) mod yaml;
 mod zendesk;
 

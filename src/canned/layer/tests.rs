@@ -1,5 +1,17 @@
 use super::*;
 
+/// The source of a layer with a stretch of the text become something else.
+pub(super) fn written(layer: &Layer, source: &str, span: Range<usize>, new: &str) -> Result<String, String> {
+    let edits = layer.edit(span, new)?.into_iter().map(|edit| (edit.place, edit.text.into_bytes())).collect();
+    Ok(String::from_utf8(crate::splice::splice(source.as_bytes(), edits)).expect("text"))
+}
+
+/// The source of a layer with words of its text replaced.
+pub(super) fn replaced(layer: &Layer, source: &str, old: &str, new: &str) -> Result<String, String> {
+    let start = layer.text().find(old).expect("words that are there");
+    written(layer, source, start..start + old.len(), new)
+}
+
 /// `a<b>bc</b> &amp; d<br>e`, as a reader of HTML would have it.
 fn sample() -> (&'static str, Layer) {
     let source = "a<b>bc</b> &amp; d<br>e";
@@ -16,8 +28,7 @@ fn sample() -> (&'static str, Layer) {
 
 fn edited(span: Range<usize>, new: &str) -> Result<String, String> {
     let (source, layer) = sample();
-    let edits = layer.edit(span, new)?.into_iter().map(|edit| (edit.place, edit.text.into_bytes())).collect();
-    Ok(String::from_utf8(crate::splice::splice(source.as_bytes(), edits)).expect("text"))
+    written(&layer, source, span, new)
 }
 
 #[test]
@@ -54,10 +65,7 @@ fn spread(old: &str, new: &str) -> Result<String, String> {
     layer.fixed(55..59, "\n");
     layer.plain(source, 59..63);
     layer.link(33..42);
-    let start = layer.text().find(old).expect("words that are there");
-    let edits = layer.edit(start..start + old.len(), new)?;
-    let edits = edits.into_iter().map(|edit| (edit.place, edit.text.into_bytes())).collect();
-    Ok(String::from_utf8(crate::splice::splice(source.as_bytes(), edits)).expect("text"))
+    replaced(&layer, source, old, new)
 }
 
 #[test]

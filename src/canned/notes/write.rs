@@ -5,7 +5,7 @@ use super::{FOLDER, Notes, forget, parsed};
 use crate::canned::file::CannedFile;
 use crate::canned::format::CannedFormat;
 use crate::canned::reply::Canned;
-use crate::canned::review::{keep_like, replace};
+use crate::canned::whole::{keep_like, replace};
 use crate::error::Error;
 use crate::text::Situation;
 use serde::Serialize;

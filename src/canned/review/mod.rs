@@ -15,7 +15,6 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod view;
-mod whole;
 
 pub use proposal::{HunkDecision, Proposal};
 pub use query::{ReviewOrder, ReviewQuery};
@@ -23,7 +22,6 @@ pub use save::Saved;
 pub use sheet::ReplyMark;
 pub use state::Resumed;
 pub use view::{HunkView, ReplyRow, ReplyView};
-pub(crate) use whole::{keep_like, replace};
 
 use super::check::Checked;
 use super::file::CannedFile;

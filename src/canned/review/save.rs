@@ -1,8 +1,9 @@
 //! What was decided, written back: each file whole or not at all, and not where somebody else has changed it.
 
-use super::{Review, whole};
+use super::Review;
 use crate::canned::file::CannedFile;
 use crate::canned::format::CannedOptions;
+use crate::canned::whole;
 use crate::error::Error;
 use std::path::PathBuf;
 

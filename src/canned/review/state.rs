@@ -2,9 +2,10 @@
 //! was proposed and decided, by the id of each reply and a sum of its text. A reply that was changed meanwhile is begun
 //! anew; all others go on where they were.
 
+use super::Review;
 use super::proposal::{HunkDecision, Proposal};
 use super::sheet::{Page, ReplyMark, Sheet};
-use super::{Review, whole};
+use crate::canned::whole;
 use crate::diff::{Diff, Hunk};
 use crate::error::Error;
 use crate::sha;

@@ -7,7 +7,6 @@ mod tests;
 mod walk;
 
 pub(crate) use options::lint_options;
-#[allow(unused_imports, reason = "for editors")]
 pub(crate) use read::{Found, canned_options, read, wants};
 
 use crate::settings::{LintLayer, SeverityChoice};

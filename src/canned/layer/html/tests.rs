@@ -8,11 +8,7 @@ fn text(source: &str) -> String {
 
 /// The source with words of its text replaced.
 fn replaced(source: &str, old: &str, new: &str) -> Result<String, String> {
-    let layer = layer(source);
-    let start = layer.text().find(old).expect("words");
-    let edits = layer.edit(start..start + old.len(), new)?;
-    let edits = edits.into_iter().map(|edit| (edit.place, edit.text.into_bytes())).collect();
-    Ok(String::from_utf8(crate::splice::splice(source.as_bytes(), edits)).expect("text"))
+    crate::canned::layer::tests::replaced(&layer(source), source, old, new)
 }
 
 #[test]
