@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
@@ -58,13 +59,28 @@ impl Stored {
     }
 }
 
-/// The answers on disk. One process at a time has them open; clones share it.
+/// The answers on disk. One process at a time has them open; clones share it, and the last one to go closes it.
 #[derive(Clone)]
 pub struct Archive {
     path: PathBuf,
-    database: Arc<Database>,
-    writes: Sender<Write>,
+    shelf: Arc<Shelf>,
     broken: Arc<OnceLock<String>>,
+}
+
+/// The open file and the thread that writes it.
+struct Shelf {
+    database: Arc<Database>,
+    writes: Option<Sender<Write>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Shelf {
+    /// Waits for what is being written, so that the file is free for whoever comes next.
+    fn drop(&mut self) {
+        // Without a sender the thread comes to its end.
+        drop(self.writes.take());
+        let _ended = self.thread.take().map(JoinHandle::join);
+    }
 }
 
 /// An answer on its way to the disk.
@@ -89,14 +105,15 @@ impl Archive {
         tables(&database).map_err(|error| fault(error.to_string()))?;
         let (database, broken) = (Arc::new(database), Arc::new(OnceLock::new()));
         let (writes, incoming) = channel();
-        let (shelf, failed) = (Arc::clone(&database), Arc::clone(&broken));
-        std::thread::spawn(move || keep(&shelf, &incoming, &failed));
-        Ok(Self { path: path.to_owned(), database, writes, broken })
+        let (writing, failed) = (Arc::clone(&database), Arc::clone(&broken));
+        let thread = std::thread::spawn(move || keep(&writing, &incoming, &failed));
+        let shelf = Arc::new(Shelf { database, writes: Some(writes), thread: Some(thread) });
+        Ok(Self { path: path.to_owned(), shelf, broken })
     }
 
     /// The answer under this key.
     pub(super) fn find(&self, key: &Key) -> Option<Answer> {
-        let table = self.database.begin_read().ok()?.open_table(ANSWERS).ok()?;
+        let table = self.shelf.database.begin_read().ok()?.open_table(ANSWERS).ok()?;
         let stored = table.get(key.as_slice()).ok()??;
         serde_json::from_slice::<Stored>(stored.value()).ok().map(Stored::answer)
     }
@@ -110,14 +127,14 @@ impl Archive {
         let spent = answer.as_ref().map_or(Spent::new(1, 0, 0), Spent::on);
         let answer = serde_json::to_vec(&Stored::of(answer)).unwrap_or_default();
         let write = Write { run: Arc::clone(run), key, answer, spent, done };
-        let sent = self.writes.send(write).is_ok();
+        let sent = self.shelf.writes.as_ref().is_some_and(|writes| writes.send(write).is_ok());
         if sent && kept.await.is_ok() { Ok(()) } else { Err(self.fault()) }
     }
 
     /// What a run has spent so far.
     pub fn spent(&self, run: &str) -> Spent {
         let read = || {
-            let table = self.database.begin_read().ok()?.open_table(SPENT).ok()?;
+            let table = self.shelf.database.begin_read().ok()?.open_table(SPENT).ok()?;
             serde_json::from_slice(table.get(run).ok()??.value()).ok()
         };
         read().unwrap_or_default()
@@ -126,7 +143,7 @@ impl Archive {
     /// How many answers there are.
     pub fn len(&self) -> u64 {
         use redb::ReadableTableMetadata;
-        let count = || self.database.begin_read().ok()?.open_table(ANSWERS).ok()?.len().ok();
+        let count = || self.shelf.database.begin_read().ok()?.open_table(ANSWERS).ok()?.len().ok();
         count().unwrap_or(0)
     }
 
@@ -229,11 +246,20 @@ mod tests {
         archive.keep(&run, [2; 32], &reply("two")).await.unwrap();
         archive.keep(&run, [4; 32], &Err(ModelError::Refused)).await.unwrap();
         drop(archive);
-        // The thread that writes lets go of the file a moment later.
-        let archive = std::iter::repeat_with(|| Archive::open(&path)).find_map(Result::ok).unwrap();
+        let archive = Archive::open(&path).unwrap();
         assert_eq!(archive.find(&[2; 32]), Some(reply("two")));
         assert_eq!((archive.find(&[3; 32]), archive.find(&[4; 32])), (None, Some(Err(ModelError::Refused))));
         assert_eq!((archive.len(), archive.spent("r1").calls, archive.spent("r1").prompt_tokens), (3, 3, 20));
+    }
+
+    #[tokio::test]
+    async fn it_is_closed_once_its_last_clone_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers");
+        for round in 0..50 {
+            let archive = Archive::open(&path).unwrap_or_else(|error| panic!("round {round}: {error}"));
+            archive.clone().keep(&"r1".into(), [round; 32], &reply("one")).await.unwrap();
+        }
     }
 
     #[test]

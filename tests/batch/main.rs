@@ -61,6 +61,8 @@ fn kill_after(mut child: Child, server: &Server, questions: usize, moment: Durat
     server.hold_from(goal + 20);
     while server.count() < goal && begun.elapsed() < Duration::from_secs(60) {
         if child.try_wait().expect("a child").is_some() {
+            let ended = child.wait_with_output().expect("it ended");
+            assert!(ended.status.success(), "{}", said(&ended));
             return false;
         }
         std::thread::sleep(Duration::from_millis(1));
