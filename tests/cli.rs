@@ -10,7 +10,7 @@ mod imagine;
 mod judge;
 #[path = "cli/lint.rs"]
 mod lint;
-#[path = "cli/lsp.rs"]
+#[path = "cli/lsp/mod.rs"]
 mod lsp;
 #[path = "cli/pairs.rs"]
 mod pairs;
