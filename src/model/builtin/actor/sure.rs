@@ -43,7 +43,10 @@ fn dangles(words: &Words<'_>, clause: &Clause) -> bool {
     let bare = |place: usize| words.has(place, Tags::PREPOSITION.or(Tags::PARTICIPLE));
     rest.into_iter().any(|place| match words.at(place) {
         "while" | "when" => bare(place + 1) || verbal(place + 1),
-        "to" => words.at(place + 1) == "be",
+        "to" => {
+            words.at(place + 1) == "be"
+                && !(matches!(clause.verb.base.as_str(), "find" | "consider") && place == clause.participle + 1)
+        }
         word => JOINS.contains(&word) && verbal(place + 1) && !words.has(place + 2, Tags::PREPOSITION),
     })
 }

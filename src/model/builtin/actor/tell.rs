@@ -38,9 +38,10 @@ fn under_condition(words: &Words<'_>, clause: &Clause) -> bool {
 /// Why, in words about this text.
 pub(super) fn reason(clause: &Clause, voice: Voice, object: &str) -> String {
     let verb = clause.verb;
+    let told = listed("inform notify tell remind contact invite warn", &verb.base);
     let it = if object == "you" {
         "you"
-    } else if clause.chain.plural == Some(true) {
+    } else if clause.chain.plural == Some(true) || told {
         "them"
     } else {
         "it"

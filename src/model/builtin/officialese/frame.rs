@@ -16,7 +16,7 @@ static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\bit (is|was|has been|had been) (?:(hereby|duly|now|also|further|fully|deeply|sincerely|greatly) )?",
         r"(acknowledged|recogni[sz]ed|appreciated|understood|noted|accepted|regretted|recommended|suggested|established",
-        r"|determined|concluded|confirmed|agreed|identified|decided|considered) (that|how|why)\b",
+        r"|determined|concluded|confirmed|agreed|identified|decided|considered|found) (that|how|why)\b",
     ))
 });
 
@@ -54,7 +54,7 @@ pub(super) fn frames(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
             return None;
         }
         // What was decided was seldom decided by the one who writes.
-        let office = ["decided", "determined", "agreed", "concluded", "established"];
+        let office = ["decided", "determined", "agreed", "concluded", "established", "found"];
         let many = voice == Voice::I && office.contains(&participle.as_str().to_lowercase().as_str());
         let voice = if many { Voice::We } else { voice };
         let we = voice.subject(whole.as_str().starts_with(char::is_uppercase));

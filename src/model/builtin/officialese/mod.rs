@@ -1,10 +1,12 @@
 //! Words of an office as people say them: "please be advised that", "it is regretted that", "should you wish to".
 
+mod act;
 mod asked;
 mod frame;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::edit::{Edit, Scene, Target};
 use super::phrase::{edits, pattern};
@@ -12,16 +14,20 @@ use super::worth::Worth;
 use crate::detect::Mechanism::LinguisticDistancing;
 use crate::reading::sentences::Line;
 use crate::text::Span;
+use act::acts;
 use asked::asked;
 use frame::{frames, told};
 use regex::Regex;
 use rows::{COUNTER, PHRASES, SPEAKS};
 use std::sync::LazyLock;
+use words::WORDS;
 
 /// Phrases of the counter, which go without a word in their place.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:(?:dear|hello|hi|hey) [^,.;]{1,40}, )?((?:please|kindly) (?:be (?:advised|informed|aware)|note) that,? ",
+        r"^(?:(?:dear|hello|hi|hey) [^,.;]{1,40}, )?((?:please|kindly) (?:be (?:advised|informed|aware|assured)|rest assured|note) that,? ",
+        r"|(?:you can |you may )?rest assured(?: that)?,? ",
+        r"|(?:we|i) (?:can |would like to |wish to )?assure you that ",
         r"|(?:we|i) (?:would like|wish|write|are writing|am writing) to (?:inform|advise) you that,? ",
         r"|(?:further to|with reference to|with regards? to|in response to) your (?:recent )?(?:message|e-?mail|letter|enquiry|inquiry|complaint|request|query), )\w",
     ))
@@ -32,8 +38,10 @@ pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     if target.said.line == Line::Other || target.said.line == Line::Greeting {
         return Vec::new();
     }
-    let mut found: Vec<Edit> =
-        edits(&PHRASES, target, scene.voice, LinguisticDistancing).into_iter().map(weighed).collect();
+    let rows = [&PHRASES, &WORDS];
+    let phrases = rows.into_iter().flat_map(|rows| edits(rows, target, scene.voice, LinguisticDistancing));
+    let mut found: Vec<Edit> = phrases.map(weighed).collect();
+    found.extend(acts(scene, target));
     found.extend(formula(target));
     found.extend(frames(scene, target));
     found.extend(asked(scene, target));

@@ -3,7 +3,7 @@
 use super::super::phrase::{Phrase, Row, compiled};
 use std::sync::LazyLock;
 
-const PLAIN: &str = "says it as one would across a table";
+pub(super) const PLAIN: &str = "says it as one would across a table";
 pub(super) const SPEAKS: &str = "lets somebody say it";
 pub(super) const COUNTER: &str = "takes away a phrase of the counter";
 

@@ -98,7 +98,9 @@ fn substance(scene: &Scene<'_>, gone: &Said) -> bool {
     let acts = |one: &Said| one.me > 0 && (one.will || !text.hits_in(one.span).any(talk));
     let weighs =
         |one: &&Said| one.span != gone.span && one.words >= 4 && (one.concrete + one.grounded > 0 || acts(one));
-    scene.reading.reply.said.iter().any(|one| weighs(&one))
+    // A canned reply answers nobody yet: what else it says at some length is its answer.
+    let says = |one: &Said| scene.draft.is_canned() && one.span != gone.span && one.words >= 8;
+    scene.reading.reply.said.iter().any(|one| weighs(&one) || says(one))
 }
 
 /// The sentence with the white space that goes with it.

@@ -162,6 +162,10 @@ fn general(text: &Text<'_>, said: &Said) -> bool {
         && !cue(Cue::Official)
 }
 
+/// "Your journey was impacted by an incident".
+static BECAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\byour (?:\w+ ){1,3}(?:was|were|has been|have been|is being|are being) \w+"));
+
 /// Whether a stretch of a sentence holds nothing that would be missed.
 fn idle(scene: &Scene<'_>, span: Span, said: &Said) -> bool {
     let text = scene.text();
@@ -174,6 +178,10 @@ fn idle(scene: &Scene<'_>, span: Span, said: &Said) -> bool {
     let inside = |word: Span, may: fn(&Hit) -> bool| {
         text.hits_in(said.span).filter(|hit| may(hit)).any(|hit| hit.span.contains(word))
     };
+    // However vague, it is all that they are told of what became of theirs.
+    if scene.draft.is_canned() && BECAME.is_match(source) {
+        return false;
+    }
     let courtesy = courtesy(source);
     text.words.iter().filter(|word| span.contains(word.span)).enumerate().all(|(place, word)| {
         let lower = word.span.of(text.source).replace('\u{2019}', "'").to_lowercase();
