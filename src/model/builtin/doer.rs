@@ -3,6 +3,7 @@
 use super::chain::Form;
 use super::clause::{Clause, Words};
 use super::edit::Scene;
+use super::owned::owned;
 use super::phrase::listed;
 use super::verbs::Verb;
 use super::voice::Voice;
@@ -73,7 +74,7 @@ fn senders(scene: &Scene<'_>, words: &Words<'_>, clause: &Clause) -> bool {
         },
         Form::ModalPerfect(modal) => verb.is("sfo") && matches!(modal.split(' ').next(), Some("should" | "could")),
     };
-    alone && fits(words, clause) && !theirs(scene, verb) && !reported(words, clause)
+    alone && fits(words, clause) && owned(scene, words, clause) && !theirs(scene, verb) && !reported(words, clause)
 }
 
 /// Whether the subject names who does what it speaks of: "storage by the tenant".

@@ -4,6 +4,7 @@ use super::chain::{Chain, Denial, Form, adverb};
 use super::clause::{Clause, Words};
 use super::edit::Scene;
 use super::noun::pronoun;
+use super::owned::befalls;
 use super::phrase::listed;
 use super::verbs::by_participle;
 use super::voice::Voice;
@@ -186,6 +187,9 @@ fn second(
     }
     let will = aux.iter().any(|word| word == "will") && voice != Voice::You;
     let verb = by_participle(words.at(stop)).filter(|verb| verb.is(doers) || will && verb.is("w"))?;
+    if scene.draft.is_canned() && befalls(verb) && !will {
+        return None;
+    }
     let chain = match aux {
         [] => clause.chain.bare(Denial::None),
         [not] if not == "not" => clause.chain.bare(Denial::Full),

@@ -18,6 +18,7 @@ mod nominal;
 mod notice;
 mod noun;
 mod officialese;
+mod owned;
 mod phrase;
 mod regret;
 mod scales;

@@ -3,6 +3,7 @@
 
 use super::super::edit::{Edit, Scene, Target, raised};
 use super::super::nominal;
+use super::super::owned::befalls;
 use super::super::phrase::pattern;
 use super::super::verbs::{Verb, by_base, by_ing, by_participle};
 use super::super::worth::Worth;
@@ -75,7 +76,7 @@ impl Change {
 
 /// The verb behind this participle, where it is the sender's alone.
 fn senders(participle: &str) -> Option<&'static Verb> {
-    by_participle(&participle.to_lowercase()).filter(|verb| verb.is("s") && !verb.is("pq"))
+    by_participle(&participle.to_lowercase()).filter(|verb| verb.is("s") && !verb.is("pq") && !befalls(verb))
 }
 
 /// "Should a refund be approved" as "if we approve a refund".
