@@ -11,8 +11,11 @@ use std::sync::LazyLock;
 
 /// What befalls people and things, often by weather, carriers, machines or themselves.
 const BEFALLS: &str = "\
-    cancel delay postpone reschedule move stop halt discontinue disconnect deliver misplace omit drop overlook reduce \
-    downgrade redirect deactivate disable";
+    delay stop halt discontinue disconnect deliver misplace omit drop overlook reduce downgrade redirect deactivate \
+    disable";
+
+/// What a house decides, unless something else decided it.
+const DECIDED: &str = "cancel postpone reschedule move suspend close withdraw";
 
 /// What a sender keeps, and nobody else can end or change.
 const KEPT: &str = "\
@@ -39,7 +42,7 @@ pub(super) fn owned(scene: &Scene<'_>, words: &Words<'_>, clause: &Clause) -> bo
     // What will be done is the sender's to do; what befell somebody is told in the past.
     let over = !matches!(clause.chain.form, Form::Modal(_) | Form::ModalPerfect(_)) || base == "deliver";
     let befell = over && befalls(clause.verb) && !subject(KEPT);
-    let caused = over && befalls(clause.verb) && CAUSE.is_match(words.span.of(words.source));
+    let caused = over && (befalls(clause.verb) || listed(DECIDED, base)) && CAUSE.is_match(words.span.of(words.source));
     !scene.draft.is_canned() || !(befell || caused) || admitted(scene, clause.verb)
 }
 
@@ -72,10 +75,11 @@ mod tests {
                 ("Your ticket has been closed.", "We have closed your ticket."),
                 ("Your enquiry has been noted.", "We have noted your enquiry."),
                 ("Your membership has been cancelled.", "We have cancelled your membership."),
+                ("Your booking was cancelled.", "We cancelled your booking."),
                 ("Your request for leave was declined.", "We declined your request for leave."),
                 (
-                    "We had to cancel the class. Your place was cancelled too.",
-                    "We had to cancel the class. We cancelled your place too.",
+                    "We had to stop the tour. Your walk was stopped too.",
+                    "We had to stop the tour. We stopped your walk too.",
                 ),
                 ("You will be notified in May.", "We will notify you in May."),
             ],
@@ -93,7 +97,7 @@ mod tests {
                 "Your payment was declined.",
                 "The card has been blocked.",
                 "Your crossing was cancelled because of fog.",
-                "Your booking was cancelled.",
+                "Your lessons have been postponed owing to the flood.",
                 "Your account was disabled due to a fault.",
                 "Your crate will be delivered on Monday.",
                 "The supply was disconnected.",
