@@ -107,6 +107,30 @@ fn a_good_reply_comes_back_byte_for_byte() {
 }
 
 #[test]
+fn a_canned_reply_is_mended_where_something_clear_goes_with_it() {
+    let step =
+        Draft::canned("Dear {name},\n\nYour enquiry has been noted. Your comments have been passed to the depot.");
+    let mended = answer(Job::Revise, &step, Vec::new());
+    assert_eq!(
+        mended["reply"],
+        "Dear {name},\n\nWe have noted your enquiry. We have passed your comments to the depot."
+    );
+    let said = Draft::new(Conversation::from_user("The driver shouted at me."), &*step.text);
+    assert_eq!(answer(Job::Revise, &said, Vec::new())["reply"], step.text, "nobody feels who passed it on");
+}
+
+#[test]
+fn all_that_is_said_of_what_happened_stays() {
+    let vague = "Dear {name},\n\nYour journey was impacted by an operational incident. We're sorry for any inconvenience this may have caused.";
+    let mended = answer(Job::Revise, &Draft::canned(vague), Vec::new());
+    let text = mended["reply"].as_str().expect("it is there");
+    assert!(text.contains("impacted by an operational incident. We're sorry for the disruption."), "{text}");
+    let hollow = "I completely understand your frustration! Managers cannot speak to you. Is there anything else I can help you with?";
+    let kept = answer(Job::Revise, &Draft::canned(hollow), Vec::new());
+    assert!(kept["reply"].as_str().expect("it is there").starts_with("I completely understand"), "{kept}");
+}
+
+#[test]
 fn danger_and_other_languages_are_left_alone() {
     let said = "I want to kill myself. You declined my claim.";
     let draft = Draft::new(Conversation::from_user(said), "Thank you for your message. Your claim has been declined.");
@@ -167,6 +191,17 @@ const PIECES: &[&str] = &[
     ".",
     "must be submitted ",
     "will no longer be ",
+    "Failure to reply will result in your case being closed. ",
+    "Kindly refrain from sending ",
+    "In order for a claim to be considered, ",
+    "Should the fee be refunded",
+    "We apologise for any inconvenience this may have caused",
+    "We are sorry if you feel that our care did not meet your expectations",
+    "Your parcel is delayed. ",
+    " and consider the matter closed.",
+    "We consider this matter closed. ",
+    "The points raised in your letter ",
+    "and as such are ",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -188,5 +223,14 @@ proptest! {
         prop_assert!(reply == text || after.is_better_than(&before));
         answer(Job::Repair, &draft, vec![Violation { guard: "numbers", detail: text.clone() }]);
         answer(Job::Critique, &draft, Vec::new());
+    }
+
+    #[test]
+    fn any_canned_text_is_answered_and_never_worse(text in texts()) {
+        let draft = Draft::canned(&*text);
+        let one = answer(Job::Revise, &draft, Vec::new());
+        let reply = one["reply"].as_str().expect("it is there");
+        prop_assert!(reply == text || detect(&draft.with_text(reply)).is_better_than(&detect(&draft)));
+        prop_assert!(crate::guard::check(&draft, reply, &crate::guard::Keep::default()).is_empty());
     }
 }

@@ -118,3 +118,49 @@ fn what_is_not_sure_is_left() {
         ],
     );
 }
+
+#[test]
+fn longer_subjects_and_further_acts_are_turned() {
+    makes(
+        propose,
+        "LD01",
+        "",
+        &[
+            (
+                "The points raised in your letter have been reviewed.",
+                "We have reviewed the points raised in your letter.",
+            ),
+            ("Requests made by post will not be considered.", "We will not consider requests made by post."),
+            ("Incomplete forms will be returned.", "We will return incomplete forms."),
+            ("Coins are not accepted.", "We do not accept coins."),
+            (
+                "Although we know that it hurts, no compensation will be offered.",
+                "Although we know that it hurts, we will not offer any compensation.",
+            ),
+            ("Your account has been found to be in arrears.", "We have found your account to be in arrears."),
+            (
+                "Bulbs are considered spare parts and as such are excluded.",
+                "We consider bulbs spare parts, and as such they are excluded.",
+            ),
+            (
+                "Once a form has been received and stamped by the clerk, a licence will be issued.",
+                "Once a form has been received and stamped by the clerk, we will issue a licence.",
+            ),
+            (
+                "Your bill has been assessed and is considered final.",
+                "We have assessed your bill and consider it final.",
+            ),
+        ],
+    );
+    leaves(
+        propose,
+        "LD01",
+        "",
+        &[
+            "Forms sent by post will be processed on Mondays.",
+            "Any letter will be read and placed on file, but may not receive a reply.",
+            "The shop has been closed since May.",
+            "Discounts are offered.",
+        ],
+    );
+}

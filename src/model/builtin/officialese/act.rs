@@ -36,7 +36,7 @@ static THEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:(?P<thing>(?:your|the|any|this|an?) [\w\- ]{2,40}?) being (?P<verb>\w+)",
         r"|(?:the )?(?P<noun>[\w\-]+) of (?P<of>(?:your|the|any|this) [\w\- ]{2,40})",
-        r"|(?P<there>(?:an?|further|delays) [\w\- ]{0,40}|delays))$",
+        r"|(?P<there>(?:an?|further|delays) [\w\-\u{a3}$\u{20ac} ]{0,40}|delays))$",
     ))
 });
 

@@ -64,3 +64,78 @@ fn plain_words_are_left() {
         ],
     );
 }
+
+#[test]
+fn longer_words_become_shorter() {
+    makes(
+        propose,
+        "LD05",
+        "",
+        &[
+            ("Rest assured that we read every form.", "We read every form."),
+            ("We are unable to lend you the drill.", "We cannot lend you the drill."),
+            ("I\u{2019}m not in a position to lend it.", "I cannot lend it."),
+            ("You are kindly requested to wait outside.", "Please wait outside."),
+            ("You are requested not to feed the goats.", "Please do not feed the goats."),
+            ("We would ask you not to ring the bell.", "Please do not ring the bell."),
+            ("You are required to wear a helmet.", "You need to wear a helmet."),
+            ("Payment may be made at the kiosk.", "You can pay at the kiosk."),
+            ("A decision will be made as to whether it floods.", "A decision will be made on whether it floods."),
+            ("Upon completion of the audit, we open.", "After the audit, we open."),
+            ("It seems that the kiln may have cracked it.", "The kiln may have cracked it."),
+            ("If you fail to sign, it lapses.", "If you do not sign, it lapses."),
+            ("It is closed, as is clearly stated on the door.", "It is closed, as is stated on the door."),
+            (
+                "Further correspondence on this matter will not be entered into.",
+                "We will not enter into further correspondence on this matter.",
+            ),
+            ("The manner in which you were met is regretted.", "We regret the way you were met."),
+            ("It has been found that the lock sticks.", "We have found that the lock sticks."),
+        ],
+    );
+}
+
+#[test]
+fn acts_in_conditions_purposes_and_threats_have_a_doer() {
+    makes(
+        propose,
+        "LD01",
+        "",
+        &[
+            ("Should a bursary be approved, we will write.", "If we approve a bursary, we will write."),
+            ("In order for a claim to be reviewed, send the tag.", "So that we can review a claim, send the tag."),
+            (
+                "A decision is due as to whether a licence is to be issued.",
+                "A decision is due on whether we will issue a licence.",
+            ),
+            (
+                "Failure to supply any of the above will result in your file being closed.",
+                "If you do not supply all of the above, we will close your file.",
+            ),
+            ("Failure to do so may result in the suspension of your pass.", "If you do not, we may suspend your pass."),
+            (
+                "Failure to return the key will result in a charge of \u{a3}9.",
+                "If you do not return the key, there will be a charge of \u{a3}9.",
+            ),
+            ("Kindly refrain from resubmitting the form.", "Please do not resubmit the form."),
+        ],
+    );
+}
+
+#[test]
+fn acts_whose_doer_is_not_sure_are_left() {
+    leaves(
+        propose,
+        "LD01",
+        "",
+        &[
+            "In order for a claim to be reviewed and paid, send the tag.",
+            "Failure to supply any receipt will result in your file being closed.",
+            "Failure to reply will result in your parcel being delivered.",
+            "Failure to yield may result in collisions with trams.",
+            "Please refrain from shouting or running.",
+            "In order for the dough to be risen, wait.",
+            "The question is whether a bird is to be heard.",
+        ],
+    );
+}

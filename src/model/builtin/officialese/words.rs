@@ -39,8 +39,8 @@ const ROWS: &[Row] = &[
     (r"\bplease (?:do not|don['\u{2019}]t) hesitate to\b", "please", PLAIN),
     (r"\b(we|i) hereby\b", "$1", PLAIN),
     (r"\b(we|i) (?:have no|have little) (?:option|choice|alternative) but to\b", "$1 have to", PLAIN),
-    (r"\b(we) (?:are|['\u{2019}]re) (?:unable|not in a position) to\b", "$1 cannot", PLAIN),
-    (r"\b(i) (?:am|['\u{2019}]m) (?:unable|not in a position) to\b", "$1 cannot", PLAIN),
+    (r"\b(we)(?: are|['\u{2019}]re) (?:unable|not in a position) to\b", "$1 cannot", PLAIN),
+    (r"\b(i)(?: am|['\u{2019}]m) (?:unable|not in a position) to\b", "$1 cannot", PLAIN),
     (r"\bwe regret that we (?:are unable to|cannot)\b", "{we} {am} sorry that we cannot", PLAIN),
     (
         r"\b(writ(?:e|ing|ten)|contact(?:ed|ing)?)( \w+)? (?:with regards? to|in regard to|in relation to|regarding|concerning)\b",
@@ -68,8 +68,8 @@ const ROWS: &[Row] = &[
         SPEAKS,
     ),
     (
-        r"\b(further correspondence (?:on|about|regarding) (?:this|the) (?:subject|matter|issue|case)) will not be entered into\b",
-        "{we} will not enter into $1",
+        r"\bfurther (correspondence (?:on|about|regarding) (?:this|the) (?:subject|matter|issue|case)) will not be entered into\b",
+        "{we} will not enter into further $1",
         SPEAKS,
     ),
     (r"\bit (?:appears|seems|would appear|would seem) that ([^,.;:]{3,60}? (?:may|might) (?:have|be)\b)", "$1", DOUBT),
