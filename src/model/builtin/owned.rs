@@ -53,6 +53,9 @@ pub(super) fn befalls(verb: &Verb) -> bool {
 
 /// Whether the reply says elsewhere that the sender did it: "we had to cancel".
 fn admitted(scene: &Scene<'_>, verb: &Verb) -> bool {
+    if !scene.is_short() {
+        return false;
+    }
     let text = scene.text().source.replace('\u{2019}', "'").to_lowercase();
     let says = |who: &str, form: &str| text.contains(&format!("{who} {form} "));
     let did = ["we", "i"].iter().any(|who| says(who, &verb.past));

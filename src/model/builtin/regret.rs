@@ -76,7 +76,7 @@ static OFFENDED: LazyLock<Regex> = LazyLock::new(|| {
 /// Conditional sorrow of a sentence.
 pub(super) fn propose(scene: &Scene<'_>, target: &Target<'_>) -> Vec<Edit> {
     let asks = target.said.line != Line::Prose || target.said.asks || !target.found(&["CA01", "SA01", "LD02", "EGM01"]);
-    if asks || !scene.draft.is_canned() {
+    if asks || !scene.draft.is_canned() || !scene.is_short() {
         return Vec::new();
     }
     let source = target.source();
