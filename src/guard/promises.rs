@@ -202,6 +202,7 @@ mod tests {
                 ("", "A refund will be issued.", "We'll refund you."),
                 ("", "You will receive a replacement from us.", "We'll send you a replacement."),
                 ("", "Your case has been escalated to the team.", "I've escalated your case to the team."),
+                ("", "Your comments have been passed on.", "We have passed on your comments."),
                 ("", "A replacement has been dispatched.", "Your replacement is on its way."),
                 ("", "The issue is being investigated.", "We're looking into it."),
                 ("", "We reply by Friday.", "We'll get back to you by Friday."),

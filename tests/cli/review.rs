@@ -12,7 +12,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-const LATE: &str = "Hello {{ticket.requester.first_name}},\n\nPlease be advised that your lamp has been delayed. It is \
+const LATE: &str = "Hello {{ticket.requester.first_name}},\n\nPlease be advised that your lamp has been replaced. It is \
                     regretted that no notice was given.\n\nThe Lantern Shop";
 const LOST: &str = "It is regretted that parcel {{parcel}} was lost. Please be advised that a search has been opened.";
 const HOURS: &str = "We are open from nine to six.";
@@ -45,7 +45,7 @@ fn changes_are_decided_line_by_line() {
     let (output, folder) = review(&["--order", "file"], "y\ny\nA\nw\nq\n").output();
     assert_eq!(output.status.code(), Some(0));
     let new = texts(folder.path());
-    assert!(new[0].contains("We have delayed your lamp. We regret that"), "{new:?}");
+    assert!(new[0].contains("We have replaced your lamp. We regret that"), "{new:?}");
     assert!(new[1].contains("parcel {{parcel}}") && !new[1].contains("Please be advised"), "{new:?}");
     assert_eq!(new[2], HOURS);
 }
@@ -70,7 +70,7 @@ fn a_review_that_was_left_goes_on() {
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     let first = said.split('>').next().unwrap_or_default();
     assert!(first.contains("«It is regretted»") && first.contains("Change 2 of 2"), "{first}");
-    assert!(texts(folder.path())[0].contains("We have delayed your lamp. We regret that"));
+    assert!(texts(folder.path())[0].contains("We have replaced your lamp. We regret that"));
     assert_eq!(texts(folder.path())[1], LOST);
 }
 

@@ -32,10 +32,8 @@ static IDIOMS: Table = LazyLock::new(|| {
             "remedy",
             r"\b(?:make|making|put|putting|set|setting) (?:this|it|things|that) right\b|\bmak(?:e|ing) (?:it|this|that) up to\b|\bmake up for\b",
         ),
-        (
-            "escalate",
-            r"\bpass(?:ed|ing)? (?:this|it|that|your \w+(?: \w+)?) (?:on|along|over|up)\b|\bpass(?:ed|ing)? on\b",
-        ),
+        ("escalated", r"\bpassed (?:this|it|that|your \w+(?: \w+)?) (?:on|along|over|up)\b|\bpassed on\b"),
+        ("escalate", r"\bpass(?:ing)? (?:this|it|that|your \w+(?: \w+)?) (?:on|along|over|up)\b|\bpass(?:ing)? on\b"),
         ("expedite", r"\bspeed(?:ing)? (?:this|it|things)? ?up\b|\brush(?:ing)? (?:this|it|your)\b"),
         ("send", r"\bon (?:its|the|their) way\b"),
     ])

@@ -3,7 +3,7 @@
 //! It is read only where its borders are sure: the subject is a plain noun phrase that begins its clause.
 
 use super::chain::{Chain, adverb};
-use super::noun::noun_phrase;
+use super::noun::{noun_phrase, told_apart};
 use super::phrase::listed;
 use super::verbs::{Verb, by_participle};
 use crate::reading::Text;
@@ -85,8 +85,21 @@ impl<'t> Words<'t> {
 /// The passives of a sentence that name no agent and can be turned.
 pub(super) fn clauses(text: &Text<'_>, sentence: &Sentence, words: &Words<'_>) -> Vec<Clause> {
     let ends: Vec<usize> = passives(text, sentence).iter().map(|one| one.verb.end).collect();
-    let places = (0..words.words.len()).filter(|place| ends.contains(&words.words[*place].span.end));
+    let passive = |place: &usize| ends.contains(&words.words[*place].span.end) || shut(words, *place);
+    let places = (0..words.words.len()).filter(passive);
     places.filter_map(|place| clause(words, place)).collect()
+}
+
+/// Whether a whole clause of time or condition stands before the comma at a place, an "and" within it.
+fn once(words: &Words<'_>, start: usize) -> bool {
+    let opens = matches!(words.at(0), "once" | "when" | "if" | "after" | "before" | "until" | "unless");
+    let marked = (1..start).any(|place| words.gap(place).contains([',', ';', ':', '(']));
+    opens && !marked && !words.has(1, Tags::PARTICIPLE) && (1..start).any(|place| words.has(place, VERBAL))
+}
+
+/// Whether the word at a place is the "closed" of "has been closed", which elsewhere is a state.
+fn shut(words: &Words<'_>, place: usize) -> bool {
+    words.at(place) == "closed" && place > 1 && words.at(place - 1) == "been" && words.at(place + 1) != "by"
 }
 
 /// The clause whose participle stands at a place.
@@ -95,7 +108,10 @@ fn clause(words: &Words<'_>, participle: usize) -> Option<Clause> {
     let (first, chain) = chain_before(words, participle)?;
     let start = subject_start(words, first)?;
     let subject = start..first;
-    noun_phrase(words, subject.clone()).then_some(Clause { subject, participle, chain, verb })
+    let next = participle + 1;
+    let ends = next >= words.words.len() || words.gap(next).contains([',', ';', '.', ':']) || words.at(next) == "and";
+    let plain = noun_phrase(words, subject.clone()) && (ends || !told_apart(words, subject.clone()));
+    plain.then_some(Clause { subject, participle, chain, verb })
 }
 
 /// The auxiliaries that end before the participle, and where they begin.
@@ -227,5 +243,5 @@ fn clause_or_lead(words: &Words<'_>, start: usize) -> bool {
         return false;
     }
     // Inside a list of noun phrases the segment before has no verb.
-    listed(LEADS, words.at(from)) || clause_before(words, start)
+    listed(LEADS, words.at(from)) || clause_before(words, start) || once(words, start)
 }

@@ -3,7 +3,9 @@
 use super::edit::{Edit, Scene, Target, raised};
 use super::scales::Scales;
 use super::voice::voice;
-use super::{absent, actor, apology, clause, drift, joy, nominal, officialese, sorrow, stock, strength, worth};
+use super::{
+    absent, actor, apology, clause, closing, drift, joy, nominal, officialese, regret, sorrow, stock, strength, worth,
+};
 use crate::detect::{Finding, Flag, Mechanism, Report, Severity};
 use crate::guard::Keep;
 use crate::reading::Reading;
@@ -16,9 +18,11 @@ pub(super) type Kind = fn(&Scene<'_>, &Target<'_>) -> Vec<Edit>;
 /// All kinds of edit; the earlier goes first where two want the same words.
 const KINDS: &[Kind] = &[
     stock::propose,
+    closing::propose,
     drift::propose,
     apology::propose,
     sorrow::propose,
+    regret::propose,
     joy::propose,
     nominal::propose,
     actor::propose,
@@ -28,8 +32,8 @@ const KINDS: &[Kind] = &[
 ];
 
 /// The kinds that change how somebody speaks, not what is said: made in one sentence of a letter they are made in all, or
-/// two people seem to have written it.
-const VOICE: &[Kind] = &[nominal::propose, actor::propose, officialese::propose];
+/// two people seem to have written it. What closes a cold letter goes with its coldness.
+const VOICE: &[Kind] = &[closing::propose, nominal::propose, actor::propose, officialese::propose];
 
 /// Bytes of candidates that are looked at in all, so that the time stays bounded: each edit costs a look at the whole
 /// text. A letter has room for all its edits, a book for none.
@@ -125,7 +129,9 @@ fn chosen(scales: &Scales<'_>, base: &Report, open: &[Edit]) -> Vec<Edit> {
     let alone = whole.iter().map(|edit| vec![edit.clone()]);
     let tries = sets.into_iter().chain([whole.clone()]).chain(alone);
     // What a round before has touched is over the bar already.
-    let felt = |edits: &[Edit]| text != scales.draft.text || worth::enough(text, edits);
+    let canned = scales.draft.is_canned();
+    let shown = |edits: &[Edit]| canned && worth::shown(edits, base, &weighed(edits));
+    let felt = |edits: &[Edit]| text != scales.draft.text || worth::enough(text, edits) || shown(edits);
     let sound = |edits: &[Edit]| felt(edits) && scales.allows(&applied(text, edits));
     let weighty = tries.map(|edits| (weighed(&edits), edits));
     let mut better: Vec<_> = weighty.filter(|(report, _)| report.is_better_than(base)).collect();

@@ -3,6 +3,7 @@
 use super::chain::Form;
 use super::clause::{Clause, Words};
 use super::edit::Scene;
+use super::owned::owned;
 use super::phrase::listed;
 use super::verbs::Verb;
 use super::voice::Voice;
@@ -73,7 +74,7 @@ fn senders(scene: &Scene<'_>, words: &Words<'_>, clause: &Clause) -> bool {
         },
         Form::ModalPerfect(modal) => verb.is("sfo") && matches!(modal.split(' ').next(), Some("should" | "could")),
     };
-    alone && fits(words, clause) && !theirs(scene, verb) && !reported(words, clause)
+    alone && fits(words, clause) && owned(scene, words, clause) && !theirs(scene, verb) && !reported(words, clause)
 }
 
 /// Whether the subject names who does what it speaks of: "storage by the tenant".
@@ -100,7 +101,10 @@ fn reported(words: &Words<'_>, clause: &Clause) -> bool {
         "appreciate",
         "note",
     ];
-    (0..clause.subject.start).any(|place| FRAMES.contains(&words.at(place)) && words.at(place + 1) == "that")
+    // Behind a comma the sender goes on: "although we recognise that it hurts, no refund will be offered".
+    let parted = |place: usize| (place + 2..=clause.subject.start).any(|later| words.gap(later).contains(','));
+    (0..clause.subject.start)
+        .any(|place| FRAMES.contains(&words.at(place)) && words.at(place + 1) == "that" && !parted(place))
 }
 
 /// What some verbs need around them.
@@ -116,11 +120,32 @@ fn fits(words: &Words<'_>, clause: &Clause) -> bool {
         "set" => matches!(next, "aside"),
         // Points and concerns are raised by the person.
         "raise" => has(&["voucher", "invoice", "ticket", "case", "order", "credit", "refund", "investigation"]),
+        "give" | "offer"
+            if has(&[
+                "compensation",
+                "refund",
+                "refunds",
+                "credit",
+                "discount",
+                "replacement",
+                "exchange",
+                "voucher",
+                "extension",
+            ]) =>
+        {
+            true
+        }
+        // A shop may be closed too.
+        "close" => {
+            has(&["account", "ticket", "case", "complaint", "request", "claim", "file", "application", "enquiry"])
+        }
         "give" | "offer" | "tell" | "ask" | "invite" if !matches!(clause.chain.form, Form::ModalPerfect(_)) => {
             has(&["you", "information", "advice"])
         }
         "put" => has(&["you"]),
-        "accept" if matches!(clause.chain.form, Form::Simple { .. }) => has(&["responsibility", "liability"]),
+        "accept" if matches!(clause.chain.form, Form::Simple { .. }) => {
+            has(&["responsibility", "liability"]) || habit(words, clause)
+        }
         // The person may be the one who received a letter.
         "receive" => {
             let numbered = subject.clone().any(|place| words.has(place, Tags::NUMBER));

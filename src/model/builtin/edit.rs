@@ -82,6 +82,12 @@ impl<'a> Scene<'a> {
         said.collect::<Vec<_>>().join("\n").replace('\u{2019}', "'").to_lowercase()
     }
 
+    /// Whether the text is as short as replies are, so that each of its sentences may look at all of it.
+    pub(super) fn is_short(&self) -> bool {
+        const LONG: usize = 20_000;
+        self.text().source.len() <= LONG
+    }
+
     /// Who sends the text, in small letters.
     pub(super) fn sender(&self) -> String {
         self.draft.sender.as_deref().unwrap_or("").to_lowercase()

@@ -4,6 +4,7 @@ use super::chain::{Chain, Denial, Form, adverb};
 use super::clause::{Clause, Words};
 use super::edit::Scene;
 use super::noun::pronoun;
+use super::owned::befalls;
 use super::phrase::listed;
 use super::verbs::by_participle;
 use super::voice::Voice;
@@ -43,11 +44,20 @@ pub(super) fn follow(scene: &Scene<'_>, words: &Words<'_>, clause: &Clause, voic
             let object = object(words, clause)?;
             let (text, end) =
                 second(scene, words, clause, voice, join, object).or_else(|| restated(words, clause, join))?;
+            if third(words, end) {
+                return None;
+            }
             let between = words.source.get(plain.end..words.words.get(join)?.span.start)?;
             let between = if text.starts_with(',') { between.trim_end() } else { between };
             Some(Follow { particle, text: format!("{between}{text}"), end })
         }
     }
+}
+
+/// Whether a third verb goes on with the subject, which would be gone: ", but may not receive a reply".
+fn third(words: &Words<'_>, end: usize) -> bool {
+    let from = (0..words.words.len()).find(|place| words.words[*place].span.start >= end);
+    from.and_then(|from| join(words, from)).is_some_and(|join| kind(words, join) == Kind::Verb)
 }
 
 /// The particle that belongs to the verb.
@@ -115,12 +125,17 @@ pub(super) enum Kind {
     Unsure,
 }
 
+/// Whether "as such" stands behind the conjunction at a place.
+fn such(words: &Words<'_>, join: usize) -> bool {
+    words.at(join + 1) == "as" && words.at(join + 2) == "such"
+}
+
 /// What stands behind the conjunction at a place.
 pub(super) fn kind(words: &Words<'_>, join: usize) -> Kind {
     const PLAIN: &str = "\
         arrives contains includes remains applies covers shows leaves takes expires ends starts comes goes \
         falls needs depends extends carries forms";
-    let mut next = join + 1;
+    let mut next = join + 1 + 2 * usize::from(such(words, join));
     while words.at(next) == "not" || adverb(words.at(next)) && words.at(next) != "no" {
         next += 1;
     }
@@ -172,6 +187,9 @@ fn second(
     }
     let will = aux.iter().any(|word| word == "will") && voice != Voice::You;
     let verb = by_participle(words.at(stop)).filter(|verb| verb.is(doers) || will && verb.is("w"))?;
+    if scene.draft.is_canned() && befalls(verb) && !will {
+        return None;
+    }
     let chain = match aux {
         [] => clause.chain.bare(Denial::None),
         [not] if not == "not" => clause.chain.bare(Denial::Full),
@@ -179,7 +197,7 @@ fn second(
     };
     let (help, form) = chain.parts(verb, voice);
     // "We have received it and placed it": the auxiliary need not be said twice.
-    let help = if aux.is_empty() { String::new() } else { format!("{help} ") };
+    let help = if aux.is_empty() || help.is_empty() { String::new() } else { format!("{help} ") };
     let particle = (words.at(stop + 1) == "over" && verb.base == "hand").then_some(" over");
     let end = words.words.get(stop + usize::from(particle.is_some()))?.span.end;
     Some((format!("{and} {help}{}{form} {object}{}", chain.adverbs(), particle.unwrap_or("")), end))
@@ -200,10 +218,13 @@ fn elided(words: &Words<'_>, clause: &Clause, join: usize) -> Option<(String, us
 fn restated(words: &Words<'_>, clause: &Clause, join: usize) -> Option<(String, usize)> {
     let plural = clause.chain.plural?;
     let person = pronoun(words, clause.subject.clone()).is_some();
-    let aux = words.at(join + 1);
-    let plain = matches!(aux, "is" | "are" | "was" | "were" | "has" | "have" | "will" | "can" | "cannot");
+    let last = join + 2 * usize::from(such(words, join));
+    let aux = words.at(last + 1);
+    let plain =
+        matches!(aux, "is" | "are" | "was" | "were" | "has" | "have" | "will" | "can" | "cannot" | "may" | "might");
     let comma = if words.gap(join).contains(',') { "" } else { "," };
     let it = if plural { "they" } else { "it" };
-    let end = words.words.get(join)?.span.end;
-    (plain && !person).then(|| (format!("{comma} {} {it}", words.at(join)).trim_start().to_owned(), end))
+    let end = words.words.get(last)?.span.end;
+    let joint = words.cut(join..last + 1);
+    (plain && !person).then(|| (format!("{comma} {joint} {it}").trim_start().to_owned(), end))
 }

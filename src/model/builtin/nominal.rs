@@ -60,6 +60,11 @@ const NOUNS: [(&str, &str); 39] = [
     ("provision", "provide"),
 ];
 
+/// The verb that a noun hides, by its base.
+pub(super) fn hidden(noun: &str) -> Option<&'static str> {
+    NOUNS.iter().find(|(name, _)| *name == noun).map(|(_, base)| *base)
+}
+
 /// Nouns for what the person has to do: "completion of the form is required".
 const PERSONS: [&str; 6] = ["completion", "submission", "resubmission", "presentation", "signature", "provision"];
 
@@ -98,7 +103,7 @@ fn act(words: &Words<'_>, clause: &Clause, voice: Voice) -> Option<Turned> {
     }
     let subject = clause.subject.clone();
     let noun = subject.start + usize::from(matches!(words.at(subject.start), "a" | "an" | "the"));
-    let base = NOUNS.iter().find(|(name, _)| *name == words.at(noun))?.1;
+    let base = hidden(words.at(noun))?;
     let object = noun + 2..subject.end;
     if words.at(noun + 1) != "of" || object.is_empty() || doubled(words, object.clone()) {
         return None;
@@ -134,7 +139,10 @@ fn word(words: &Words<'_>, clause: &Clause, voice: Voice) -> Option<Turned> {
     let (base, taken, more) = match subject.as_str() {
         "consideration" if participle == "given" && next == "to" => ("consider", 1, ""),
         "contact" if participle == "made" && next == "with" => ("contact", 1, ""),
-        "a decision" if matches!(participle, "taken" | "made" | "reached") && matches!(next, "to" | "that") => {
+        "a decision"
+            if matches!(participle, "taken" | "made" | "reached")
+                && matches!(next, "to" | "that" | "whether" | "as" | "on" | "about") =>
+        {
             ("decide", 0, "")
         }
         "a determination" if matches!(participle, "made" | "reached") && next == "that" => ("determine", 0, ""),

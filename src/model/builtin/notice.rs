@@ -16,6 +16,13 @@ static NOTICES: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "I completely understand your frustration": hollow, and all that a canned reply may have.
+static UNDERSTANDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:understand|appreciate|realise|realize|know)\b[^.;]{0,40}\b(?:frustrat\w+|disappoint\w+|upset\w*|difficult\w*|distress\w*|concerns?|worr\w+|anger|angry|annoy\w+|stress\w*)\b",
+    )
+});
+
 /// What comforts somebody who is ashamed, however general.
 static NORMAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:normal|common|happens? to|not alone|part of|no shame|human)\b"));
@@ -28,7 +35,9 @@ static SORRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:sorry|apolog\w+|
 /// Whether a sentence takes notice of the person and no other does.
 pub(super) fn only(scene: &Scene<'_>, said: &Said) -> bool {
     let source = said.span.of(scene.text().source);
-    let notices = NOTICES.is_match(source) || NORMAL.is_match(source) && ASHAMED.is_match(&scene.told());
+    let notices = NOTICES.is_match(source)
+        || scene.draft.is_canned() && UNDERSTANDS.is_match(source)
+        || NORMAL.is_match(source) && ASHAMED.is_match(&scene.told());
     notices && !scene.reading.reply.said.iter().any(|one| one.span != said.span && turns(scene, one))
 }
 

@@ -45,7 +45,7 @@ fn fits(words: &Words<'_>, place: usize, range: Range<usize>) -> bool {
     let before = |tags: Tags| place > range.start && words.has(place - 1, tags);
     let shut = Tags::WH.or(VERBAL).or(Tags::DO);
     if words.has(place, shut) && !words.has(place, Tags::MONTH)
-        || matches!(word, "than" | "if" | "not") && place > range.start
+        || matches!(word, "than" | "if" | "not") && place > range.start && !than(words, place)
     {
         return false;
     }
@@ -81,6 +81,9 @@ fn fits(words: &Words<'_>, place: usize, range: Range<usize>) -> bool {
         || before(Tags::YOU.or(Tags::US).or(Tags::ME))
         || words.at(place.wrapping_sub(1)) == "and";
     let last = place + 1 == range.end;
+    if reduced(words, place, range.clone()) {
+        return true;
+    }
     if words.has(place, Tags::PARTICIPLE) && !noun(word) {
         return framed && !last && !words.has(place + 1, Tags::PREPOSITION);
     }
@@ -96,12 +99,35 @@ fn fits(words: &Words<'_>, place: usize, range: Range<usize>) -> bool {
     true
 }
 
+/// Whether the word is the "than" of "more than 48 hours".
+fn than(words: &Words<'_>, place: usize) -> bool {
+    words.at(place) == "than" && matches!(words.at(place - 1), "more" | "less" | "later" | "earlier" | "fewer")
+}
+
+/// Whether a participle behind its noun says which is meant: "claims submitted after the event".
+fn reduced(words: &Words<'_>, place: usize, range: Range<usize>) -> bool {
+    const SAID: &str = "\
+        raised submitted received made sent reported described requested provided placed ordered purchased bought \
+        booked paid returned mentioned given supplied listed stated posted";
+    let frame = Tags::DETERMINER.or(Tags::PREPOSITION).or(Tags::CONJUNCTION).or(Tags::NEGATION).or(Tags::PARTICIPLE);
+    let behind = place > range.start && !words.has(place - 1, frame) && !adverb(words.at(place - 1));
+    let goes_on = words.has(place + 1, Tags::PREPOSITION) || matches!(words.at(place + 1), "more" | "less" | "later");
+    let alone = !(range.start..place).any(|before| listed(SAID, words.at(before)));
+    listed(SAID, words.at(place)) && behind && goes_on && place + 2 < range.end && alone
+}
+
+/// Whether the phrase says by what was done which is meant, and is so long that nothing may follow its verb.
+pub(super) fn told_apart(words: &Words<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|place| reduced(words, place, range.clone()))
+}
+
 /// Words in -ed and -ing that are nouns.
 fn noun(word: &str) -> bool {
     const NOUNS: &str = "\
         booking training meeting hearing filing listing listings bookings meetings parking opening greeting \
         building wording ceiling morning evening thing things setting settings recording recordings fitting \
-        king ring bed";
+        king ring bed following reading readings posting postings ruling findings warning warnings wedding \
+        funding mailing";
     listed(NOUNS, word)
 }
 
@@ -162,7 +188,8 @@ fn ordinary(text: &Text<'_>, lower: &str) -> bool {
         appeals complaints reminder reminders settings money funds works notes files backups adjustments \
         deductions guidance help advice arrangements steps checks refresher further restoration \
         reinstatement notification tenancy recovery reversal removal return use approval cover form forms \
-        evidence proof receipts queries copies cases";
+        evidence proof receipts queries copies cases incomplete unpaid late damaged faulty unused unopened missing duplicate \
+        partial additional individual repeat";
     let tags = tags_of(lower);
     let nominal = ["tion", "sion", "ment", "ance", "ence", "ness"]
         .iter()

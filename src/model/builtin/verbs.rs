@@ -77,6 +77,17 @@ pub(super) fn by_participle(participle: &str) -> Option<&'static Verb> {
     VERBS.get(participle)
 }
 
+/// The base of a verb in "-ing", in lower case, of the table or of what people are asked to leave.
+pub(super) fn by_ing(ing: &str) -> Option<String> {
+    const LEFT: &str = "\
+        call phone telephone email post reply use write ring chase smoke park touch discuss copy leave visit comment \
+        chat respond submit send contact share";
+    let listed = LEFT.split_whitespace().map(by_base);
+    let table = VERBS.values().filter(|verb| !verb.base.contains(' ')).cloned();
+    let found = listed.chain(table).find(|verb| verb.ing == ing).map(|verb| verb.base);
+    found.or_else(|| by_ing(ing.strip_prefix("re")?).map(|base| format!("re{base}")))
+}
+
 /// The verb with this base, from the table or regular.
 pub(super) fn by_base(base: &str) -> Verb {
     // The longer past of two spellings is the British one: "cancelled".

@@ -1,6 +1,7 @@
 //! The bar: what changes must be felt by whoever receives the reply, or the reply stays as it is.
 
 use super::edit::Edit;
+use crate::detect::{Report, Severity};
 use crate::reading::Text;
 
 /// How much of an edit is felt.
@@ -26,6 +27,14 @@ pub(super) fn enough(text: &str, edits: &[Edit]) -> bool {
     let read = Text::read(text);
     let touched = |span| edits.iter().filter(small).any(|edit| edit.span.overlaps(span));
     read.body().filter(|sentence| touched(sentence.span)).count() >= SENTENCES
+}
+
+/// Whether edits of a canned reply are worth showing: its writer decides about each, and sees in the list what was found.
+///
+/// A clerk's step told by another subject is no more to them than to anybody, unless something clear goes with it.
+pub(super) fn shown(edits: &[Edit], before: &Report, after: &Report) -> bool {
+    let clear = |report: &Report| report.findings.iter().filter(|one| one.severity >= Severity::Clear).count();
+    edits.iter().any(|edit| edit.worth > Worth::Idle) || clear(after) < clear(before)
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn the_whole_way_on_a_screen() {
     let mut terminal = Terminal::start(folder.path(), &["--order", "file"], &[]);
     let first = terminal.shows("Change 1 of 2");
     assert!(
-        first.contains("«Please be advised that your lamp has been delayed»") && first.contains("1 of 2"),
+        first.contains("«Please be advised that your lamp has been replaced»") && first.contains("1 of 2"),
         "{first}"
     );
     terminal.hit("y").shows("Change 2 of 2");
@@ -145,7 +145,7 @@ fn the_whole_way_on_a_screen() {
     terminal.hit("q");
     assert_eq!(terminal.ends(), (Some(0), true));
     let new = texts(folder.path());
-    assert!(new[0].contains("We have delayed your lamp. We are sorry that no notice"), "{new:?}");
+    assert!(new[0].contains("We have replaced your lamp. We are sorry that no notice"), "{new:?}");
     assert_eq!(new[2], HOURS);
 }
 
@@ -156,7 +156,7 @@ fn a_narrow_screen_shows_the_change_and_every_key_is_told() {
     terminal.shows("Change 1 of 2");
     terminal.resize(40, 18);
     let page = terminal.shows("q quit ? help");
-    assert!(page.contains("{+We have delayed your lamp+}") && page.contains("«Please be advised"), "{page}");
+    assert!(page.contains("{+We have replaced your lamp+}") && page.contains("«Please be advised"), "{page}");
     let rows: Vec<String> = terminal.screen.screen().rows(0, 40).collect();
     assert!(rows.iter().all(|row| row.chars().count() <= 40));
     terminal.hit("?").shows("make this change");
@@ -205,10 +205,10 @@ fn an_editor_gets_the_terminal_and_gives_it_back() {
     let editor = "sed -i 's/lamp/lantern/'";
     let mut terminal = Terminal::start(folder.path(), &["--order", "file"], &[("EDITOR", editor)]);
     terminal.shows("Change 1 of 2");
-    terminal.hit("e").shows("We have delayed your lantern");
+    terminal.hit("e").shows("We have replaced your lantern");
     terminal.hit("wq");
     assert_eq!(terminal.ends(), (Some(0), true));
-    assert!(texts(folder.path())[0].contains("We have delayed your lantern. It is regretted"));
+    assert!(texts(folder.path())[0].contains("We have replaced your lantern. It is regretted"));
 }
 
 #[test]
