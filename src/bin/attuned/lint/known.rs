@@ -22,7 +22,7 @@ pub(super) fn read(asked: &Lint, settings: &Settings) -> anyhow::Result<Option<B
 pub(super) fn write(asked: &Lint, found: &Found, options: &LintOptions, settings: &Settings) -> anyhow::Result<()> {
     let path = path(asked, settings);
     let baseline = Baseline::of(&path, &found.files, &attuned::lint(&found.files, options));
-    attuned::write_whole(&path, &serde_json::from_str::<serde_json::Value>(&baseline.to_json())?)?;
+    attuned::write_whole(&path, baseline.to_json())?;
     let findings = counted(baseline.len(), "finding is", "findings are");
     notice(settings, &format!("{findings} known to {} now; only new ones count", path.display()));
     Ok(())
