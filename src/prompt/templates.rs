@@ -15,6 +15,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("_conversation", include_str!("../../prompts/_conversation.txt")),
     ("_findings", include_str!("../../prompts/_findings.txt")),
     ("_rules", include_str!("../../prompts/_rules.txt")),
+    ("_wish", include_str!("../../prompts/_wish.txt")),
     ("judge", include_str!("../../prompts/judge.txt")),
     ("critique/_frame", include_str!("../../prompts/critique/_frame.txt")),
     ("critique/sentiment_attenuation", include_str!("../../prompts/critique/sentiment_attenuation.txt")),

@@ -186,6 +186,8 @@ mod tests {
             violations,
             avoid: Vec::new(),
             sent: 0,
+            wish: String::new(),
+            refused: Vec::new(),
             title: String::new(),
         };
         Prompt { messages: Vec::new(), schema: Value::Null, ask }

@@ -17,7 +17,6 @@ use crate::settings::{Layer, Settings};
 use crate::show::{notice, warn};
 use anyhow::bail;
 use asking::Asking;
-pub(crate) use asking::Wishing;
 use attuned::{Review as Reviewed, ReviewOrder, ReviewQuery, Severity};
 use desk::Desk;
 use std::io::IsTerminal;
