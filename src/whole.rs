@@ -167,12 +167,12 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     fn mode(path: &Path) -> u32 {
-        path.metadata().unwrap().permissions().mode() & 0o777
+        path.metadata().expect("it is there").permissions().mode() & 0o777
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let name = |entry: Result<std::fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().into_owned();
-        let mut names: Vec<String> = folder.read_dir().unwrap().map(name).collect();
+        let all = folder.read_dir().expect("a folder").flatten();
+        let mut names: Vec<String> = all.map(|one| one.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
