@@ -15,7 +15,7 @@ pub(super) fn read(asked: &Lint, settings: &Settings) -> anyhow::Result<Option<B
     if is_named && !path.exists() {
         bail!("there is no baseline at {}; --write-baseline writes one", path.display());
     }
-    Ok(if path.is_file() { Some(Baseline::read(&path)?) } else { None })
+    Ok(if is_named || path.is_file() { Some(Baseline::read(&path)?) } else { None })
 }
 
 /// Writes all that is found now.

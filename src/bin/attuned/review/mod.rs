@@ -101,7 +101,10 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
     }
     let queue = review.list(&asked.query());
     if queue.is_empty() {
-        notice(settings, &nothing(&review));
+        // What could not be read is said already.
+        if !review.is_empty() || !unread {
+            notice(settings, &nothing(&review));
+        }
         return Ok(if unread { End::Failed } else { End::Done });
     }
     let engine = Engine::choose(settings)?;
@@ -112,7 +115,7 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
         Manner::Plain => plain::run(&mut desk, settings)?,
     }
     summary::parting(&desk, settings);
-    Ok(if desk.failed || unread { End::Failed } else { End::Done })
+    Ok(if !desk.refused.is_empty() || unread { End::Failed } else { End::Done })
 }
 
 /// The manner that the terminal allows.
