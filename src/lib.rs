@@ -64,6 +64,7 @@
 //! | `batch` | `Answers`, `Archive`, `Purse`, `Spool`, `State`: every paid answer kept, pace, budget, runs that go on where they were | change how a server is asked, or what survives a kill |
 //! | `canned` | `CannedFile`, `lint`, `Review`: canned replies in their files, what is wrong with them, what is decided about each change | read a further format |
 //! | `serve` | `Server`, `ServeOptions`: a proxy before a chatbot, and the JSON API | change what happens to an answer on its way |
+//! | `whole` | [`write_whole`]: a file that appears whole or not at all | change how files are written |
 //! | `error` | [`Error`] | name a new failure |
 //! | `bin/attuned` | the command: arguments, settings, one file for each format in `show` | add a command, option or format |
 //!
@@ -122,6 +123,7 @@ mod splice;
 mod text;
 #[cfg(any(feature = "llm", feature = "stores"))]
 mod tls;
+mod whole;
 
 pub use arena::{
     Arena, Bout, Broken, Decision, Eye, Figures, Group, Heard, Interval, Left, Length, Look, Objected, Objection,
@@ -130,7 +132,7 @@ pub use arena::{
 #[cfg(feature = "batch")]
 pub use batch::{
     Answers, Archive, Asker, Budget, Difference, Done, Halt, Limits, Price, Purse, Recovered, Shape, Spent, Spool,
-    State, Tally, estimated_tokens, write_whole,
+    State, Tally, estimated_tokens,
 };
 #[cfg(feature = "canned")]
 pub use canned::{
@@ -173,6 +175,7 @@ pub use serve::fuzzing;
 #[cfg(feature = "serve")]
 pub use serve::{Brain, OnHeld, Reload, ServeOptions, Server, ShadowOptions, Sink, StreamMode};
 pub use text::{Conversation, Draft, Message, Quote, Role, Situation, Span};
+pub use whole::write_whole;
 
 /// The README's example, run as a test.
 #[cfg(doctest)]

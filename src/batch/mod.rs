@@ -21,4 +21,4 @@ pub use budget::{Budget, Price, Purse, Spent};
 pub use pace::Limits;
 pub use shape::{Difference, Shape};
 pub use spool::{Recovered, Spool, Tally};
-pub use state::{Done, State, write_whole};
+pub use state::{Done, State};

@@ -2,9 +2,8 @@
 
 use super::{Shape, Spent, Tally};
 use crate::Error;
+use crate::whole::write_whole;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 
 /// How far a run came.
@@ -68,21 +67,8 @@ impl State {
     /// # Errors
     /// [`Error::File`] where the disk refuses.
     pub fn write(&self, path: &Path) -> Result<(), Error> {
-        write_whole(path, self)
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| Error::File { path: path.to_owned(), source: error.into() })?;
+        write_whole(path, text + "\n")
     }
-}
-
-/// Writes a value as a small JSON file, whole or not at all, even where power is lost.
-///
-/// # Errors
-/// [`Error::File`] where the disk refuses.
-pub fn write_whole(path: &Path, value: &impl Serialize) -> Result<(), Error> {
-    let new = path.with_added_extension("new");
-    let write = || {
-        let mut file = File::create(&new)?;
-        writeln!(file, "{}", serde_json::to_string_pretty(value)?)?;
-        file.sync_all()?;
-        std::fs::rename(&new, path)
-    };
-    write().map_err(|source| Error::File { path: path.to_owned(), source })
 }

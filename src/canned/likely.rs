@@ -89,6 +89,9 @@ const SHARE: f64 = 0.5;
 /// How many bytes of a file are looked at for signs of something else.
 const LOOK: usize = 50_000;
 
+/// How files and folders begin that people keep replies in.
+const NAMED: &[&str] = &["canned", "macros", "replies", "saved-replies", "saved_replies"];
+
 /// Names of fields that only exports of replies have.
 const FIELDS: &[&str] =
     &["comment_value", "\"short_code\"", "body_text", "savedReplies", "\"macros\"", "canned", "message_templates"];
@@ -108,8 +111,14 @@ impl CannedFile {
         !is_known(self.path()) && !self.is_something_else() && self.share() >= SHARE
     }
 
-    /// Whether a file that could not be read seems to have been an export of replies.
+    /// Whether a file that could not be read seems to have been one of replies, by its name, its folder's or its fields.
     pub fn seems_damaged(path: impl AsRef<Path>) -> bool {
+        let path = path.as_ref();
+        let folder = path.parent().and_then(Path::file_name);
+        let names = [path.file_name(), folder].into_iter().flatten().map(|name| name.to_string_lossy().to_lowercase());
+        if names.into_iter().any(|name| NAMED.iter().any(|known| name.starts_with(known))) {
+            return true;
+        }
         let bytes = std::fs::read(path).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
         FIELDS.iter().any(|field| text.contains(field))

@@ -21,7 +21,6 @@ mod notes;
 mod place;
 mod reply;
 mod review;
-mod whole;
 
 pub use check::Checked;
 pub use file::CannedFile;

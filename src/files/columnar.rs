@@ -1,7 +1,7 @@
 //! Reads Parquet: some rows at a time become JSON, nested as they are, so that memory stays constant.
 
 use super::header::Header;
-use super::temporary::Temporary;
+use crate::whole::Temporary;
 use crate::{Entry, Error};
 use arrow_array::RecordBatch;
 use arrow_json::LineDelimitedWriter;

@@ -12,7 +12,6 @@ mod publish;
 #[cfg(feature = "stores")]
 mod store;
 mod table;
-mod temporary;
 
 pub use columns::Columns;
 pub use format::FileFormat;

@@ -5,8 +5,8 @@ use super::location::{Location, Place};
 use super::magic::{self, MARK, PARQUET};
 #[cfg(feature = "stores")]
 use super::store;
-use super::temporary::Temporary;
 use crate::Error;
+use crate::whole::Temporary;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -58,7 +58,7 @@ impl Opened {
             return Ok((whole(file(from, path)?).map_err(|why| self.fault(why))?, None));
         }
         let failed = |error| from.refused("cannot be copied to a temporary file", error);
-        let mut copy = Temporary::new(&std::env::temp_dir(), "attuned").map_err(failed)?;
+        let mut copy = Temporary::new(&std::env::temp_dir()).map_err(failed)?;
         io::copy(&mut self.input, &mut copy.file).map_err(failed)?;
         let file = copy.file.try_clone().map_err(failed)?;
         Ok((whole(file).map_err(|why| self.fault(why))?, Some(copy)))

@@ -60,6 +60,10 @@ pub struct Ask {
     /// How many bytes of the draft have reached the person already: every reply begins with them, and so does `text`
     /// where it is not at fault. 0 where nothing has.
     pub sent: usize,
+    /// What the person who reads the proposals asks of this one, such as "shorter"; empty where they ask nothing.
+    pub wish: String,
+    /// Wordings that they have refused.
+    pub refused: Vec<String>,
     /// What its writers call a canned reply, where people are to be imagined for it; empty in every other job.
     pub title: String,
 }
@@ -99,6 +103,8 @@ impl Ask {
             violations: vec![],
             avoid: vec![],
             sent: 0,
+            wish: String::new(),
+            refused: vec![],
             title: String::new(),
         }
     }

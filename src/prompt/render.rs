@@ -40,6 +40,8 @@ pub(super) fn values(ask: &Ask, mask: &Mask) -> minijinja::Value {
         "canned": ask.draft.is_canned(),
         "people": people(ask, mask),
         "title": mask.hide(ask.title.trim()),
+        "wish": mask.hide(wished(ask).0),
+        "refused": wished(ask).1.iter().map(|one| mask.hide(one)).collect::<Vec<_>>(),
         "sender": ask.draft.sender.as_deref().unwrap_or(""),
         "marks": !mask.is_empty(),
         "text": text,
@@ -82,6 +84,14 @@ fn sent(ask: &Ask) -> &str {
     }
 }
 
+/// What the writer asks for and has refused, for those who write.
+fn wished(ask: &Ask) -> (&str, &[String]) {
+    match ask.job {
+        Job::Revise | Job::Repair => (ask.wish.trim(), &ask.refused),
+        _ => ("", &[]),
+    }
+}
+
 /// The most characters that a rewrite of `length` characters may take: inside the length guard, with air for short ones.
 fn room(length: usize) -> usize {
     (length * 3 / 2).max(length + 120)
@@ -121,7 +131,9 @@ fn fence(ask: &Ask, texts: &[&str]) -> String {
     let mut hash = FNV_START;
     let people = ask.draft.people().iter().flat_map(|one| [one.who.as_str(), one.message.as_str()]);
     let title = Some(ask.title.as_str()).filter(|title| !title.is_empty());
-    for part in turns.chain(people).chain(title).chain(texts.iter().copied()) {
+    let (wish, refused) = wished(ask);
+    let wished = Some(wish).filter(|wish| !wish.is_empty()).into_iter().chain(refused.iter().map(String::as_str));
+    for part in turns.chain(people).chain(title).chain(wished).chain(texts.iter().copied()) {
         // The length keeps parts apart.
         let bytes = part.len().to_le_bytes().into_iter().chain(part.bytes());
         hash = bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));

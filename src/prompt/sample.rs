@@ -14,11 +14,16 @@ pub(super) const SHOWN: [Job; 5] = [Job::Judge, Job::Critique, Job::Revise, Job:
 /// The kinds that are told which words have reached the person already.
 pub(super) const TOLD: [Job; 3] = [Job::Critique, Job::Revise, Job::Repair];
 
+/// The kinds that write a reply.
+pub(super) const WRITING: [Job; 2] = [Job::Revise, Job::Repair];
+
 /// One ask of each kind in a conversation, then each again with as little as there can be, then those of which the first
-/// words have gone out, then those about a canned reply with people, then those that ask for people.
+/// words have gone out, then those about a canned reply with people, then those with a wish, then those that ask for
+/// people.
 pub(super) fn asks() -> Vec<Ask> {
     let shapes = JOBS.into_iter().map(full).chain(JOBS.into_iter().map(bare)).chain(TOLD.into_iter().map(sent));
-    shapes.chain(SHOWN.into_iter().map(many)).chain([imagine(), nameless()]).collect()
+    let canned = SHOWN.into_iter().map(many).chain(WRITING.into_iter().map(wished));
+    shapes.chain(canned).chain([imagine(), nameless()]).collect()
 }
 
 /// All that an ask can hold.
@@ -41,8 +46,16 @@ fn full(job: Job) -> Ask {
         avoid: if judging { Vec::new() } else { vec!["i'm so sorry about".into(), "thank you for waiting".into()] },
         draft,
         sent: 0,
+        wish: String::new(),
+        refused: Vec::new(),
         title: String::new(),
     }
+}
+
+/// A canned reply of which somebody wants other words.
+fn wished(job: Job) -> Ask {
+    let wish = "shorter, and keep the second sentence".to_owned();
+    Ask { wish, refused: vec!["We said no.".into(), "You may not have it,\nwe fear.".into()], ..many(job) }
 }
 
 /// The first sentence has reached the person; what is left to mend stands behind it.

@@ -2,6 +2,7 @@
 
 use super::{render, sample};
 use crate::Error;
+use crate::whole::write_whole;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("_conversation", include_str!("../../prompts/_conversation.txt")),
     ("_findings", include_str!("../../prompts/_findings.txt")),
     ("_rules", include_str!("../../prompts/_rules.txt")),
+    ("_wish", include_str!("../../prompts/_wish.txt")),
     ("judge", include_str!("../../prompts/judge.txt")),
     ("critique/_frame", include_str!("../../prompts/critique/_frame.txt")),
     ("critique/sentiment_attenuation", include_str!("../../prompts/critique/sentiment_attenuation.txt")),
@@ -197,11 +199,10 @@ fn refuse_to_overwrite(path: &Path, name: &str, text: &str) -> Result<(), Error>
 }
 
 fn write(path: PathBuf, text: &str) -> Result<PathBuf, Error> {
-    let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, text));
-    match written {
-        Ok(()) => Ok(path),
-        Err(source) => Err(Error::File { path, source }),
-    }
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.map_err(|source| Error::File { path: path.clone(), source })?;
+    write_whole(&path, text)?;
+    Ok(path)
 }
 
 /// The name as the table spells it.

@@ -20,6 +20,8 @@ impl Loop {
             violations: Vec::new(),
             avoid: self.options.avoid.clone(),
             sent: self.options.sent,
+            wish: self.options.wish.clone(),
+            refused: self.options.refused.clone(),
             title: String::new(),
         };
         match &self.stage {

@@ -109,6 +109,11 @@ pub struct Options {
     /// character of the draft. The text begins with them whatever a model answers, what is found in them is not aimed at
     /// and counts on neither side, and where nothing else was found the draft is kept without asking anybody.
     pub sent: usize,
+    /// What the person who reads the proposals asks of this one, in their words, such as "shorter"; empty by default. Those
+    /// who write are told; no limit gives way to it.
+    pub wish: String,
+    /// Wordings that the person has refused, and to which others are wanted; none by default.
+    pub refused: Vec<String>,
 }
 
 impl Default for Options {
@@ -126,6 +131,8 @@ impl Default for Options {
             keep: Keep::default(),
             avoid: Vec::new(),
             sent: 0,
+            wish: String::new(),
+            refused: Vec::new(),
         }
     }
 }

@@ -124,6 +124,6 @@ fn a_model_is_asked_and_told_what_to_mind() {
     assert!(said.contains("by the model"), "{said}\n{notes}");
     assert!(notes.contains("the model was asked"), "{notes}");
     let told = told.lock().expect("no panic");
-    assert!(told.iter().any(|body| body.contains("asks of it: keep it short")), "{told:?}");
+    assert!(told.iter().any(|body| body.contains(r#"wishes for this rewrite: \"keep it short\""#)), "{told:?}");
     assert!(texts(folder.path())[0].contains("{{parcel}}"));
 }

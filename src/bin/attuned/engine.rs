@@ -168,6 +168,13 @@ impl Plan {
         plan
     }
 
+    /// The same plan for another proposal, with what the person wishes and the words that they refused.
+    pub(crate) fn wishing(&self, wish: &str, refused: Vec<String>) -> Self {
+        let mut plan = self.clone();
+        (plan.options.wish, plan.options.refused) = (wish.trim().to_owned(), refused);
+        plan
+    }
+
     /// A loop for this draft.
     pub(crate) fn start(&self, draft: Draft) -> Loop {
         Loop::new(draft, self.options.clone(), self.prompts.clone())

@@ -141,8 +141,17 @@ mod tests {
     fn what_is_no_json_says_where() {
         assert_eq!(
             found("{\"a\":\n x}", &[]).expect_err("no JSON"),
-            "line 2, column 2: this is no JSON; mend it there"
+            "line 2, column 2: this is no JSON (expected value); mend it there"
         );
+        for (text, said) in [
+            ("[{\"a\": \"é\"},]\n", "line 1, column 13: this is no JSON (a comma before the bracket that closes)"),
+            ("{\"a\": \"b\"}\n{\"a\": \"b\"\n\n", "line 2, column 9: this is no JSON (EOF while parsing an object)"),
+            ("[\n{\"a\": 1,\n }]", "line 3, column 2: this is no JSON (a comma before the bracket that closes)"),
+            ("{\"a\": walrus}", "line 1, column 7: this is no JSON (expected value)"),
+        ] {
+            let error = found(text, &[]).expect_err("no JSON");
+            assert!(error.starts_with(said) && !error.contains("walrus"), "{error}");
+        }
         assert!(found("", &[]).expect_err("nothing").contains("empty"));
     }
 }

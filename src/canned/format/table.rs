@@ -8,6 +8,9 @@ use cells::{Cell, rows};
 
 pub(super) fn read(text: &str, options: &CannedOptions) -> Result<Vec<Canned>, String> {
     let (rows, delimiter) = rows(text);
+    if let Some(line) = rows.last().and_then(|row| row.last()).and_then(|cell| cell.open(text)) {
+        return Err(format!("line {line}: a quote opens a cell here, and none closes it; close it, or take it away"));
+    }
     let Some(first) = rows.first() else { return Err("it is empty; name a file that holds replies".to_owned()) };
     let names: Vec<String> = first.iter().map(|cell| cell.text.trim().to_owned()).collect();
     let column = column(&names, &rows, options)?;

@@ -63,8 +63,26 @@ impl Notes {
         Ok(folder.filter(|notes| notes.about().is_some()))
     }
 
+    /// Whether the objects that hold notes are objects.
+    fn is_sound(&self) -> bool {
+        let are = |value: Option<&Value>, sound: fn(&Value) -> bool| value.is_none_or(sound);
+        let all = |value: &Value| value.as_object().is_some_and(|all| all.values().all(Value::is_object));
+        match &self.name {
+            None => are(self.whole.get("replies"), all),
+            Some(name) => {
+                let files = self.whole.get("files");
+                are(files, Value::is_object)
+                    && are(files.and_then(|files| files.get(name)), |note| {
+                        note.as_object().is_some_and(|note| note.get("replies").is_none_or(Value::is_object))
+                    })
+            }
+        }
+    }
+
     fn read(path: PathBuf, name: Option<String>) -> Result<Option<Self>, Error> {
-        Ok(whole(&path)?.map(|whole| Self { path, whole, name }))
+        let Some(whole) = whole(&path)? else { return Ok(None) };
+        let notes = Self { path, whole, name };
+        if notes.is_sound() { Ok(Some(notes)) } else { Err(notes.broken(None)) }
     }
 
     /// The object about the file.
@@ -88,11 +106,17 @@ impl Notes {
         }
     }
 
+    fn broken(&self, reply: Option<&str>) -> Error {
+        Error::Canned { path: self.path.clone(), reply: reply.map(str::to_owned), detail: BROKEN.to_owned() }
+    }
+
     fn add(&self, note: &Value, reply: &mut Canned) -> Result<(), Error> {
         // What serde says may quote the file.
-        let broken =
-            |_| Error::Canned { path: self.path.clone(), reply: Some(reply.id.clone()), detail: BROKEN.to_owned() };
-        let note = Note::deserialize(note).map_err(broken)?;
+        let note = Note::deserialize(note).map_err(|_| self.broken(Some(&reply.id)))?;
+        if note.situations.iter().any(|one| one.message.trim().is_empty()) {
+            let detail = "a situation says in `message` what the person wrote; docs/people.md shows how".to_owned();
+            return Err(Error::Canned { path: self.path.clone(), reply: Some(reply.id.clone()), detail });
+        }
         reply.situations.extend(note.situations);
         reply.suppress(&note.ignore);
         Ok(())

@@ -5,9 +5,9 @@ use super::{FOLDER, Notes, forget, parsed};
 use crate::canned::file::CannedFile;
 use crate::canned::format::CannedFormat;
 use crate::canned::reply::Canned;
-use crate::canned::whole::{keep_like, replace};
 use crate::error::Error;
 use crate::text::Situation;
+use crate::whole;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::io::ErrorKind;
@@ -50,11 +50,7 @@ impl CannedFile {
             put(note, people);
         }
         let bytes = written(&whole, old.as_deref().unwrap_or_default());
-        match old {
-            Some(_) => replace(&path, &bytes),
-            None => keep_like(&path, &bytes, self.path()),
-        }
-        .map_err(refused)?;
+        whole::write_like(&path, &bytes, self.path()).map_err(refused)?;
         forget(&path);
         self.take(people);
         Ok(path)

@@ -5,6 +5,7 @@ use super::proposal::{HunkDecision, Proposal};
 use super::sheet::{Page, ReplyMark};
 use crate::canned::fix;
 use crate::revise::Outcome;
+use std::collections::BTreeSet;
 
 impl Review {
     /// The proposal that the text comes from, where there is any.
@@ -15,6 +16,17 @@ impl Review {
     /// Everything that was proposed for a reply, the earliest first.
     pub fn proposals(&self, at: usize) -> impl ExactSizeIterator<Item = &Proposal> {
         self.sheets[at].page.proposals.iter().map(|one| &**one)
+    }
+
+    /// The words of all proposals that the person did not take, for whoever is to propose others.
+    pub fn refused(&self, at: usize) -> Vec<String> {
+        let all = self.proposals(at).flat_map(|one| one.diff.hunks.iter().zip(&one.decisions));
+        let refused = all.filter(|(_, decision)| !matches!(decision, HunkDecision::Accepted));
+        let mut words: Vec<String> = refused.map(|(hunk, _)| hunk.after.text.trim().to_owned()).collect();
+        // A stretch that goes leaves no words; one that is proposed again is said once.
+        let mut seen = BTreeSet::new();
+        words.retain(|one| !one.is_empty() && seen.insert(one.clone()));
+        words
     }
 
     /// Which of the proposals the text comes from.

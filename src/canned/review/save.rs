@@ -3,8 +3,8 @@
 use super::Review;
 use crate::canned::file::CannedFile;
 use crate::canned::format::CannedOptions;
-use crate::canned::whole;
 use crate::error::Error;
+use crate::whole;
 use std::path::PathBuf;
 
 /// What was written.
@@ -121,6 +121,6 @@ fn written(file: &CannedFile, bytes: &[u8]) -> Result<CannedFile, Error> {
     // Read before it is written: what cannot be read again is never put there.
     let options = CannedOptions { format: Some(file.format()), ..file.options().clone() };
     let new = CannedFile::parse(path, bytes.to_vec(), &options)?;
-    whole::replace(path, bytes).map_err(refused)?;
+    whole::write(path, bytes).map_err(refused)?;
     Ok(new)
 }

@@ -5,11 +5,11 @@
 use super::Review;
 use super::proposal::{HunkDecision, Proposal};
 use super::sheet::{Page, ReplyMark, Sheet};
-use crate::canned::whole;
 use crate::diff::{Diff, Hunk};
 use crate::error::Error;
 use crate::sha;
 use crate::text::Quote;
+use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -215,7 +215,7 @@ impl State {
     fn write(&self, path: &Path) -> std::io::Result<()> {
         let mut bytes = serde_json::to_vec(self)?;
         bytes.push(b'\n');
-        whole::keep(path, &bytes)
+        whole::write_private(path, &bytes)
     }
 }
 

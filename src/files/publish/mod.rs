@@ -11,14 +11,16 @@ use super::format::{FileFormat, Packing, is_array, unpacked};
 use super::location::{Location, Place};
 #[cfg(feature = "stores")]
 use super::store;
-use super::temporary::{Temporary, settle};
 use crate::Error;
+#[cfg(feature = "stores")]
+use crate::whole::Temporary;
+use crate::whole::{self, folder};
 use sink::Sink;
 use std::fs::File;
 #[cfg(feature = "stores")]
 use std::io::Seek;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How the lines are to stand in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +57,7 @@ fn remote(lines: &Path, form: Form, to: &Location, url: &str) -> Result<(), Erro
     if form == Form::Lines(Packing::Plain) {
         return store::write(File::open(lines).map_err(here)?, to, url);
     }
-    let mut whole = Temporary::new(&folder(lines), "upload").map_err(here)?;
+    let mut whole = Temporary::new(&folder(lines)).map_err(here)?;
     write(lines, form, &whole.file).map_err(here)?;
     whole.file.rewind().map_err(here)?;
     store::write(whole.file.try_clone().map_err(here)?, to, url)
@@ -118,31 +120,10 @@ fn device(lines: &Path, form: Form, path: &Path) -> io::Result<()> {
 
 /// Writes beside the target, and moves it there when the disk has all of it.
 fn file(lines: &Path, form: Form, path: &Path) -> io::Result<()> {
-    // A link stays one: what it leads to is replaced.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if form == Form::Lines(Packing::Plain) && moved(lines, &target)? {
+    if form == Form::Lines(Packing::Plain) && whole::moved(lines, path)? {
         return Ok(());
     }
-    let name = target.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let new = Temporary::new(&folder(&target), &name)?;
-    write(lines, form, &new.file)?;
-    new.keep(&target)
-}
-
-/// Moves the lines where they are wanted; whether that was possible.
-fn moved(lines: &Path, target: &Path) -> io::Result<bool> {
-    File::open(lines)?.sync_all()?;
-    match std::fs::rename(lines, target) {
-        Ok(()) => settle(target),
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => return Ok(false),
-        Err(error) => return Err(error),
-    }
-    Ok(true)
-}
-
-/// The folder that a file is in.
-fn folder(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+    whole::fill(path, |new| write(lines, form, new).map(drop))
 }
 
 /// Writes the lines in their form.

@@ -20,6 +20,8 @@ fn prompt(job: Job, draft: &Draft, text: &str, violations: Vec<Violation>) -> Pr
         violations,
         avoid: Vec::new(),
         sent: 0,
+        wish: String::new(),
+        refused: Vec::new(),
         title: String::new(),
     };
     Prompt { messages: Vec::new(), schema: Value::Null, ask }

@@ -119,7 +119,7 @@ impl Wave {
     }
 
     fn write(&self, place: &Place) -> anyhow::Result<()> {
-        Ok(write_whole(&place.jobs, self)?)
+        Ok(write_whole(&place.jobs, serde_json::to_string_pretty(self)? + "\n")?)
     }
 
     /// Hands over what is not, waits, and keeps the answers. How many there were.

@@ -2,7 +2,7 @@
 
 use crate::explain::nearest;
 use crate::settings::{Elsewhere, LintLayer, Settings};
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use attuned::{Keep, LibraryKind, LintOptions, LintOverride, Mechanism};
 use std::path::Path;
 
@@ -12,12 +12,20 @@ pub(crate) fn lint_options(settings: &Settings) -> anyhow::Result<LintOptions> {
     let mut options = LintOptions::default();
     options.thresholds = settings.thresholds();
     options.keep = Keep::new(settings.layer.keep.as_deref().unwrap_or_default())?;
-    options.off = known(lint.off.unwrap_or_default())?.into_iter().collect();
+    let off = wrong(known(lint.off.unwrap_or_default()), settings.origin("lint.off"))?;
+    options.off = off.into_iter().collect();
     options.least = lint.severity.map(|choice| choice.severity());
     // What stands in a file is meant from its folder.
     let root = settings.file().and_then(Path::parent).unwrap_or(Path::new("."));
-    options.overrides = overrides(root, lint.overrides.unwrap_or_default())?;
+    let tables = overrides(root, lint.overrides.unwrap_or_default());
+    options.overrides = wrong(tables, settings.origin("lint.overrides"))?;
     Ok(options)
+}
+
+/// What is wrong with a setting, and in which file or variable; whoever gave an option knows where.
+fn wrong<T>(found: anyhow::Result<T>, place: Option<String>) -> anyhow::Result<T> {
+    let place = place.filter(|place| place != "option").map(|place| format!("{place}: ")).unwrap_or_default();
+    found.map_err(|error| anyhow!("{place}{error}"))
 }
 
 /// What the tables of other settings files add for what lies below them.
@@ -25,8 +33,8 @@ pub(super) fn below(tables: Vec<(std::path::PathBuf, LintLayer)>) -> anyhow::Res
     let mut all = Vec::new();
     for (root, lint) in tables {
         let whole = Elsewhere { off: lint.off.unwrap_or_default(), severity: lint.severity };
-        all.extend(overrides(&root, [("**".to_owned(), whole)])?);
-        all.extend(overrides(&root, lint.overrides.unwrap_or_default())?);
+        let tables = std::iter::once(("**".to_owned(), whole)).chain(lint.overrides.unwrap_or_default());
+        all.extend(wrong(overrides(&root, tables), Some(root.join("attuned.toml").display().to_string()))?);
     }
     Ok(all)
 }

@@ -2,6 +2,7 @@
 
 use super::{Paths, is_stdin, lint_options, options, walk};
 use crate::settings::Settings;
+use crate::show::{notice, refused};
 use anyhow::{Context, bail};
 use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
 use std::collections::BTreeSet;
@@ -44,13 +45,24 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
         }
     }
     if found.files.is_empty() && found.failed.is_empty() {
-        bail!("there are no canned replies here{}; {NAME_ONE}", but(found.passed_over.len()));
+        let lint = settings.lint();
+        let globs = if lint.include.is_some() || lint.exclude.is_some() { GLOBS } else { "" };
+        bail!("there are no canned replies here{}; {NAME_ONE}{globs}", but(found.passed_over.len()));
+    }
+    for file in found.files.iter().filter(|file| file.replies().is_empty()) {
+        notice(settings, &format!("{}: there are no replies in it; {ELSEWHERE}", file.path().display()));
     }
     Ok(found)
 }
 
 /// What to do where nothing was found.
 const NAME_ONE: &str = "name a file that has some, and --at or --column for where they are";
+
+/// What to look at where globs say what is read.
+const GLOBS: &str = ", or look at include and exclude, which say what is read";
+
+/// What to do with a file that holds none.
+const ELSEWHERE: &str = "name another, or say with --at or --column where they are";
 
 /// What was there instead.
 fn but(passed_over: usize) -> String {
@@ -83,7 +95,7 @@ impl Found {
             return Ok(vec![(path.to_owned(), true)]);
         }
         let (files, failed) = walk::files(path, &wanted(path, settings)?);
-        self.failed.extend(failed.into_iter().map(|(path, reason)| Unread::new(path, reason)));
+        self.failed.extend(failed);
         Ok(files.into_iter().map(|path| (path, false)).collect())
     }
 
@@ -92,11 +104,14 @@ impl Found {
         match file {
             Ok(file) if is_named || file.seems_canned() => self.files.push(file),
             Ok(_) => self.passed_over.push(path.to_owned()),
-            // A folder holds much that is no file of replies, and one that merely might have been is no error.
-            Err(attuned::Error::Canned { .. }) if !is_named && !CannedFile::seems_damaged(path) => {
+            // A folder holds much that is no file of replies, and one that merely might have been is no error; but whoever
+            // wrote notes about it knew.
+            Err(attuned::Error::Canned { path: at, .. })
+                if !is_named && at == path && !CannedFile::seems_damaged(path) =>
+            {
                 self.passed_over.push(path.to_owned());
             }
-            Err(error) => self.failed.push(Unread::new(path, reason(error))),
+            Err(error) => self.failed.push(unread(path, error)),
         }
     }
 }
@@ -115,13 +130,16 @@ fn wanted(folder: &Path, settings: &Settings) -> anyhow::Result<walk::Wanted> {
     walk::Wanted::new(&include, &exclude, &roots)
 }
 
-/// Why a file could not be read, without its path.
-fn reason(error: attuned::Error) -> String {
+/// The file that could not be read, and why: the file that was meant, or the notes beside it.
+fn unread(path: &Path, error: attuned::Error) -> Unread {
     match error {
-        attuned::Error::Canned { reply: Some(reply), detail, .. } => format!("{reply}: {detail}"),
-        attuned::Error::Canned { detail, .. } => detail,
-        attuned::Error::File { source, .. } => source.to_string(),
-        other => other.to_string(),
+        attuned::Error::Canned { path, reply: Some(reply), detail } => Unread::new(path, format!("{reply}: {detail}")),
+        attuned::Error::Canned { path, reply: None, detail } => Unread::new(path, detail),
+        attuned::Error::File { path, source } => {
+            let why = refused(&path, &source);
+            Unread::new(path, why)
+        }
+        other => Unread::new(path, other.to_string()),
     }
 }
 

@@ -95,6 +95,25 @@ fn an_export_that_is_cut_off_is_told_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_file_that_is_called_replies_and_cannot_be_read_is_told() {
+    let folder = folder(&[("macros/a.json", "[{\"text\": \"Hi\"},]"), ("x.json", "[1,]"), ("b.txt", REPLY)]);
+    let (found, _) = look(&folder, &[]);
+    assert_eq!(names(&folder, found.failed.iter().map(|one| one.path.as_path())), ["macros/a.json"]);
+    assert_eq!(found.passed_over.len(), 1);
+}
+
+#[test]
+fn broken_notes_are_told_by_their_own_name() {
+    for notes in ["[]", "{\"replies\": 5}", "{\"replies\": {\"text\": 5}}", "{\"situations\": [{\"who\": \"walrus\"}]}"]
+    {
+        let folder = folder(&[("b.txt", REPLY), ("b.attuned.json", notes)]);
+        let (found, _) = look(&folder, &[]);
+        assert_eq!(names(&folder, found.failed.iter().map(|one| one.path.as_path())), ["b.attuned.json"], "{notes}");
+        assert!(!found.failed[0].reason.contains("walrus"));
+    }
+}
+
+#[test]
 fn a_file_that_is_named_is_read_whatever_it_looks_like() {
     let folder = folder(&[("README.txt", "The build needs version 4.")]);
     let path = folder.path().join("README.txt");

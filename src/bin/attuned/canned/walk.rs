@@ -1,6 +1,7 @@
 //! The files of a folder that may hold replies.
 
-use attuned::{Baseline, CannedFile, CannedFormat};
+use crate::show::refused;
+use attuned::{Baseline, CannedFile, CannedFormat, Unread};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Path, PathBuf};
@@ -56,7 +57,7 @@ impl Globs {
 }
 
 /// The files of a folder that may hold replies, in order; what could not be looked at, with the reason.
-pub(super) fn files(folder: &Path, wanted: &Wanted) -> (Vec<PathBuf>, Vec<(PathBuf, String)>) {
+pub(super) fn files(folder: &Path, wanted: &Wanted) -> (Vec<PathBuf>, Vec<Unread>) {
     let (mut files, mut failed) = (Vec::new(), Vec::new());
     let own = |name: &str| FOREIGN.contains(&name);
     let walk = WalkBuilder::new(folder)
@@ -74,10 +75,25 @@ pub(super) fn files(folder: &Path, wanted: &Wanted) -> (Vec<PathBuf>, Vec<(PathB
                 }
             }
             Ok(_) => {}
-            Err(error) => failed.push((folder.to_owned(), error.to_string())),
+            Err(error) => failed.push(unread(folder, &error)),
         }
     }
     (files, failed)
+}
+
+/// What could not be looked at, and why.
+fn unread(folder: &Path, error: &ignore::Error) -> Unread {
+    let mut path = folder;
+    let mut inner = error;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => (path, inner) = (at, err),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            _ => break,
+        }
+    }
+    let why = inner.io_error().map_or_else(|| inner.to_string(), |error| refused(path, error));
+    Unread::new(path, why)
 }
 
 /// Whether a file has the extension of a format, and is none of ours.

@@ -2,7 +2,7 @@
 
 use crate::canned::canned_options;
 use crate::settings::Settings;
-use crate::show::{counted, notice, stdout, warn};
+use crate::show::{because, counted, notice, stdout, warn};
 use attuned::{CannedFile, CannedOptions, Diff, Hunk, Lint, LintOptions, Review};
 use similar::TextDiff;
 use std::io::Write;
@@ -15,7 +15,7 @@ pub(super) fn fix(files: &[CannedFile], options: &LintOptions, settings: &Settin
         notice(settings, &format!("changed {}", path.display()));
     }
     for error in &saved.failures {
-        warn(settings, "attuned", &error.to_string());
+        warn(settings, "attuned", &because(error));
     }
     let (replies, count) = (counted(saved.replies, "reply", "replies"), counted(saved.files.len(), "file", "files"));
     notice(settings, &format!("mended {replies} in {count}"));

@@ -15,14 +15,14 @@ pub(super) fn read(asked: &Lint, settings: &Settings) -> anyhow::Result<Option<B
     if is_named && !path.exists() {
         bail!("there is no baseline at {}; --write-baseline writes one", path.display());
     }
-    Ok(if path.is_file() { Some(Baseline::read(&path)?) } else { None })
+    Ok(if is_named || path.is_file() { Some(Baseline::read(&path)?) } else { None })
 }
 
 /// Writes all that is found now.
 pub(super) fn write(asked: &Lint, found: &Found, options: &LintOptions, settings: &Settings) -> anyhow::Result<()> {
     let path = path(asked, settings);
     let baseline = Baseline::of(&path, &found.files, &attuned::lint(&found.files, options));
-    attuned::write_whole(&path, &serde_json::from_str::<serde_json::Value>(&baseline.to_json())?)?;
+    attuned::write_whole(&path, baseline.to_json())?;
     let findings = counted(baseline.len(), "finding is", "findings are");
     notice(settings, &format!("{findings} known to {} now; only new ones count", path.display()));
     Ok(())

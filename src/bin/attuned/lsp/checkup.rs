@@ -2,6 +2,7 @@
 
 use super::ground::Ground;
 use super::text::Text;
+use crate::show::because;
 use attuned::{CannedFile, Checked, Diff, Fix, Lint, LintStatus, Place, Unused, fixes, lint};
 use std::ops::Range as Bytes;
 use std::path::Path;
@@ -55,11 +56,11 @@ impl Checkup {
         let mut out = Self::empty(text, version, ground);
         let mut file = match read {
             Ok(file) => file,
-            Err(error) => return Self { fault: Some(error.to_string()), ..out },
+            Err(error) => return Self { fault: Some(because(&error)), ..out },
         };
         match file.clone().with_notes() {
             Ok(noted) => file = noted,
-            Err(error) => out.fault = Some(error.to_string()),
+            Err(error) => out.fault = Some(because(&error)),
         }
         // Editors open much that is no file of replies; one that was never saved is what somebody is just writing.
         if path.exists() && !out.ground.wants(path, &file) {

@@ -3,7 +3,7 @@
 use super::options::Pairs as Asked;
 use super::spool::Spool;
 use anyhow::{Context, bail};
-use attuned::{Checksum, Location, Made, MadeFile, PairFormat, publish, publishable};
+use attuned::{Checksum, Location, Made, MadeFile, PairFormat, publish, publishable, write_whole};
 use serde_json::Value;
 use std::fs::File;
 use std::io::Write;
@@ -164,9 +164,7 @@ impl Files {
 
     /// A text that appears whole or not at all.
     fn put(&self, name: &str, text: &str) -> anyhow::Result<()> {
-        let (path, part) = (self.folder.join(name), self.folder.join(format!(".{name}.{}.part", std::process::id())));
-        let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
-        written.with_context(|| format!("cannot write {}", path.display()))
+        Ok(write_whole(self.folder.join(name), text)?)
     }
 
     /// What is to be said of a data file.

@@ -3,7 +3,7 @@
 use crate::engine::{Engine, Plan};
 use crate::settings::Settings;
 use crate::show::grouped;
-use attuned::{BoxFuture, Draft, Ended, Job, Model, ModelError, Outcome, Price, Prompt, Reply, Role, Spent};
+use attuned::{Draft, Ended, Outcome, Price, Spent};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -60,14 +60,15 @@ impl Asking {
     }
 
     /// Asks about a reply, with what the person wishes and the words that they refused.
-    pub(super) fn ask(&mut self, at: usize, draft: Draft, wish: &str, refused: &[String]) {
+    pub(super) fn ask(&mut self, at: usize, draft: Draft, wish: &str, refused: Vec<String>) {
         let Some(runtime) = &self.runtime else { return };
         self.asked.insert(at);
         self.waiting.insert(at);
-        let (work, deadline, answers) = (self.plan.start(draft), self.deadline, self.answers.0.clone());
-        let (wish, model) = (wish.to_owned(), Wishing::new(&self.engine.model, wish, refused));
+        let work = self.plan.wishing(wish, refused).start(draft);
+        let (deadline, answers) = (self.deadline, self.answers.0.clone());
+        let (wish, model) = (wish.to_owned(), Arc::clone(&self.engine.model));
         runtime.spawn(async move {
-            let outcome = match attuned::drive_within(work, &model, deadline).await {
+            let outcome = match attuned::drive_within(work, model.as_ref(), deadline).await {
                 Ok((outcome, Ended::Model(error))) if outcome.usage.calls == 0 => Err(error.to_string()),
                 Ok((outcome, _)) => Ok(Box::new(outcome)),
                 Err(error) => Err(error.to_string()),
@@ -114,69 +115,5 @@ impl Drop for Asking {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-/// What the model is told beside the prompt.
-fn said(wish: &str, refused: &[String]) -> String {
-    let mut said = String::new();
-    if !wish.is_empty() {
-        said += &format!("\n\nThe writer who will send this reply asks of it: {wish}");
-    }
-    if !refused.is_empty() {
-        let list: Vec<String> = refused.iter().map(|words| format!("- {words}")).collect();
-        said += &format!("\n\nThe writer has refused these wordings; find others:\n{}", list.join("\n"));
-    }
-    said
-}
-
-/// A model that is told what the writer wishes wherever it is asked to write.
-pub(crate) struct Wishing {
-    model: Arc<dyn Model>,
-    said: String,
-}
-
-impl Wishing {
-    /// This model, told what the writer wishes and which words they refused.
-    pub(crate) fn new(model: &Arc<dyn Model>, wish: &str, refused: &[String]) -> Self {
-        Self { model: Arc::clone(model), said: said(wish, refused) }
-    }
-}
-
-impl Model for Wishing {
-    fn complete<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<Reply, ModelError>> {
-        let writes = matches!(prompt.ask.job, Job::Revise | Job::Repair);
-        if self.said.is_empty() || !writes {
-            return self.model.complete(prompt);
-        }
-        let mut prompt = prompt.clone();
-        if let Some(last) = prompt.messages.iter_mut().rfind(|message| message.role == Role::User) {
-            last.content += &self.said;
-        }
-        Box::pin(async move { self.model.complete(&prompt).await })
-    }
-
-    fn engine(&self) -> &str {
-        self.model.engine()
-    }
-
-    fn name(&self) -> Option<&str> {
-        self.model.name()
-    }
-
-    fn reads_messages(&self) -> bool {
-        self.model.reads_messages()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wishes_are_said_only_where_there_are_any() {
-        assert_eq!(said("", &[]), "");
-        let said = said("shorter", &["We are sorry.".to_owned()]);
-        assert!(said.contains("asks of it: shorter") && said.ends_with("find others:\n- We are sorry."), "{said}");
     }
 }

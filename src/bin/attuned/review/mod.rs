@@ -17,7 +17,6 @@ use crate::settings::{Layer, Settings};
 use crate::show::{notice, warn};
 use anyhow::bail;
 use asking::Asking;
-pub(crate) use asking::Wishing;
 use attuned::{Review as Reviewed, ReviewOrder, ReviewQuery, Severity};
 use desk::Desk;
 use std::io::IsTerminal;
@@ -102,7 +101,10 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
     }
     let queue = review.list(&asked.query());
     if queue.is_empty() {
-        notice(settings, &nothing(&review));
+        // What could not be read is said already.
+        if !review.is_empty() || !unread {
+            notice(settings, &nothing(&review));
+        }
         return Ok(if unread { End::Failed } else { End::Done });
     }
     let engine = Engine::choose(settings)?;
@@ -113,7 +115,7 @@ pub(crate) fn review(asked: &Review, settings: &Settings) -> anyhow::Result<End>
         Manner::Plain => plain::run(&mut desk, settings)?,
     }
     summary::parting(&desk, settings);
-    Ok(if desk.failed || unread { End::Failed } else { End::Done })
+    Ok(if !desk.refused.is_empty() || unread { End::Failed } else { End::Done })
 }
 
 /// The manner that the terminal allows.

@@ -46,8 +46,10 @@ pub(super) fn parting(desk: &Desk, settings: &Settings) {
     if !parts.is_empty() {
         notice(settings, &parts.join("; "));
     }
-    if desk.failed {
-        notice(settings, &format!("{} are not written; {}", replies(desk.unwritten()), desk.told));
+    if !desk.refused.is_empty() {
+        let (count, why) = (desk.unwritten(), desk.refused.join("; "));
+        let are = if count == 1 { "is" } else { "are" };
+        notice(settings, &format!("{} {are} not written: {why}", replies(count)));
     }
 }
 

@@ -40,11 +40,16 @@ pub(super) fn nearer<'a>(
     let files: BTreeSet<PathBuf> = folders.into_iter().filter_map(nearest).collect();
     let mut tables = Vec::new();
     for path in files.into_iter().filter(|path| Some(path) != known.as_ref()) {
-        let layer: Layer = Figment::from(Toml::file_exact(&path)).extract().map_err(explain)?;
+        let layer = read(&path)?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         tables.extend(layer.lint.map(|lint| (folder, lint)));
     }
     Ok(tables)
+}
+
+/// What a file says by itself.
+pub(super) fn read(path: &Path) -> anyhow::Result<Layer> {
+    Figment::from(Toml::file_exact(path)).extract().map_err(explain)
 }
 
 /// A settings error in words: where, which setting, and the nearest one that exists.
@@ -58,6 +63,7 @@ pub(super) fn explain(wrong: figment::Error) -> anyhow::Error {
         Kind::UnknownVariant(_, known) => {
             anyhow!("{place}setting `{}`: expected one of {}", wrong.path.join("."), known.join(", "))
         }
+        Kind::Message(words) if words.contains("valid UTF-8") => anyhow!("{place}it is no UTF-8; save it as that"),
         Kind::Message(words) if wrong.path.is_empty() => anyhow!("{place}{}", without_source(words)),
         kind if wrong.path.is_empty() => anyhow!("{place}{kind}"),
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
@@ -86,6 +92,11 @@ fn plain(wanted: &str) -> &str {
         "f64" => "a number",
         "a string" => "text in quotes",
         "a boolean" => "true or false",
+        "a sequence" => "a list in brackets",
+        "a map" => "a table",
+        "path string" => "text in quotes",
+        enumeration if enumeration.starts_with("enum ") => "one of its words, in quotes",
+        table if table.starts_with("struct ") => "a table",
         other => other,
     }
 }

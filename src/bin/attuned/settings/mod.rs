@@ -82,6 +82,8 @@ impl Settings {
         let file = file::find(args.common.config.as_deref(), args.common.isolated, folder)?;
         let mut figment = Figment::from(Named(DEFAULT, Layer::defaults()));
         if let Some(path) = &file {
+            // By itself first: over a setting of the wrong kind a table of another layer would be laid in silence.
+            file::read(path)?;
             figment = figment.admerge(Toml::file_exact(path));
         }
         figment = environment::over(figment);

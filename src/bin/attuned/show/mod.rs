@@ -26,6 +26,7 @@ use anstream::AutoStream;
 use attuned::{Failure, Outcome, Record, Report, Severity};
 use owo_colors::OwoColorize;
 use std::io::{self, Stdout, Write};
+use std::path::Path;
 
 /// The widest that text for people is set.
 const WIDEST: usize = 100;
@@ -56,6 +57,26 @@ pub(crate) fn warn(settings: &Settings, label: &str, words: &str) {
     let mut err = AutoStream::new(io::stderr(), settings.color());
     // Where standard error is closed, there is nobody to tell.
     let _ = writeln!(err, "{}: {words}", label.bold());
+}
+
+/// An error with its cause and what to do, in one line.
+pub(crate) fn because(error: &attuned::Error) -> String {
+    match (error, std::error::Error::source(error)) {
+        (attuned::Error::File { path, source }, _) => format!("{error}: {}", refused(path, source)),
+        (_, Some(cause)) => format!("{error}: {cause}"),
+        (_, None) => error.to_string(),
+    }
+}
+
+/// Why the system refuses a file, and what to do.
+pub(crate) fn refused(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => "it is a link to nothing; mend the link, or name what is meant",
+        io::ErrorKind::NotFound => "there is no such file or folder; look at the name",
+        io::ErrorKind::PermissionDenied => "permission denied; look at who may read and write it and its folder",
+        _ => return error.to_string(),
+    }
+    .to_owned()
 }
 
 /// A line on standard error that goes on from a notice.

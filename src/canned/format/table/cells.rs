@@ -75,6 +75,13 @@ fn trimmed(source: &str, place: Range<usize>, begins: bool, ended: bool) -> Rang
 }
 
 impl Cell {
+    /// The line of the quote that opens this cell, where none closes it.
+    pub(super) fn open(&self, source: &str) -> Option<usize> {
+        let quoted = source[self.place.clone()].strip_prefix('"')?;
+        let is_closed = quoted.replace("\"\"", "").contains('"');
+        (!is_closed).then(|| source[..self.place.start].matches('\n').count() + 1)
+    }
+
     /// The layer of its text in the source. A cell that is quoted in an unusual way stays as it is.
     pub(super) fn layer(&self, source: &str, delimiter: char) -> Layer {
         let raw = &source[self.place.clone()];
@@ -123,6 +130,16 @@ mod tests {
         assert_eq!(sources("a\tb\n\t\n"), [["a", "b"], ["", ""]]);
         assert_eq!(sources("a,\"b\n"), [["a", "\"b\n"]]);
         assert_eq!(sources(""), Vec::<Vec<&str>>::new());
+    }
+
+    #[test]
+    fn a_quote_that_nothing_closes_is_told() {
+        let open = |text: &str| rows(text).0.last().and_then(|row| row.last()).and_then(|cell| cell.open(text));
+        assert_eq!(open("a,b\n1,\"x\n2,y\n"), Some(2));
+        assert_eq!(open("a\n\"x \"\" y\n"), Some(2));
+        for text in ["a\n\"x\"\n", "a\n\"x \"\"\"\n", "a\n5\" wide\n", "a\n\"x\" y\n", "a\n\"\"\n", "a\n"] {
+            assert_eq!(open(text), None, "{text}");
+        }
     }
 
     fn changed(text: &str, old: &str, new: &str) -> String {

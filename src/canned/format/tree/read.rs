@@ -12,10 +12,7 @@ pub(in crate::canned::format) fn documents(text: &str) -> Result<Vec<Node>, Stri
     let mut reader = Reader { bytes: text.as_bytes(), at: 0, depth: 0, deepest: 0 };
     let mut nodes = Vec::new();
     while let Some(value) = stream.next() {
-        // What serde says may quote the file.
-        value.map_err(|error| {
-            format!("line {}, column {}: this is no JSON; mend it there", error.line(), error.column())
-        })?;
+        value.map_err(|error| no_json(text, &error))?;
         nodes.push(reader.value());
         reader.at = stream.byte_offset();
     }
@@ -24,6 +21,29 @@ pub(in crate::canned::format) fn documents(text: &str) -> Result<Vec<Node>, Stri
         0 => Err("it is empty; name a file that holds replies".to_owned()),
         _ => Ok(nodes),
     }
+}
+
+/// Where a text is no JSON, and why. Nothing of the file is said: whatever is read is ignored, so that serde speaks of
+/// signs alone.
+fn no_json(text: &str, error: &serde_json::Error) -> String {
+    let (mut line, mut column) = (error.line(), error.column());
+    if error.is_eof() {
+        // What is missing is missing behind the last sign, not below it.
+        let end = text.trim_end();
+        line = end.lines().count();
+        column = end.lines().last().map_or(0, str::len);
+    }
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let end = text.floor_char_boundary((start + column).min(text.len()));
+    let before = &text[start..end];
+    // People count characters, serde bytes.
+    let column = before.chars().count().max(1);
+    let words = error.to_string();
+    let why = match text[..end].strip_suffix([']', '}']).map(str::trim_end) {
+        Some(rest) if rest.ends_with(',') => "a comma before the bracket that closes",
+        _ => words.split(" at line ").next().unwrap_or_default(),
+    };
+    format!("line {line}, column {column}: this is no JSON ({why}); mend it there")
 }
 
 /// Levels beyond which nothing is read.

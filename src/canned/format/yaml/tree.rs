@@ -17,6 +17,17 @@ pub(crate) enum Node {
     Alias,
 }
 
+/// Where a text is no YAML. What the parser says may quote the file.
+fn no_yaml(text: &str, line: usize) -> String {
+    let here = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let why = if here.trim_start_matches(' ').starts_with('\t') {
+        "a tab cannot indent it; put blanks there"
+    } else {
+        "mend it there: a quote, a bracket, a colon or the indentation"
+    };
+    format!("line {line}: this is no YAML; {why}")
+}
+
 /// The documents of a file.
 ///
 /// # Errors
@@ -24,7 +35,7 @@ pub(crate) enum Node {
 pub(crate) fn documents(text: &str) -> Result<Vec<Node>, String> {
     let mut tree = Tree { source: text, places: Places::of(text), open: Vec::new(), brackets: None, done: Vec::new() };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| format!("line {}: this is no YAML", error.marker().line()))?;
+        let (event, span) = event.map_err(|error| no_yaml(text, error.marker().line()))?;
         tree.take(event, span)?;
     }
     Ok(tree.done)

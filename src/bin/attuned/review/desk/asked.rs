@@ -1,14 +1,13 @@
 //! What the model is asked at the desk, and what came of it.
 
 use super::{Answer, Desk};
-use attuned::HunkDecision;
 
 impl Desk {
     /// Asks about a reply for which nothing is proposed.
     pub(super) fn ask_first(&mut self, at: usize) {
         let known = self.review.proposals(at).len() > 0 || self.asking.has_asked(at) || self.review.is_decided(at);
         if !known {
-            self.asking.ask(at, self.review.draft(at), "", &[]);
+            self.asking.ask(at, self.review.draft(at), "", Vec::new());
         }
     }
 
@@ -19,10 +18,7 @@ impl Desk {
             self.told = "the built-in reviser has one proposal; name a model with --model, or edit".to_owned();
             return;
         }
-        let refused = self.review.proposals(at).flat_map(|one| one.diff.hunks.iter().zip(&one.decisions));
-        let refused = refused.filter(|(_, decision)| !matches!(decision, HunkDecision::Accepted));
-        let refused: Vec<String> = refused.map(|(hunk, _)| hunk.after.text.trim().to_owned()).collect();
-        self.asking.ask(at, self.review.draft(at), wish.trim(), &refused);
+        self.asking.ask(at, self.review.draft(at), wish.trim(), self.review.refused(at));
         self.told = "asked for another".to_owned();
     }
 

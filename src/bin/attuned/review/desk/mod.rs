@@ -7,6 +7,7 @@ mod steps;
 use super::act::Act;
 use super::asking::{Answer, Asking};
 use super::{replies, severity};
+use crate::show::because;
 use attuned::{HunkDecision, ReplyMark, Review, Saved};
 use std::collections::BTreeMap;
 
@@ -33,8 +34,8 @@ pub(super) struct Desk {
     /// What came of the last step.
     pub(super) told: String,
     pub(super) asking: Asking,
-    /// Whether something could not be written.
-    pub(super) failed: bool,
+    /// Why something could not be written when that was last tried.
+    pub(super) refused: Vec<String>,
     pub(super) written: usize,
     /// Why the model has nothing for a reply.
     barren: BTreeMap<usize, String>,
@@ -44,10 +45,10 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(review: Review, queue: Vec<usize>, asking: Asking) -> Self {
-        let (hunk, told, failed) = (None, String::new(), false);
+        let (hunk, told, refused) = (None, String::new(), Vec::new());
         let (steps, undone) = (Vec::new(), Vec::new());
         let barren = BTreeMap::new();
-        let mut desk = Self { review, queue, place: 0, hunk, told, asking, failed, written: 0, barren, steps, undone };
+        let mut desk = Self { review, queue, place: 0, hunk, told, asking, refused, written: 0, barren, steps, undone };
         desk.enter();
         desk
     }
@@ -159,18 +160,18 @@ impl Desk {
     /// Keeps what was decided, so that nothing is lost if this ends here.
     fn keep(&mut self, at: usize) {
         if let Err(error) = self.review.keep_reply(at) {
-            self.told = format!("what was decided cannot be kept: {error}");
+            self.told = format!("what was decided cannot be kept: {}", because(&error));
         }
     }
 
     /// Writes what was decided.
     pub(super) fn write(&mut self) {
         let saved = self.review.save();
-        self.failed = !saved.failures.is_empty();
+        self.refused = saved.failures.iter().map(because).collect();
         self.written += saved.replies;
         self.told = told(&saved);
         if let Err(error) = self.review.keep() {
-            self.told += &format!("; what was decided cannot be kept: {error}");
+            self.told += &format!("; what was decided cannot be kept: {}", because(&error));
         }
         if saved.replies > 0 {
             (self.steps, self.undone) = (Vec::new(), Vec::new());
@@ -198,7 +199,7 @@ fn told(saved: &Saved) -> String {
     if !saved.unconfirmed.is_empty() {
         parts.push(format!("{} lost something and wait for a y", replies(saved.unconfirmed.len())));
     }
-    parts.extend(saved.failures.iter().map(ToString::to_string));
+    parts.extend(saved.failures.iter().map(because));
     parts.join("; ")
 }
 

@@ -52,12 +52,18 @@ impl Page {
     }
 }
 
+/// What every page shares.
+const SHARED: [(&str, &str); 3] = [
+    ("head.html", include_str!("../head.html")),
+    ("page.css", include_str!("../page.css")),
+    ("stretches.html", include_str!("../stretches.html")),
+];
+
 /// A page from its template, whose name must end in `.html`, with what every page shares.
 pub(super) fn render(name: &'static str, template: &'static str, page: &impl Serialize) -> anyhow::Result<String> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    let shared = [("page.css", include_str!("../page.css")), ("stretches.html", include_str!("../stretches.html"))];
-    for (name, template) in shared.into_iter().chain([(name, template)]) {
+    for (name, template) in SHARED.iter().copied().chain([(name, template)]) {
         environment.add_template(name, template).context("the page's template")?;
     }
     let page = minijinja::value::Serde(page);

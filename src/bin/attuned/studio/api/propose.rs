@@ -1,9 +1,8 @@
 //! `POST /api/replies/N/propose`: asks the engine of the settings for a revision of what the file says.
 
 use super::{Answer, Refusal, Shared, changed, known};
-use crate::review::Wishing;
 use crate::studio::desk::Desk;
-use attuned::{Draft, Ended, HunkDecision, Outcome, Review, drive_within};
+use attuned::{Ended, Loop, Outcome, Review, drive_within};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
@@ -22,10 +21,9 @@ type Wish = Result<Json<Asked>, JsonRejection>;
 
 pub(in crate::studio) async fn propose(State(desk): Shared, Path(at): Path<usize>, asked: Wish) -> Answer {
     let Json(Asked { wish }) = asked?;
-    let ask = move |review: &mut Review| known(review, at).map(|()| (review.draft(at), refused(review, at)));
+    let ask = move |review: &mut Review| known(review, at).map(|()| (review.draft(at), review.refused(at)));
     let (draft, refused) = desk.review(ask).await?;
-    let model = Wishing::new(&desk.engine.model, &wish, &refused);
-    let outcome = revised(&desk, draft, &model).await?;
+    let outcome = revised(&desk, desk.plan.wishing(&wish, refused).start(draft)).await?;
     let propose = move |review: &mut Review| {
         let nothing = || Refusal::new(StatusCode::CONFLICT, "nothing", nothing(&outcome));
         review.propose_wished(at, &outcome, &wish).then_some(()).ok_or_else(nothing)
@@ -33,16 +31,9 @@ pub(in crate::studio) async fn propose(State(desk): Shared, Path(at): Path<usize
     changed(&desk, at, propose).await
 }
 
-/// The words that the person did not take.
-fn refused(review: &Review, at: usize) -> Vec<String> {
-    let all = review.proposals(at).flat_map(|one| one.diff.hunks.iter().zip(&one.decisions));
-    let refused = all.filter(|(_, decision)| !matches!(decision, HunkDecision::Accepted));
-    refused.map(|(hunk, _)| hunk.after.text.trim().to_owned()).collect()
-}
-
-/// Drives a draft to its outcome.
-async fn revised(desk: &Desk, draft: Draft, model: &Wishing) -> Result<Outcome, Refusal> {
-    let (outcome, ended) = drive_within(desk.plan.start(draft), model, desk.deadline).await?;
+/// Drives a loop to its outcome.
+async fn revised(desk: &Desk, work: Loop) -> Result<Outcome, Refusal> {
+    let (outcome, ended) = drive_within(work, desk.engine.model.as_ref(), desk.deadline).await?;
     let unheard = outcome.usage.calls == 0;
     match ended {
         Ended::Model(error) if unheard => Err(Refusal::new(StatusCode::BAD_GATEWAY, "model", error.to_string())),

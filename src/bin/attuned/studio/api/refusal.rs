@@ -29,7 +29,7 @@ impl Refusal {
 
 impl From<attuned::Error> for Refusal {
     fn from(error: attuned::Error) -> Self {
-        Self::new(StatusCode::CONFLICT, error.kind(), error.to_string())
+        Self::new(StatusCode::CONFLICT, error.kind(), crate::show::because(&error))
     }
 }
 

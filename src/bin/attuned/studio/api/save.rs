@@ -1,6 +1,7 @@
 //! `POST /api/save`: writes what was decided into the files, and says what was written and what was not.
 
 use super::{Refusal, Shared};
+use crate::show::because;
 use crate::studio::view::Row;
 use attuned::{Error, Review};
 use axum::Json;
@@ -47,11 +48,11 @@ fn saved(review: &mut Review) -> Result<Written, Refusal> {
 /// A reply is known to people by its title, which the page has.
 fn left_out(review: &Review, changed: &[usize], error: &Error) -> LeftOut {
     let Error::Canned { path, reply: Some(id), detail } = error else {
-        return LeftOut { at: None, why: error.to_string() };
+        return LeftOut { at: None, why: because(error) };
     };
     let is = |at: &&usize| review.reply(**at).id == *id && review.file(**at).path() == path;
     match changed.iter().find(is) {
         Some(at) => LeftOut { at: Some(*at), why: detail.clone() },
-        None => LeftOut { at: None, why: error.to_string() },
+        None => LeftOut { at: None, why: because(error) },
     }
 }
