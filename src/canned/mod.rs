@@ -25,7 +25,7 @@ mod whole;
 
 pub use check::Checked;
 pub use file::CannedFile;
-pub use fix::fixes;
+pub use fix::{fixes, fixes_in, parts};
 pub use format::{CannedFormat, CannedOptions};
 pub use imagine::Imagine;
 pub use lint::{

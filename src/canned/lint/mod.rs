@@ -43,14 +43,13 @@ impl LintStatus {
     }
 }
 
-/// A change that mends a finding, made by the built-in reviser; it breaks no guard, and less is found in the text with it.
+/// A change that mends a finding, made by the built-in reviser; it breaks no guard, and less is found in the text with it,
+/// or in its [part](crate::parts) of a long text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fix {
     /// What changes in the text of the file: stretches, and what stands there then.
     pub edits: Vec<(Place, String)>,
-    /// The text of the reply with the change, and no other.
-    pub text: String,
     /// The change of the reply's text, in hunks.
     pub diff: Diff,
     /// Why, in a few words.
