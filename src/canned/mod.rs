@@ -30,7 +30,7 @@ pub use format::{CannedFormat, CannedOptions};
 pub use imagine::Imagine;
 pub use lint::{
     Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
-    Unused, lint, lint_watched,
+    Unused, lint, lint_watched, lint_while,
 };
 pub use place::Place;
 pub use reply::{Canned, Suppression};

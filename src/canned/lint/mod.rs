@@ -11,7 +11,7 @@ mod tests;
 pub use baseline::Baseline;
 pub use library::{LibraryFinding, LibraryKind, Member};
 pub use options::{LintOptions, LintOverride};
-pub use run::{lint, lint_watched};
+pub use run::{lint, lint_watched, lint_while};
 
 use super::place::Place;
 use super::reply::Suppression;
