@@ -154,7 +154,7 @@ impl Server<'_> {
         self.end_searches(params.text_document.uri.as_str());
         let Some(document) = self.documents.get_mut(params.text_document.uri.as_str()) else { return };
         for change in params.content_changes {
-            document.text = Arc::new(document.text.changed(change));
+            Arc::make_mut(&mut document.text).change(change);
         }
         document.version = params.text_document.version;
         // Somebody who waits does not wait for the pause.
