@@ -140,8 +140,24 @@ impl CannedFile {
     /// Why a text cannot stand in place of a reply's, as far as its own place in the file tells: it would touch markup,
     /// or be written in signs that the file does not have. `None` where it can.
     pub fn hindrance(&self, reply: usize, text: &str) -> Option<String> {
-        let canned = self.replies.get(reply)?;
-        let written = canned.edits(differences(&canned.text, text));
+        self.hindered(reply, differences(&self.replies.get(reply)?.text, text))
+    }
+
+    /// The same of other words in one stretch of a reply. What is far from it is not compared, so that many changes of a
+    /// long reply can be asked about.
+    pub(crate) fn hindrance_at(&self, reply: usize, span: Span, words: &str) -> Option<String> {
+        const NEAR: usize = 1000;
+        let text = &self.replies.get(reply)?.text;
+        let from = text.floor_char_boundary(span.start.saturating_sub(NEAR));
+        let end = text.ceil_char_boundary(span.end.saturating_add(NEAR));
+        let (before, after) = (&text[from..span.start], &text[span.end..end]);
+        let mut edits = differences(&text[from..end], &[before, words, after].concat());
+        edits.iter_mut().for_each(|edit| edit.place = edit.place.start + from..edit.place.end + from);
+        self.hindered(reply, edits)
+    }
+
+    fn hindered(&self, reply: usize, changes: Vec<Edit>) -> Option<String> {
+        let written = self.replies.get(reply)?.edits(changes);
         let written =
             written.and_then(|edits| edits.iter().try_for_each(|one| self.charset.encoded(&one.text).map(drop)));
         written.err()

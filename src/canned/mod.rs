@@ -24,12 +24,12 @@ mod review;
 
 pub use check::Checked;
 pub use file::CannedFile;
-pub use fix::fixes;
+pub use fix::{fixes, fixes_in, parts};
 pub use format::{CannedFormat, CannedOptions};
 pub use imagine::Imagine;
 pub use lint::{
     Baseline, Fix, LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Unread,
-    Unused, lint, lint_watched,
+    Unused, lint, lint_watched, lint_while,
 };
 pub use place::Place;
 pub use reply::{Canned, Suppression};

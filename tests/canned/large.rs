@@ -73,3 +73,26 @@ fn deep_nesting_is_refused() {
     let error = CannedFile::parse("deep.json", deep.into_bytes(), &CannedOptions::default()).expect_err("too deep");
     assert!(error.to_string().contains("nested too deeply"), "{error}");
 }
+
+#[test]
+fn replies_of_placeholders_alone() {
+    let text = "{{a}}[NAME]".repeat(60_000);
+    for name in ["x.txt", "x.md"] {
+        let start = Instant::now();
+        let file = read(name, &text);
+        assert_eq!(attuned::lint(&[file], &attuned::LintOptions::default()).lints.len(), 0);
+        assert!(start.elapsed() < PATIENCE, "{name}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_letter_of_two_hundred_kilobytes_with_what_mends_it() {
+    let one = |at: usize| format!("We met on day {at}. Please be advised that your application {at} was declined.\n\n");
+    let text: String = (0..2_000).map(one).collect();
+    let start = Instant::now();
+    let mut options = attuned::LintOptions::default();
+    options.fixes = true;
+    let linted = attuned::lint(&[read("x.txt", &text)], &options);
+    assert!(linted.lints.iter().filter(|lint| lint.fix.is_some()).count() > 100);
+    assert!(start.elapsed() < 4 * PATIENCE, "{:?}", start.elapsed());
+}

@@ -11,7 +11,7 @@ mod tests;
 pub use baseline::Baseline;
 pub use library::{LibraryFinding, LibraryKind, Member};
 pub use options::{LintOptions, LintOverride};
-pub use run::{lint, lint_watched};
+pub use run::{lint, lint_watched, lint_while};
 
 use super::place::Place;
 use super::reply::Suppression;
@@ -43,14 +43,13 @@ impl LintStatus {
     }
 }
 
-/// A change that mends a finding, made by the built-in reviser; it breaks no guard, and less is found in the text with it.
+/// A change that mends a finding, made by the built-in reviser; it breaks no guard, and less is found in the text with it,
+/// or in its [part](crate::parts) of a long text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fix {
     /// What changes in the text of the file: stretches, and what stands there then.
     pub edits: Vec<(Place, String)>,
-    /// The text of the reply with the change, and no other.
-    pub text: String,
     /// The change of the reply's text, in hunks.
     pub diff: Diff,
     /// Why, in a few words.

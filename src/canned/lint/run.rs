@@ -19,6 +19,21 @@ pub fn lint(files: &[CannedFile], options: &LintOptions) -> Linted {
 
 /// Lints all replies of these files; `watch` hears, on any thread, of each so many more that are done.
 pub fn lint_watched(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn(usize) + Sync)) -> Linted {
+    looked(files, options, &|more| {
+        watch(more);
+        true
+    })
+}
+
+/// Lints all replies of these files as long as somebody wants to know: `wanted` is asked, on any thread, behind every few
+/// replies. `None` where nobody does any more.
+pub fn lint_while(files: &[CannedFile], options: &LintOptions, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Linted> {
+    let linted = looked(files, options, &|_| wanted());
+    wanted().then_some(linted)
+}
+
+/// Lints replies until `watch` says that it is enough.
+fn looked(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn(usize) -> bool + Sync)) -> Linted {
     let own: Vec<_> = files.iter().map(|file| options.at(file.path())).collect();
     let replies = places(files);
     let look = |(file, reply): (usize, usize)| Found::look(files, file, reply, &own[file]);
@@ -81,12 +96,12 @@ impl Found {
     }
 }
 
-/// What `look` makes of each, in order, on several threads.
+/// What `look` makes of each, in order, on several threads; of all, unless `watch` says that it is enough.
 pub(super) fn shared<T: Send>(
     items: &[(usize, usize)],
     threads: Option<NonZeroUsize>,
     look: impl Fn((usize, usize)) -> T + Sync,
-    watch: &(dyn Fn(usize) + Sync),
+    watch: &(dyn Fn(usize) -> bool + Sync),
 ) -> Vec<T> {
     let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let threads = threads.min(items.len().div_ceil(PORTION));
@@ -99,7 +114,9 @@ pub(super) fn shared<T: Send>(
                 return done;
             };
             done.push((at, portion.iter().map(|item| look(*item)).collect::<Vec<T>>()));
-            watch(portion.len());
+            if !watch(portion.len()) {
+                return done;
+            }
         }
     };
     if threads < 2 {

@@ -123,10 +123,10 @@ fn a_fix_mends_its_finding_and_changes_nothing_else() {
     let linted = lint(&files, &LintOptions { fixes: true, ..LintOptions::default() });
     let lint = linted.lints.iter().find(|lint| lint.fix.is_some()).expect("a fix");
     let fix = lint.fix.as_ref().expect("a fix");
-    assert_eq!(fix.text, fix.diff.apply(&files[0].replies()[0].text));
-    assert!(fix.text.starts_with("Dear Femi,\n\n") && fix.text.ends_with("We close at six."), "{}", fix.text);
+    let mended = fix.diff.apply(words);
+    assert!(mended.starts_with("Dear Femi,\n\n") && mended.ends_with("We close at six."), "{mended}");
     assert!(!fix.reason.is_empty() && !fix.edits.is_empty());
-    let after = super::lint(&[text("x.txt", &fix.text)], &LintOptions::default());
+    let after = super::lint(&[text("x.txt", &mended)], &LintOptions::default());
     assert!(after.lints.len() < linted.lints.len());
 }
 
@@ -138,4 +138,43 @@ fn a_finding_says_whom_it_fails() {
     file.replies_mut()[0].situations = vec![calm, hurt];
     let linted = lint(&[file], &LintOptions::default());
     assert!(linted.lints.iter().any(|lint| lint.situations == [1]), "{:?}", linted.lints);
+}
+
+/// A long letter in the parts of which the same is wrong.
+fn long(paragraphs: usize) -> String {
+    let one = |number: usize| {
+        format!(
+            "We met on day {number}, and the lamp of house {number} was there. Please be advised that your application \
+             {number} was declined. We close at six on day {number}."
+        )
+    };
+    (0..paragraphs).map(one).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn a_long_reply_is_mended_to_its_end_part_by_part() {
+    let words = long(60);
+    let files = [text("x.txt", &words)];
+    let parts = crate::canned::parts(&words);
+    assert!(parts.len() > 3 && parts.iter().map(|part| part.of(&words)).collect::<String>() == words);
+    let linted = lint(&files, &LintOptions { fixes: true, ..LintOptions::default() });
+    let fixes: Vec<&Fix> = linted.lints.iter().filter_map(|lint| lint.fix.as_ref()).collect();
+    for part in parts {
+        let hunks = fixes.iter().flat_map(|fix| &fix.diff.hunks);
+        assert!(hunks.clone().any(|hunk| part.contains(hunk.before.span)), "{part:?}");
+        assert!(hunks.clone().all(|hunk| hunk.before.span.of(&words) == hunk.before.text));
+    }
+    for fix in fixes {
+        let mended = fix.diff.apply(&words);
+        assert!(fix.diff.hunks.iter().all(|hunk| hunk.after.span.of(&mended) == hunk.after.text));
+        assert!(mended.len() > words.len() - 60 && !fix.edits.is_empty());
+    }
+}
+
+#[test]
+fn a_short_reply_is_mended_as_one() {
+    let words = long(12);
+    assert_eq!(crate::canned::parts(&words), [crate::Span::new(0, words.len())]);
+    let endless = "and so on ".repeat(1000);
+    assert_eq!(crate::canned::parts(&endless), [crate::Span::new(0, endless.len())]);
 }

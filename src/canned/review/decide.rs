@@ -4,6 +4,7 @@ use super::Review;
 use super::proposal::{HunkDecision, Proposal};
 use super::sheet::{Page, ReplyMark};
 use crate::canned::fix;
+use crate::diff::Diff;
 use crate::revise::Outcome;
 use std::collections::BTreeSet;
 
@@ -47,11 +48,12 @@ impl Review {
 
     /// As [`Review::propose`], with what the person asked for.
     pub fn propose_wished(&mut self, at: usize, outcome: &Outcome, wish: &str) -> bool {
-        let text = &self.reply(at).text;
-        if outcome.draft != *text {
-            return false;
-        }
-        let new = Proposal::new(&outcome.engine, text.clone(), outcome.diff.clone());
+        outcome.draft == self.reply(at).text && self.offer(at, &outcome.engine, outcome.diff.clone(), wish)
+    }
+
+    /// Proposes changes of the text of the file; whether anything new is open then.
+    fn offer(&mut self, at: usize, engine: &str, diff: Diff, wish: &str) -> bool {
+        let new = Proposal::new(engine, self.reply(at).text.clone(), diff);
         let new = Proposal { wish: wish.to_owned(), ..new };
         let shown = new.clone().after(self.proposal(at));
         let fresh = shown.open().is_some() && !self.proposals(at).any(|one| one.diff == shown.diff);
@@ -63,10 +65,9 @@ impl Review {
 
     /// Proposes what the built-in reviser makes of the text of the file; whether that is anything new.
     pub fn propose_builtin(&mut self, at: usize) -> bool {
-        let text = &self.reply(at).text;
-        let outcome = fix::fixed(self.reply(at), text, self.holds(at));
-        let outcome = outcome.map(|outcome| Outcome { engine: "builtin".to_owned(), ..outcome });
-        outcome.is_some_and(|outcome| self.propose(at, &outcome))
+        let reply = self.reply(at);
+        let diff = fix::offered(reply, &reply.text, self.holds(at));
+        self.offer(at, "builtin", diff, "")
     }
 
     /// Decides about a change of the proposal; whether there is such a change.

@@ -82,6 +82,12 @@ impl Review {
         &self.holds[self.sheets[at].file]
     }
 
+    /// The numbers of the replies of a file.
+    pub(super) fn numbers_of(&self, file: usize) -> std::ops::Range<usize> {
+        let before = |file: usize| self.sheets.partition_point(|sheet| sheet.file < file);
+        before(file)..before(file + 1)
+    }
+
     /// A reply as it is in its file.
     ///
     /// # Panics
@@ -176,8 +182,7 @@ impl Review {
         let proposal = self.proposal(at)?;
         let one = proposal.diff.hunks.get(hunk)?;
         let words = proposal::words(one, proposal.decisions.get(hunk)?).unwrap_or(&one.after.text);
-        let (before, after) = (&proposal.text[..one.before.span.start], &proposal.text[one.before.span.end..]);
-        self.file(at).hindrance(self.number(at), &[before, words, after].concat())
+        self.file(at).hindrance_at(self.number(at), one.before.span, words)
     }
 
     /// What to revise: the text of the file, for everybody who might receive it.

@@ -48,14 +48,14 @@ impl Review {
     /// # Errors
     /// [`Error::Canned`] where a text cannot be put there.
     pub fn bytes(&self, file: usize) -> Result<Vec<u8>, Error> {
-        let changed = (0..self.len()).filter(|at| self.sheets[*at].file == file && self.is_changed(*at));
+        let changed = self.numbers_of(file).filter(|at| self.is_changed(*at));
         let texts: Vec<(usize, String)> = changed.map(|at| (self.number(at), self.text(at))).collect();
         self.files[file].with_texts(&texts.iter().map(|(at, text)| (*at, text.as_str())).collect::<Vec<_>>())
     }
 
     /// The replies of a file that may be written, with their texts.
     fn texts(&self, file: usize, saved: &mut Saved) -> Vec<(usize, String)> {
-        let changed = (0..self.len()).filter(|at| self.sheets[*at].file == file && self.is_changed(*at));
+        let changed = self.numbers_of(file).filter(|at| self.is_changed(*at));
         let (lost, sound): (Vec<usize>, Vec<usize>) = changed.partition(|at| self.needs_confirmation(*at));
         saved.unconfirmed.extend(lost);
         sound.into_iter().map(|at| (at, self.text(at))).collect()

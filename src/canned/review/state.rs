@@ -90,7 +90,7 @@ impl Review {
     /// Goes on with the replies of a file.
     fn go_on(&mut self, file: usize, kept: Vec<Kept>, resumed: &mut Resumed) {
         let mut sums: HashMap<String, Vec<usize>> = HashMap::new();
-        for at in (0..self.len()).filter(|at| self.sheets[*at].file == file) {
+        for at in self.numbers_of(file) {
             sums.entry(sum(&self.reply(at).text)).or_default().push(at);
         }
         for kept in kept {
@@ -129,9 +129,8 @@ impl Review {
 
     fn keep_file(&self, file: usize) -> Result<(), Error> {
         let path = place(self.files[file].path());
-        let sheets = self.sheets.iter().enumerate().filter(|(_, sheet)| sheet.file == file);
-        let replies: Vec<Kept> =
-            sheets.filter_map(|(at, sheet)| sheet.kept(&self.reply(at).id, &self.reply(at).text)).collect();
+        let kept = |at: usize| self.sheets[at].kept(&self.reply(at).id, &self.reply(at).text);
+        let replies: Vec<Kept> = self.numbers_of(file).filter_map(kept).collect();
         let state = State { version: VERSION, replies };
         let written = if state.replies.is_empty() { removed(&path) } else { state.write(&path) };
         written.map_err(|source| Error::File { path, source })

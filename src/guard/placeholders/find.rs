@@ -11,24 +11,24 @@ pub(crate) fn spans(text: &str) -> Vec<Span> {
     if !text.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'[' | b'|' | b'%')) {
         return Vec::new();
     }
-    let mut out = messages(text);
+    let span = |found: regex::Match<'_>| Span::new(found.start(), found.end());
     let delimited = DELIMITED.find_iter(text);
-    for found in delimited.filter(|found| !prose(found.as_str()) && !percentage(text, found.start(), found.as_str())) {
-        add(&mut out, Span::new(found.start(), found.end()));
-    }
-    let brackets = BRACKETS.find_iter(text);
-    for found in brackets.filter(|found| slot(text, found.start(), found.as_str())) {
-        add(&mut out, Span::new(found.start(), found.end()));
-    }
-    out.sort_unstable();
-    out
+    let delimited =
+        delimited.filter(|found| !prose(found.as_str()) && !percentage(text, found.start(), found.as_str()));
+    let brackets = BRACKETS.find_iter(text).filter(|found| slot(text, found.start(), found.as_str()));
+    with(with(messages(text), delimited.map(span)), brackets.map(span))
 }
 
-/// Adds a span unless it overlaps one that is there.
-fn add(spans: &mut Vec<Span>, span: Span) {
-    if !spans.iter().any(|one| one.overlaps(span)) {
-        spans.push(span);
-    }
+/// Spans, in order and apart, with those of others that overlap none of them, which are in order and apart as well.
+fn with(known: Vec<Span>, others: impl Iterator<Item = Span>) -> Vec<Span> {
+    let free = |span: &Span| {
+        let behind = known.partition_point(|one| one.end <= span.start);
+        known.get(behind).is_none_or(|one| !one.overlaps(*span))
+    };
+    let mut all: Vec<Span> = others.filter(free).collect();
+    all.extend(&known);
+    all.sort_unstable();
+    all
 }
 
 /// `{name}` has a few words; a sentence in braces is text. Counted here, as a bounded repetition of so wide a class takes

@@ -3,6 +3,7 @@
 mod comments;
 mod documents;
 mod editor;
+mod long;
 mod marks;
 mod model;
 mod protocol;

@@ -82,8 +82,9 @@ fn mended(files: &[CannedFile], options: &LintOptions) -> Review {
 
 /// All fixes of a reply together, where they break nothing together; else the first of them that stands alone.
 fn mend(review: &mut Review, at: usize, lints: &[&Lint]) {
-    let whole = together(&review.reply(at).text, lints);
-    let alone = lints.iter().filter_map(|lint| lint.fix.as_ref()).map(|fix| fix.text.clone());
+    let old = review.reply(at).text.clone();
+    let whole = together(&old, lints);
+    let alone = lints.iter().filter_map(|lint| lint.fix.as_ref()).map(|fix| fix.diff.apply(&old));
     let before = review.checked(at).weight();
     for text in std::iter::once(whole).chain(alone) {
         review.write(at, text);

@@ -2,12 +2,14 @@
 
 use super::checkup::Checkup;
 use super::client::Client;
+use super::document::Stop;
 use super::revision::REVISE;
 use super::{diagnostic, edit, suppress};
-use attuned::{Diff, Hunk, Lint};
+use attuned::{Diff, Hunk, Lint, Span};
 use lsp_types::{CodeActionKind, CodeActionParams, Uri};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All changes of a document at once.
 pub(super) const FIX_ALL: &str = "source.fixAll.attuned";
@@ -15,8 +17,8 @@ pub(super) const FIX_ALL: &str = "source.fixAll.attuned";
 /// take their time.
 const FEW: usize = 40;
 
-/// What may be done there.
-pub(super) fn actions(checkup: &Checkup, params: &CodeActionParams, client: &Client) -> Vec<Value> {
+/// What may be done there; what is found is of no use where that was stopped.
+pub(super) fn actions(checkup: &Checkup, params: &CodeActionParams, client: &Client, stop: &Stop) -> Vec<Value> {
     let uri = &params.text_document.uri;
     let only = params.context.only.as_deref();
     let wants =
@@ -25,15 +27,16 @@ pub(super) fn actions(checkup: &Checkup, params: &CodeActionParams, client: &Cli
     lints.truncate(FEW);
     let mut actions = Vec::new();
     if client.actions && wants(&CodeActionKind::QUICKFIX) {
-        actions.extend(lints.iter().filter_map(|lint| mend(checkup, uri, lint, client)));
-        actions.extend(lints.iter().filter_map(|lint| ignore(checkup, uri, lint, client)));
+        let wanted = || lints.iter().take_while(|_| !stop.is_stopped());
+        actions.extend(wanted().filter_map(|lint| mend(checkup, uri, lint, client)));
+        actions.extend(wanted().filter_map(|lint| ignore(checkup, uri, lint, client)));
     }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
         actions.extend(lints.first().and_then(|lint| revise(checkup, uri, lint, client)));
     }
     let asked = only.is_some() || (!lints.is_empty() && checkup.lints.len() <= FEW);
     if client.actions && asked && wants(&CodeActionKind::new(FIX_ALL)) {
-        actions.extend(mend_all(checkup, uri, client));
+        actions.extend(mend_all(checkup, uri, client, stop));
     }
     actions
 }
@@ -77,11 +80,9 @@ fn revise(checkup: &Checkup, uri: &Uri, lint: &Lint, client: &Client) -> Option<
 }
 
 /// The changes for all findings of all replies.
-fn mend_all(checkup: &Checkup, uri: &Uri, client: &Client) -> Option<Value> {
-    let replies: BTreeSet<usize> = checkup.lints.iter().map(|lint| lint.reply).collect();
-    let diffs = replies.into_iter().map(|reply| (reply, all_of(checkup, reply)));
-    let diffs: Vec<(usize, Diff)> = diffs.filter(|(reply, diff)| checkup.improves(*reply, diff)).collect();
-    let changes = edit::all(checkup, &diffs).ok().filter(|changes| !changes.is_empty())?;
+fn mend_all(checkup: &Checkup, uri: &Uri, client: &Client, stop: &Stop) -> Option<Value> {
+    let diffs = all_diffs(checkup, stop);
+    let changes = edit::all(checkup, &diffs).ok().filter(|changes| !changes.is_empty() && !stop.is_stopped())?;
     Some(json!({
         "title": "Mend all that attuned can",
         "kind": FIX_ALL,
@@ -89,15 +90,35 @@ fn mend_all(checkup: &Checkup, uri: &Uri, client: &Client) -> Option<Value> {
     }))
 }
 
-/// The changes for all findings of a reply.
-fn all_of(checkup: &Checkup, reply: usize) -> Diff {
-    let mut hunks: Vec<Hunk> = Vec::new();
-    let fixes = checkup.lints.iter().filter(|lint| lint.reply == reply).filter_map(|lint| checkup.fix(lint));
-    for hunk in fixes.flat_map(|fix| &fix.diff.hunks) {
-        if !hunks.iter().any(|one| one.before == hunk.before) {
-            hunks.push(hunk.clone());
-        }
-    }
+/// The changes of each reply that they make better, looked for on all cores.
+fn all_diffs(checkup: &Checkup, stop: &Stop) -> Vec<(usize, Diff)> {
+    let replies: Vec<&[Lint]> = checkup.lints.chunk_by(|one, two| one.reply == two.reply).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let more = || replies.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.is_stopped());
+        let diff = |lints: &&[Lint]| (lints[0].reply, all_of(checkup, lints, stop));
+        let made = std::iter::from_fn(|| more().map(diff));
+        made.filter(|(reply, diff)| !diff.is_empty() && checkup.improves(*reply, diff)).collect::<Vec<_>>()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(replies.len());
+    let mut diffs: Vec<(usize, Diff)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        // A fault of ours is not to be passed over.
+        threads
+            .into_iter()
+            .flat_map(|one| one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
+            .collect()
+    });
+    diffs.sort_by_key(|(reply, _)| *reply);
+    diffs
+}
+
+/// The changes for all findings of a reply, which is that of these.
+fn all_of(checkup: &Checkup, lints: &[Lint], stop: &Stop) -> Diff {
+    let mut seen: HashSet<Span> = HashSet::new();
+    let fixes = lints.iter().take_while(|_| !stop.is_stopped()).filter_map(|lint| checkup.fix(lint));
+    let hunks = fixes.flat_map(|fix| &fix.diff.hunks).filter(|hunk| seen.insert(hunk.before.span));
+    let mut hunks: Vec<Hunk> = hunks.cloned().collect();
     hunks.sort_by_key(|hunk| hunk.before.span);
     Diff { hunks }
 }

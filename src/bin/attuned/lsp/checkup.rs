@@ -1,9 +1,12 @@
 //! What is found in one version of a document.
 
+use super::document::Stop;
 use super::ground::Ground;
 use super::text::Text;
 use crate::show::because;
-use attuned::{CannedFile, Checked, Diff, Fix, Lint, LintStatus, Place, Unused, fixes, lint};
+use attuned::{
+    CannedFile, Checked, Diff, Finding, Fix, Lint, LintStatus, Place, Span, Unused, fixes_in, lint_while, parts,
+};
 use std::ops::Range as Bytes;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -22,8 +25,8 @@ pub(super) struct Checkup {
     pub(super) unused: Vec<Unused>,
     /// Bytes of the document before what the file calls its text.
     skipped: usize,
-    /// For each reply what mends its findings, once somebody asked.
-    fixes: Vec<OnceLock<Vec<Mended>>>,
+    /// For each part of each reply what mends its findings, once somebody asked.
+    fixes: Vec<Vec<(Span, OnceLock<Vec<Mended>>)>>,
 }
 
 /// What mends the findings of a rule in a stretch of a reply.
@@ -50,13 +53,13 @@ impl Checkup {
         }
     }
 
-    /// Checks a text.
-    pub(super) fn of(path: &Path, text: Arc<Text>, version: i32, ground: Arc<Ground>) -> Self {
+    /// Checks a text; nothing comes of it where that was stopped.
+    pub(super) fn of(path: &Path, text: Arc<Text>, version: i32, ground: Arc<Ground>, stop: &Stop) -> Option<Self> {
         let read = CannedFile::parse(path, text.words.clone().into_bytes(), &ground.canned);
         let mut out = Self::empty(text, version, ground);
         let mut file = match read {
             Ok(file) => file,
-            Err(error) => return Self { fault: Some(because(&error)), ..out },
+            Err(error) => return Some(Self { fault: Some(because(&error)), ..out }),
         };
         match file.clone().with_notes() {
             Ok(noted) => file = noted,
@@ -64,19 +67,20 @@ impl Checkup {
         }
         // Editors open much that is no file of replies; one that was never saved is what somebody is just writing.
         if path.exists() && !out.ground.wants(path, &file) {
-            return out;
+            return Some(out);
         }
         // A file in another encoding than the editor sends would have its places elsewhere.
         let Some(before) =
             out.text.words.strip_suffix(file.text()).filter(|before| before.trim() == before.trim_matches('\u{feff}'))
         else {
-            return out;
+            return Some(out);
         };
         out.skipped = before.len();
-        let linted = lint(std::slice::from_ref(&file), &out.ground.options);
-        out.fixes = file.replies().iter().map(|_| OnceLock::new()).collect();
+        let linted = lint_while(std::slice::from_ref(&file), &out.ground.options, &|| !stop.is_stopped())?;
+        let apart = |text: &str| parts(text).into_iter().map(|part| (part, OnceLock::new())).collect();
+        out.fixes = file.replies().iter().map(|reply| apart(&reply.text)).collect();
         out.lints = linted.lints.into_iter().filter(|lint| lint.status == LintStatus::New).collect();
-        Self { unused: linted.unused, file: Some(file), ..out }
+        Some(Self { unused: linted.unused, file: Some(file), ..out })
     }
 
     /// The bytes of the document at a place of the file.
@@ -91,18 +95,20 @@ impl Checkup {
 
     /// What the built-in reviser has against a finding.
     pub(super) fn fix(&self, lint: &Lint) -> Option<&Fix> {
-        let mended = self.fixes.get(lint.reply)?.get_or_init(|| self.mended(lint.reply));
         let (rule, start) = (lint.finding.rule, lint.finding.quote.span.start);
+        let parts = self.fixes.get(lint.reply)?;
+        let (part, mended) = parts.get(parts.partition_point(|(part, _)| part.end <= start))?;
+        let mended = mended.get_or_init(|| self.mended(lint.reply, *part));
         mended.iter().find(|one| one.rule == rule && one.start == start)?.fix.as_ref()
     }
 
-    fn mended(&self, reply: usize) -> Vec<Mended> {
+    fn mended(&self, reply: usize, part: Span) -> Vec<Mended> {
         let Some(file) = &self.file else { return Vec::new() };
-        let Some(canned) = file.replies().get(reply) else { return Vec::new() };
-        let options = self.ground.options.at(file.path());
-        let checked = Checked::of(canned, &canned.text, &options);
-        let fixes = fixes(file, reply, &checked, &options);
-        let findings = checked.findings.iter().zip(fixes);
+        let start = self.lints.partition_point(|lint| lint.reply < reply);
+        let here = self.lints[start..].iter().take_while(|lint| lint.reply == reply).map(|lint| &lint.finding);
+        let here: Vec<&Finding> = here.filter(|one| (part.start..part.end).contains(&one.quote.span.start)).collect();
+        let fixes = fixes_in(file, reply, &here, &self.ground.options.at(file.path()), part);
+        let findings = here.iter().zip(fixes);
         findings.map(|(one, fix)| Mended { rule: one.rule, start: one.quote.span.start, fix }).collect()
     }
 

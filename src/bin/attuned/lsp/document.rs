@@ -8,6 +8,7 @@ use lsp_types::{CodeActionParams, Position, TextDocumentItem, Uri};
 use reqwest::Url;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Something that needs to know what is found in the text as it is now.
@@ -28,6 +29,21 @@ impl Wish {
     }
 }
 
+/// Whether anybody still wants what is being done on another thread; the word of one is heard by all its clones.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Nobody wants it any more.
+    pub(super) fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// A document that is open.
 pub(super) struct Document {
     pub(super) uri: Uri,
@@ -41,6 +57,8 @@ pub(super) struct Document {
     pub(super) due: Option<Instant>,
     /// The number of the check that is under way.
     pub(super) round: Option<u64>,
+    /// Ends that check.
+    pub(super) stop: Stop,
     pub(super) wishes: Vec<Wish>,
 }
 
@@ -49,7 +67,7 @@ impl Document {
         let path = path(&item.uri, &item.language_id, root);
         let text = Arc::new(Text::new(item.text, unit));
         let (checkup, due, round, wishes) = (None, Some(Instant::now()), None, Vec::new());
-        Self { uri: item.uri, path, text, version: item.version, checkup, due, round, wishes }
+        Self { uri: item.uri, path, text, version: item.version, checkup, due, round, stop: Stop::default(), wishes }
     }
 
     /// The folder whose settings hold.
@@ -62,8 +80,9 @@ impl Document {
         self.checkup.clone().filter(|_| self.due.is_none() && self.round.is_none())
     }
 
-    /// Has it checked after a while, or earlier where that was asked for already.
+    /// Has it checked after a while, or earlier where that was asked for already; a check that is under way is in vain.
     pub(super) fn check_in(&mut self, wait: Duration, sooner: bool) {
+        self.stop.stop();
         let due = Instant::now() + wait;
         self.due = Some(self.due.filter(|_| sooner).map_or(due, |before| before.min(due)));
     }

@@ -107,6 +107,9 @@ impl Server<'_> {
 
     fn shutdown(&mut self, id: RequestId) {
         self.revisions.clear();
+        self.documents.values().for_each(|document| document.stop.stop());
+        self.searches.values().for_each(|(_, stop)| stop.stop());
+        self.searches.clear();
         self.documents.clear();
         self.phase = Phase::Closing;
         self.client.answer(id, Value::Null);
@@ -135,15 +138,23 @@ impl Server<'_> {
 
     fn opened(&mut self, params: Value) {
         let Some(params) = told::<DidOpenTextDocumentParams>(params) else { return };
-        let document = Document::new(params.text_document, self.client.unit, &self.root);
-        self.documents.insert(document.uri.as_str().to_owned(), document);
+        let mut document = Document::new(params.text_document, self.client.unit, &self.root);
+        let uri = document.uri.as_str().to_owned();
+        self.end_searches(&uri);
+        // An editor that opens what is open still waits for what it asked before.
+        if let Some(before) = self.documents.remove(&uri) {
+            before.stop.stop();
+            document.wishes = before.wishes;
+        }
+        self.documents.insert(uri, document);
     }
 
     fn changed(&mut self, params: Value) {
         let Some(params) = told::<DidChangeTextDocumentParams>(params) else { return };
+        self.end_searches(params.text_document.uri.as_str());
         let Some(document) = self.documents.get_mut(params.text_document.uri.as_str()) else { return };
         for change in params.content_changes {
-            document.text = Arc::new(document.text.changed(change));
+            Arc::make_mut(&mut document.text).change(change);
         }
         document.version = params.text_document.version;
         // Somebody who waits does not wait for the pause.
@@ -166,7 +177,9 @@ impl Server<'_> {
     fn closed(&mut self, params: Value) {
         let Some(params) = told::<Named>(params) else { return };
         let uri = params.text_document.uri;
+        self.end_searches(uri.as_str());
         let Some(document) = self.documents.remove(uri.as_str()) else { return };
+        document.stop.stop();
         for id in document.wishes.iter().filter_map(|wish| wish.id()) {
             self.client.refuse(id.clone(), ErrorCode::ContentModified, "the document was closed");
         }
@@ -209,7 +222,11 @@ impl Server<'_> {
             document.wishes.retain(|wish| wish.id() != Some(&id));
             waited |= document.wishes.len() < before;
         }
-        if waited {
+        let search = self.searches.remove(&id);
+        if let Some((_, stop)) = &search {
+            stop.stop();
+        }
+        if waited || search.is_some() {
             self.client.refuse(id, ErrorCode::RequestCanceled, "cancelled");
         } else {
             self.stop(&id);

@@ -3,7 +3,7 @@
 
 use super::checkup::Checkup;
 use super::client::Client;
-use super::document::{Document, Wish};
+use super::document::{Document, Stop, Wish};
 use super::ground::Ground;
 use super::revision::{Revised, Revision};
 use super::{Load, action, diagnostic, hover, say};
@@ -30,8 +30,8 @@ pub(super) enum Event {
     Garbage,
     /// The editor is gone.
     Gone,
-    /// A document was checked: its address, the number of the check, what was found.
-    Checked(String, u64, Box<Checkup>),
+    /// A document was checked: its address, the number of the check, what was found; nothing where it was stopped.
+    Checked(String, u64, Option<Box<Checkup>>),
     /// An answer is ready.
     Answer(Response),
     /// A model has answered.
@@ -66,6 +66,8 @@ pub(super) struct Server<'a> {
     pub(super) documents: HashMap<String, Document>,
     grounds: HashMap<PathBuf, Arc<Ground>>,
     pub(super) revisions: HashMap<RequestId, Revision>,
+    /// Actions that are being looked for: of which document, and what ends that.
+    pub(super) searches: HashMap<RequestId, (String, Stop)>,
     rounds: u64,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Server<'a> {
             documents: HashMap::new(),
             grounds: HashMap::new(),
             revisions: HashMap::new(),
+            searches: HashMap::new(),
             rounds: 0,
         }
     }
@@ -110,8 +113,8 @@ impl<'a> Server<'a> {
             Event::Message(Message::Response(response)) => self.answered(response),
             Event::Garbage => self.client.refuse_garbage(),
             Event::Gone => self.phase = Phase::Gone,
-            Event::Checked(uri, round, checkup) => self.checked(&uri, round, *checkup),
-            Event::Answer(response) => self.client.send(&response.into()),
+            Event::Checked(uri, round, checkup) => self.checked(&uri, round, checkup),
+            Event::Answer(response) => self.found(response),
             Event::Revised(revised) => self.revised(revised),
         }
     }
@@ -136,14 +139,15 @@ impl<'a> Server<'a> {
         self.rounds += 1;
         let (round, events) = (self.rounds, self.events.clone());
         let Some(document) = self.documents.get_mut(&uri) else { return };
-        (document.due, document.round) = (None, Some(round));
+        (document.due, document.round, document.stop) = (None, Some(round), Stop::default());
+        let stop = document.stop.clone();
         let (path, text, version) = (document.path.clone(), Arc::clone(&document.text), document.version);
         std::thread::spawn(move || {
-            let look = || Checkup::of(&path, Arc::clone(&text), version, Arc::clone(&ground));
+            let look = || Checkup::of(&path, Arc::clone(&text), version, Arc::clone(&ground), &stop);
             let checkup = catch_unwind(AssertUnwindSafe(look));
-            let checkup = checkup.unwrap_or_else(|_| Checkup::empty(text, version, ground));
+            let checkup = checkup.unwrap_or_else(|_| Some(Checkup::empty(text, version, ground)));
             // The server may have ended.
-            let _ = events.send(Event::Checked(uri, round, Box::new(checkup)));
+            let _ = events.send(Event::Checked(uri, round, checkup.map(Box::new)));
         });
     }
 
@@ -168,16 +172,14 @@ impl<'a> Server<'a> {
     }
 
     /// What was found in a document; in one that has changed since nobody is told of it.
-    fn checked(&mut self, uri: &str, round: u64, checkup: Checkup) {
+    fn checked(&mut self, uri: &str, round: u64, checkup: Option<Box<Checkup>>) {
         let Some(document) = self.documents.get_mut(uri).filter(|one| one.round == Some(round)) else { return };
         document.round = None;
-        if document.due.is_some() {
-            return;
-        }
+        let Some(checkup) = checkup.filter(|_| document.due.is_none()) else { return };
         if let Some(fault) = checkup.fault.as_ref().filter(|_| self.verbose) {
             say(fault);
         }
-        let checkup = Arc::new(checkup);
+        let checkup: Arc<Checkup> = checkup.into();
         document.checkup = Some(Arc::clone(&checkup));
         let (wishes, uri) = (std::mem::take(&mut document.wishes), document.uri.clone());
         let diagnostics = diagnostic::diagnostics(&checkup, &uri);
@@ -212,13 +214,32 @@ impl<'a> Server<'a> {
             }
             Wish::Actions(id, params) => {
                 let (checkup, client, events) = (Arc::clone(checkup), Arc::clone(&self.client), self.events.clone());
+                let (uri, stop) = (params.text_document.uri.as_str().to_owned(), Stop::default());
+                self.searches.insert(id.clone(), (uri, stop.clone()));
                 std::thread::spawn(move || {
-                    let look = || action::actions(&checkup, &params, &client);
+                    let look = || action::actions(&checkup, &params, &client, &stop);
                     let actions = catch_unwind(AssertUnwindSafe(look)).unwrap_or_default();
                     let _ = events.send(Event::Answer(Response::new_ok(id, actions)));
                 });
             }
             Wish::Changes(revised) => self.apply(checkup, *revised),
+        }
+    }
+
+    /// Actions were looked for; whoever stopped that has answered already.
+    fn found(&mut self, response: Response) {
+        if self.searches.remove(&response.id).is_some() {
+            self.client.send(&response.into());
+        }
+    }
+
+    /// Ends the search for actions in a document whose text they would not fit any more: there are none, and the editor
+    /// asks again.
+    pub(super) fn end_searches(&mut self, uri: &str) {
+        let ended: Vec<_> = self.searches.extract_if(|_, (of, _)| of == uri).collect();
+        for (id, (_, stop)) in ended {
+            stop.stop();
+            self.client.answer(id, Value::Null);
         }
     }
 }

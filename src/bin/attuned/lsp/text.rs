@@ -41,7 +41,7 @@ impl Unit {
 }
 
 /// A text; its lines end with `\n`, `\r\n` or `\r`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) words: String,
     unit: Unit,
@@ -62,9 +62,19 @@ const STRIDE: usize = 512;
 
 impl Text {
     pub(super) fn new(words: String, unit: Unit) -> Self {
-        let mut anchors = vec![Anchor { byte: 0, line: 0, column: 0 }];
-        let (mut line, mut column, mut last) = (0, 0, 0);
-        for (byte, sign) in words.char_indices() {
+        let end = words.len();
+        let mut text = Self { words, unit, anchors: vec![Anchor { byte: 0, line: 0, column: 0 }] };
+        text.read(end);
+        text
+    }
+
+    /// Sets anchors behind the last up to a byte; the line and column of that.
+    fn read(&mut self, end: usize) -> (usize, usize) {
+        let Self { words, unit, anchors } = self;
+        let from = anchors[anchors.len() - 1];
+        let (mut line, mut column, mut last) = (from.line, from.column, from.byte);
+        for (at, sign) in words[from.byte..end].char_indices() {
+            let byte = from.byte + at;
             let ends = sign == '\n' || (sign == '\r' && words.as_bytes().get(byte + 1) != Some(&b'\n'));
             if ends {
                 (line, column, last) = (line + 1, 0, byte + 1);
@@ -77,14 +87,33 @@ impl Text {
             }
             column += unit.of(sign);
         }
-        Self { words, unit, anchors }
+        (line, column)
     }
 
-    /// The text after a change; one that names no place is the whole text.
-    pub(super) fn changed(&self, change: TextDocumentContentChangeEvent) -> Self {
-        let Some(range) = change.range else { return Self::new(change.text, self.unit) };
-        let place = self.bytes(range);
-        Self::new([&self.words[..place.start], &change.text, &self.words[place.end..]].concat(), self.unit)
+    /// Makes a change; one that names no place is the whole text. Only what is near it is counted anew: somebody may
+    /// type at a thousand places at once.
+    pub(super) fn change(&mut self, change: TextDocumentContentChangeEvent) {
+        let Some(range) = change.range else {
+            *self = Self::new(change.text, self.unit);
+            return;
+        };
+        let (place, new) = (self.bytes(range), change.text);
+        // What an anchor says hangs on the signs on both sides of it.
+        let before = self.anchors.partition_point(|one| one.byte < place.start).max(1);
+        let behind = self.anchors.split_off(self.anchors.partition_point(|one| one.byte <= place.end));
+        self.anchors.truncate(before);
+        self.words.replace_range(place.clone(), &new);
+        let moved = |byte: usize| byte - place.len() + new.len();
+        let end = behind.first().map_or(self.words.len(), |one| moved(one.byte));
+        let (line, column) = self.read(end);
+        let Some(first) = behind.first().copied() else { return };
+        // One that begins a line is there already.
+        let known = self.anchors.last().is_some_and(|one| one.byte == end);
+        self.anchors.extend(behind.into_iter().skip(usize::from(known)).map(|one| Anchor {
+            byte: moved(one.byte),
+            line: one.line + line - first.line,
+            column: if one.line == first.line { one.column + column - first.column } else { one.column },
+        }));
     }
 
     /// The byte at a position; what lies beyond a line is its end, what lies beyond the text is its end.
@@ -148,6 +177,7 @@ fn whole(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const WORDS: &str = "a🙂b\r\né\rx\n";
 
@@ -187,13 +217,51 @@ mod tests {
         assert_eq!(text.byte(Position::new(0, 99_999)), 30_000);
     }
 
+    fn event(range: Option<Range>, text: &str) -> TextDocumentContentChangeEvent {
+        TextDocumentContentChangeEvent { range, range_length: None, text: text.to_owned() }
+    }
+
     #[test]
     fn a_change_takes_its_place_and_no_more() {
-        let text = Text::new(WORDS.to_owned(), Unit::Utf16);
-        let range = Some(Range::new(Position::new(0, 3), Position::new(0, 1)));
-        let change =
-            |range, text: &str| TextDocumentContentChangeEvent { range, range_length: None, text: text.to_owned() };
-        assert_eq!(text.changed(change(range, "-")).words, "a-b\r\né\rx\n");
-        assert_eq!(text.changed(change(None, "new")).words, "new");
+        let mut text = Text::new(WORDS.to_owned(), Unit::Utf16);
+        text.change(event(Some(Range::new(Position::new(0, 3), Position::new(0, 1))), "-"));
+        assert_eq!(text.words, "a-b\r\né\rx\n");
+        text.change(event(None, "new"));
+        assert_eq!(text.words, "new");
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        let long = "x🙂".repeat(300);
+        let pieces = vec!["a", "é", "🙂", "\r", "\n", "\r\n", "some words"];
+        let piece = prop_oneof![8 => prop::sample::select(pieces).prop_map(str::to_owned), 1 => Just(long)];
+        prop::collection::vec(piece, 0..12).prop_map(|parts| parts.concat())
+    }
+
+    fn place() -> impl Strategy<Value = Position> {
+        prop_oneof![(0..6u32, 0..12u32), (0..6u32, 0..2000u32), (any::<u32>(), any::<u32>())]
+            .prop_map(|(line, column)| Position::new(line, column))
+    }
+
+    proptest! {
+        // Each case counts its text at many places.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn changes_are_counted_as_a_new_text_would_be(
+            start in words(),
+            unit in prop::sample::select(vec![Unit::Byte, Unit::Utf16, Unit::Character]),
+            changes in prop::collection::vec((place(), place(), words()), 1..8),
+        ) {
+            let mut text = Text::new(start, unit);
+            for (from, to, new) in changes {
+                text.change(event(Some(Range::new(from, to)), &new));
+                let fresh = Text::new(text.words.clone(), unit);
+                for (byte, _) in text.words.char_indices().step_by(5) {
+                    prop_assert_eq!(text.position(byte), fresh.position(byte));
+                }
+                prop_assert_eq!([text.byte(from), text.byte(to)], [fresh.byte(from), fresh.byte(to)]);
+                prop_assert!(text.anchors.is_sorted_by_key(|one| one.byte));
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ use crate::interrupt;
 use crate::settings::{Layer, Settings};
 use crate::show::{notice, warn};
 use anyhow::{Context, bail};
-use attuned::{Resumed, Review};
+use attuned::{CannedFile, CannedOptions, LintOptions, Resumed, Review};
 use desk::Desk;
 use std::io::Write;
 use std::path::Path;
@@ -65,9 +65,18 @@ pub(crate) fn studio(asked: &Studio, settings: &Settings) -> anyhow::Result<End>
     let desk = desk(asked, settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     std::panic::set_hook(Box::new(broke_off));
+    std::thread::spawn(warm);
     let ended = runtime.block_on(serve(&asked.listen, settings, &desk));
     runtime.shutdown_timeout(LEAVE);
     ended.map(|()| End::Done)
+}
+
+/// Has the reviser and the guards make their tables while somebody opens the page: the first reply would wait for them.
+fn warm() {
+    let words = b"Please be advised that your request was declined.".to_vec();
+    if let Ok(file) = CannedFile::parse("first.txt", words, &CannedOptions::default()) {
+        Review::new(vec![file], LintOptions::default()).propose_builtin(0);
+    }
 }
 
 /// The files, the engine, and a token for this run.

@@ -53,7 +53,7 @@ impl<'a> Shelf<'a> {
     pub(super) fn of(files: &'a [CannedFile], options: &LintOptions) -> Self {
         let (places, hash) = (places(files), MinHash::new());
         let text = |(file, reply): (usize, usize)| files[file].replies()[reply].text.as_str();
-        let read = shared(&places, options.threads, |place| Read::of(text(place), &hash), &|_| ());
+        let read = shared(&places, options.threads, |place| Read::of(text(place), &hash), &|_| true);
         Self { files, places, read, repeats: OnceCell::new() }
     }
 

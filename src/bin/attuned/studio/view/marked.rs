@@ -1,8 +1,9 @@
 //! A text with what is found in it.
 
-use crate::studio::units::Units;
-use attuned::{Checked, Finding, Mechanism, Severity};
+use crate::studio::units::{Counted, Units};
+use attuned::{Checked, Finding, Mechanism, Severity, Span};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A text, the stretches that fail, and how much that weighs.
 #[derive(Serialize)]
@@ -39,8 +40,9 @@ struct Level {
 
 impl Marked {
     pub(in crate::studio) fn new(text: &str, checked: &Checked) -> Self {
+        let (counted, people) = (Counted::new(text), people(checked));
         Self {
-            findings: checked.findings.iter().map(|finding| Mark::new(text, finding, checked)).collect(),
+            findings: checked.findings.iter().map(|finding| Mark::new(&counted, finding, &people)).collect(),
             levels: Mechanism::ALL.map(|mechanism| level(checked, mechanism)),
             weight: checked.weight(),
             text: text.to_owned(),
@@ -48,12 +50,20 @@ impl Marked {
     }
 }
 
+/// The rules that speak of each person, with their places.
+type Spoken = HashSet<(&'static str, Span)>;
+
+fn people(checked: &Checked) -> Vec<Spoken> {
+    let spoken = |finding: &Finding| (finding.rule, finding.quote.span);
+    checked.reports.iter().map(|report| report.findings.iter().map(spoken).collect()).collect()
+}
+
 impl Mark {
-    fn new(text: &str, finding: &Finding, checked: &Checked) -> Self {
-        let same = |one: &Finding| one.rule == finding.rule && one.quote.span == finding.quote.span;
-        let people = checked.reports.iter().enumerate().filter(|(_, report)| report.findings.iter().any(same));
+    fn new(counted: &Counted<'_>, finding: &Finding, people: &[Spoken]) -> Self {
+        let one = (finding.rule, finding.quote.span);
+        let people = people.iter().enumerate().filter(|(_, spoken)| spoken.contains(&one));
         Self {
-            units: Units::of(text, finding.quote.span),
+            units: counted.units(finding.quote.span),
             words: finding.quote.text.clone(),
             rule: finding.rule,
             name: attuned::rule(finding.rule).map_or("", |rule| rule.name),

@@ -1,7 +1,7 @@
 //! Changes that wait for a decision.
 
 use super::marked::Marked;
-use crate::studio::units::Units;
+use crate::studio::units::{Counted, Units};
 use attuned::{Hunk, HunkDecision, Mechanism, Proposal, Review};
 use serde::Serialize;
 
@@ -33,10 +33,11 @@ struct Change {
 
 impl Proposed {
     pub(super) fn of(review: &Review, at: usize, proposal: &Proposal) -> Self {
+        let counted = Counted::new(&proposal.text);
         let hunks = proposal.diff.hunks.iter().zip(&proposal.decisions).enumerate();
         let change = |(number, (hunk, decision))| Change {
             hindrance: review.hindrance_of(at, number),
-            ..Change::new(&proposal.text, hunk, decision)
+            ..Change::new(&counted, hunk, decision)
         };
         let whole = proposal.diff.apply(&proposal.text);
         Self {
@@ -48,7 +49,7 @@ impl Proposed {
 }
 
 impl Change {
-    fn new(text: &str, hunk: &Hunk, decision: &HunkDecision) -> Self {
+    fn new(counted: &Counted<'_>, hunk: &Hunk, decision: &HunkDecision) -> Self {
         let (decision, own) = match decision {
             HunkDecision::Accepted => ("accepted", None),
             HunkDecision::Refused => ("refused", None),
@@ -56,7 +57,7 @@ impl Change {
             _ => ("open", None),
         };
         Self {
-            units: Units::of(text, hunk.before.span),
+            units: counted.units(hunk.before.span),
             before: hunk.before.text.clone(),
             after: hunk.after.text.clone(),
             mechanisms: hunk.mechanisms.iter().copied().map(Mechanism::id).collect(),

@@ -63,8 +63,8 @@ fn fix(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> {
     let Some(fix) = &lint.fix else { return Ok(()) };
     labelled(out, "fix", &fix.reason, view.width)?;
     let old = &view.reply(lint).text;
-    for (sign, paint, text) in [("-", Paint::Removed, old), ("+", Paint::Added, &fix.text)] {
-        let other = if sign == "-" { &fix.text } else { old };
+    let new = &fix.diff.apply(old);
+    for (sign, paint, text, other) in [("-", Paint::Removed, old, new), ("+", Paint::Added, new, old)] {
         let run = Run::new(paint, differing(text, other));
         indented(out, &format!("              {sign} "), &[run], view.width)?;
     }
