@@ -26,6 +26,7 @@ pub fn lint_watched(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn
     for found in shared(&replies, options.threads, look, watch) {
         linted.lints.extend(found.lints);
         linted.unused.extend(found.unused);
+        linted.unjudged.extend(found.unjudged);
     }
     fingerprint::number(files, &mut linted.lints);
     if let Some(baseline) = &options.baseline {
@@ -47,6 +48,8 @@ pub(super) fn places(files: &[CannedFile]) -> Vec<(usize, usize)> {
 struct Found {
     lints: Vec<Lint>,
     unused: Vec<Unused>,
+    /// The reply, where nobody could judge it.
+    unjudged: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -77,7 +80,8 @@ impl Found {
         };
         let mut lints: Vec<Lint> = fresh.chain(suppressed).map(lint).collect();
         lints.sort_by_key(|lint| lint.finding.quote.span);
-        Self { lints, unused }
+        let unjudged = (!checked.is_judged()).then_some((file, reply));
+        Self { lints, unused, unjudged }
     }
 }
 

@@ -84,8 +84,17 @@ pub(super) fn files(folder: &Path, wanted: &Wanted) -> (Vec<PathBuf>, Vec<(PathB
 fn may_hold_replies(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
-    let ours = name == Baseline::NAME || CannedFile::holds_notes(path) || name.ends_with(".attuned-review.json");
+    let ours = name == Baseline::NAME
+        || CannedFile::holds_notes(path)
+        || name.ends_with(".attuned-review.json")
+        || is_original(path);
     !ours && CannedFormat::extensions().any(|known| known == extension)
+}
+
+/// Whether a file is the copy of another as it was fetched, which lies beside it: `macros.original.json`.
+fn is_original(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    name.strip_suffix(".original.json").is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
 }
 
 /// The folder that a file lies in.
