@@ -133,8 +133,9 @@ fn both(one: Mechanism) -> String {
 
 fn write_mechanism(one: Mechanism, out: &mut impl Write) -> std::io::Result<()> {
     let page = one.explained();
-    writeln!(out, "{}  {}: it {}", one.id().bold(), one.title().bold(), one.plain())?;
+    writeln!(out, "{}  {}", one.id().bold(), one.title().bold())?;
     paragraph(out, "", page.summary)?;
+    paragraph(out, "in short ", one.plain())?;
     paragraph(out, "why      ", page.why)?;
     paragraph(out, "spared   ", page.spared)?;
     paragraph(out, "metric   ", page.metric)?;
