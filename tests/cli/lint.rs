@@ -45,7 +45,7 @@ fn only_the_worst_are_printed_where_that_is_asked_for() {
     let at = |name: &str| text.find(&format!("{name}  (")).unwrap_or(usize::MAX);
     assert!(at("Grants::Refused") < at("Clinic::Moved") && at("Clinic::Moved") < text.len(), "{text}");
     assert!(!text.contains("Courier::") && !text.contains("hall.txt:"), "{text}");
-    assert!(text.contains("the 2 worst of 5 replies"), "{text}");
+    assert!(text.contains("Shown: 2 of 5 replies with findings"), "{text}");
     let all = json(library(&["--worst", "2", "--format", "json"]));
     assert_eq!((all["worst"].as_array().map(Vec::len), all["findings"].as_array().map(Vec::len)), (Some(2), Some(13)));
 }

@@ -91,10 +91,11 @@ fn may_hold_replies(path: &Path) -> bool {
     !ours && CannedFormat::extensions().any(|known| known == extension)
 }
 
-/// Whether a file is the copy of another as it was fetched, which lies beside it: `macros.original.json`.
+/// Whether a file keeps what another was when it was fetched or sent back, and lies beside it: `macros.original.json`.
 fn is_original(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    name.strip_suffix(".original.json").is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
+    let stem = [".original.json", ".pushed.json"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
 }
 
 /// The folder that a file lies in.

@@ -15,6 +15,10 @@ const NOTES: usize = 10;
 /// Writes all of it.
 pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let tally = Tally::of(view);
+    // That a file could not be read is said already.
+    if tally.files == 0 {
+        return Ok(());
+    }
     line(out, view, &head(&tally))?;
     unjudged(out, view)?;
     if tally.findings > 0 {
@@ -90,12 +94,8 @@ fn alone(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     if !view.only_worst || all <= view.worst {
         return Ok(());
     }
-    let by = "by the worst finding, then by the sum of all";
-    line(
-        out,
-        view,
-        &format!("\nShown: the {} worst of {all} replies, {by}. Without --worst all are shown.", view.worst),
-    )
+    let by = "the worst finding first, then the greatest sum";
+    line(out, view, &format!("\nShown: {} of {all} replies with findings, {by}. Without --worst all are.", view.worst))
 }
 
 fn reply(out: &mut impl Write, view: &View<'_>, one: &Ranked<'_>, place: usize) -> io::Result<()> {
