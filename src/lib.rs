@@ -48,6 +48,7 @@
 //! | `files` | `rows`, `publish`, `Location`, `Columns`: JSON, CSV and Parquet, packed or not, here or in a store | read or write a further format |
 //! | `reading` | sentences, words, grammar, what the person voiced; the lexicon | teach it a word or a phrase |
 //! | `detect` | [`detect()`](detect()), [`Rule`], [`Report`], [`Thresholds`]; a file for each mechanism, the learnt weights | add a rule, learn anew |
+//! | `plain` | the mechanisms in words of everyday | say them otherwise |
 //! | `metrics` | the paper's measures, [`Metrics`] | change a formula |
 //! | `guard` | [`check`], [`Keep`], [`Violation`]; a file for each promise | forbid a revision something |
 //! | `moves` | [`moves()`](moves()), [`Move`]: what each sentence of a reply does; the phrases it is known by | teach it a phrase |
@@ -110,6 +111,7 @@ mod metrics;
 mod model;
 mod moves;
 mod pairs;
+mod plain;
 mod prompt;
 mod reading;
 mod record;

@@ -256,11 +256,26 @@ fn when_to_judge_and_what_counts_are_refused_where_they_cannot_be_meant() {
 }
 
 #[test]
+fn a_file_of_replies_without_a_command_is_understood() {
+    let macros = r#"{"macros": [{"id": 1, "actions": [{"field": "comment_value", "value": "Hi, we open at nine."}]}]}"#;
+    for (line, wanted) in [(&["m.json"][..], "attuned lint m.json"), (&["check", "m.json"], "try: attuned lint m.json")]
+    {
+        let (output, _folder) = Run::new(line).file("m.json", macros).output();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(wanted), "{output:?}");
+    }
+}
+
+#[test]
 fn mechanisms_are_explained_and_slips_are_guessed() {
     let (output, _folder) = Run::new(&["explain", "LD"]).output();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(text.starts_with("LD  linguistic distancing\n") && text.contains("2604.10557"), "{text}");
     assert_snapshot!("explain_slip", Run::new(&["explain", "sentimental_attenuation"]).seen());
+    for (name, first) in [("dodges", "CA  "), ("stock sentence", "EGM01  "), ("tone", "tone  "), ("ld01", "LD01  ")] {
+        let (output, _folder) = Run::new(&["explain", name]).output();
+        assert!(output.stdout.starts_with(first.as_bytes()), "{name}");
+    }
     assert_snapshot!("explain_nonsense", Run::new(&["explain", "xyzzy"]).seen());
 }
 

@@ -2,7 +2,7 @@
 
 use super::lint::LintOptions;
 use super::reply::{Canned, Suppression};
-use crate::detect::{Finding, Report, Severity, merged, reports, voices};
+use crate::detect::{Finding, Flag, Report, Severity, merged, reports, voices};
 
 /// What was found in a text, over all who might receive it.
 #[derive(Debug, Clone)]
@@ -40,6 +40,11 @@ impl Checked {
     /// The sum of severities, 1 to 3 each.
     pub fn weight(&self) -> u32 {
         self.findings.iter().map(|finding| u32::from(finding.severity.level())).sum()
+    }
+
+    /// Whether the text is in a language that the rules speak; where it is not, nothing is found and nothing is meant by it.
+    pub fn is_judged(&self) -> bool {
+        !self.reports.iter().all(|report| report.has(Flag::UnsupportedLanguage))
     }
 
     /// The people whom a finding speaks of, as numbers of the reply's situations; 0 where the reply has none.

@@ -39,6 +39,48 @@ fn people_read_lines_marks_and_reasons() {
 }
 
 #[test]
+fn only_the_worst_are_printed_where_that_is_asked_for() {
+    let (output, _folder) = library(&["--worst", "2"]).output();
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let at = |name: &str| text.find(&format!("{name}  (")).unwrap_or(usize::MAX);
+    assert!(at("Grants::Refused") < at("Clinic::Moved") && at("Clinic::Moved") < text.len(), "{text}");
+    assert!(!text.contains("Courier::") && !text.contains("hall.txt:"), "{text}");
+    assert!(text.contains("Shown: 2 of 5 replies with findings"), "{text}");
+    let all = json(library(&["--worst", "2", "--format", "json"]));
+    assert_eq!((all["worst"].as_array().map(Vec::len), all["findings"].as_array().map(Vec::len)), (Some(2), Some(13)));
+}
+
+#[test]
+fn words_marked_twice_are_shown_once() {
+    let (output, _folder) = library(&["one-line.json"]).output();
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(text.matches("Mistakes were made, and we").count(), 1, "{text}");
+    assert!(text.contains("dodges (CA01 ") && text.contains("hides who did it (LD02 "), "{text}");
+}
+
+#[test]
+fn what_nobody_looked_at_is_not_called_fine() {
+    assert_snapshot!("lint_without_replies", lint(&["none.json"]).file("none.json", "{}").seen());
+    let german = "Ihre Bestellung wurde leider storniert. Wir bitten um Verständnis und stehen für Fragen bereit.";
+    let table = format!("Name,Text\nAbsage,\"{german}\"\nHours,\"We open at nine, and we will call you.\"\n");
+    let both = |rest: &[&str]| lint(&[&["a.csv", "--from", "csv"], rest].concat()).file("a.csv", &table);
+    assert_snapshot!("lint_unjudged", both(&[]).seen());
+    let all = json(both(&["--format", "json"]));
+    assert_eq!((&all["summary"]["unjudged"], &all["summary"]["replies"]), (&Value::from(1), &Value::from(2)));
+    let (output, _folder) = both(&["--format", "junit"]).output();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("skipped=\"1\""));
+}
+
+#[test]
+fn the_copy_of_what_was_fetched_is_not_linted_beside_it() {
+    let copied = |name: &str| {
+        lint(&[".", "--format", "json"]).file("m.json", fixture("macros.json")).file(name, fixture("macros.json"))
+    };
+    assert_eq!(json(copied("m.original.json"))["files"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json(copied("other.original.json"))["files"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn colour_adds_nothing_but_colour() {
     let (colour, _folder) = library(&["--color", "always"]).output();
     let (plain, _folder) = library(&[]).output();
@@ -184,7 +226,10 @@ fn the_summary_of_a_step_is_added_to_its_file() {
     let (_, bytes, said) = left(run, "summary.out");
     let text = String::from_utf8(bytes).expect("UTF-8");
     assert!(text.starts_with("before\n## attuned lint\n"), "{text}");
-    assert!(text.contains("| linguistic distancing |") && text.contains("| Grants::Refused |"), "{text}");
+    assert!(
+        text.contains("| hides who did it (linguistic distancing) |") && text.contains("| Grants::Refused |"),
+        "{text}"
+    );
     assert_eq!(said, "");
 }
 

@@ -1,6 +1,8 @@
 //! The words of the command line before they are read: `--judge auto` becomes `--judge=auto`.
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// What may follow `--judge` as a word of its own. Anything else is an input, as in `--judge replies.jsonl`; an input
 /// with one of these names is given as `./auto`.
@@ -21,6 +23,20 @@ pub(crate) fn joined(words: impl IntoIterator<Item = OsString>) -> Vec<OsString>
         }
     }
     joined
+}
+
+/// The error for a file where a command should stand, with what could be meant.
+pub(crate) fn taught(mut error: clap::Error) -> clap::Error {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return error;
+    }
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    if Path::new(word).exists() {
+        let lint = format!("for canned replies: attuned lint {word}").into();
+        let check = format!("for drafts: attuned check {word}").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![lint, check]));
+    }
+    error
 }
 
 #[cfg(test)]

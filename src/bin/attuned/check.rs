@@ -8,7 +8,8 @@ use crate::input;
 use crate::sent::Sent;
 use crate::settings::{FailOn, Settings};
 use crate::show::{Answer, Sheet, notice};
-use attuned::{Failure, Judging, Record, Report, Severity, Thresholds};
+use attuned::{CannedFile, CannedOptions, Failure, Judging, Record, Report, Severity, Thresholds};
+use std::path::Path;
 
 /// Checks every record; with `--judge` the model is asked too.
 pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
@@ -27,6 +28,12 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
         }
     }
     let tally = sheet.end()?;
+    if tally.failed > 0 {
+        asked.input.files.iter().filter(|path| is_library(path)).for_each(|path| {
+            let path = path.display();
+            notice(settings, &format!("{path} looks like a library of canned replies; try: attuned lint {path}"));
+        });
+    }
     sent.tell();
     eyes.tell(settings);
     Ok(match settings.layer.fail_on.and_then(least) {
@@ -34,6 +41,12 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<End> {
         Some(least) if tally.worst >= Some(least) => End::Found,
         _ => End::Done,
     })
+}
+
+/// Whether a file is one for `attuned lint`.
+fn is_library(path: &Path) -> bool {
+    CannedFile::read(path, &CannedOptions::default())
+        .is_ok_and(|file| file.seems_canned() && !file.replies().is_empty())
 }
 
 /// The severity that counts; `None` for never.

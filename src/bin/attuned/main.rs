@@ -49,7 +49,9 @@ enum End {
 
 fn main() -> ExitCode {
     interrupt::watch();
-    match run(&Args::parse_from(argv::joined(std::env::args_os()))) {
+    let args =
+        Args::try_parse_from(argv::joined(std::env::args_os())).unwrap_or_else(|error| argv::taught(error).exit());
+    match run(&args) {
         Ok(end) => ExitCode::from(end as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

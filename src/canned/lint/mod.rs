@@ -124,6 +124,8 @@ pub struct Linted {
     pub unused: Vec<Unused>,
     /// How many failings the baseline knows that are gone.
     pub gone: usize,
+    /// The replies in a language that the rules do not speak, as numbers of the file and in it; nothing is found in them.
+    pub unjudged: Vec<(usize, usize)>,
     /// Files that could not be read, as whoever read them says.
     pub failed: Vec<Unread>,
 }

@@ -41,6 +41,7 @@ fn looked(files: &[CannedFile], options: &LintOptions, watch: &(dyn Fn(usize) ->
     for found in shared(&replies, options.threads, look, watch) {
         linted.lints.extend(found.lints);
         linted.unused.extend(found.unused);
+        linted.unjudged.extend(found.unjudged);
     }
     fingerprint::number(files, &mut linted.lints);
     if let Some(baseline) = &options.baseline {
@@ -62,6 +63,8 @@ pub(super) fn places(files: &[CannedFile]) -> Vec<(usize, usize)> {
 struct Found {
     lints: Vec<Lint>,
     unused: Vec<Unused>,
+    /// The reply, where nobody could judge it.
+    unjudged: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -92,7 +95,8 @@ impl Found {
         };
         let mut lints: Vec<Lint> = fresh.chain(suppressed).map(lint).collect();
         lints.sort_by_key(|lint| lint.finding.quote.span);
-        Self { lints, unused }
+        let unjudged = (!checked.is_judged()).then_some((file, reply));
+        Self { lints, unused, unjudged }
     }
 }
 

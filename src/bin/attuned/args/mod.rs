@@ -299,7 +299,8 @@ fn share(text: &str) -> Result<f64, String> {
 /// `attuned explain`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
-    /// A mechanism (SA, EGM, CA, LD or its name) or a rule, such as SA02; all of them without
+    /// A mechanism (SA, EGM, CA, LD or its name), a rule, such as SA02 or a part of its name, or what lint notes across
+    /// replies, such as tone; all mechanisms without
     #[arg(value_name = "MECHANISM|RULE")]
     pub(crate) name: Option<String>,
     /// What to print

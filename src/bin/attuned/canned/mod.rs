@@ -10,7 +10,6 @@ pub(crate) use options::lint_options;
 pub(crate) use read::{Found, canned_options, read, wants};
 
 use crate::settings::{LintLayer, SeverityChoice};
-use attuned::CannedFormat;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +21,7 @@ pub(crate) struct Paths {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
     /// What kind of files they are [default: told by name and content]
-    #[arg(long = "from", value_name = "FORMAT", value_parser = PossibleValuesParser::new(CannedFormat::all().map(CannedFormat::name)))]
+    #[arg(long = "from", value_name = "FORMAT", value_parser = PossibleValuesParser::new(read::formats()))]
     pub(crate) from: Option<String>,
     /// Where texts are in JSON and YAML, such as macros[].text; may be given more than once
     #[arg(long = "at", value_name = "PATH")]

@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use crate::show::{notice, refused};
 use anyhow::{Context, bail};
 use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
+use clap::builder::PossibleValue;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -73,11 +74,24 @@ fn but(passed_over: usize) -> String {
     }
 }
 
+/// Formats under the names of their files, which people try first.
+const ALIASES: [(&str, &str); 6] =
+    [("csv", "table"), ("tsv", "table"), ("md", "markdown"), ("txt", "plain"), ("htm", "html"), ("yml", "yaml")];
+
+/// The names of the formats, each also under those of its files.
+pub(super) fn formats() -> impl Iterator<Item = PossibleValue> {
+    CannedFormat::all().map(|one| {
+        let aliases = ALIASES.iter().filter(move |(_, name)| *name == one.name()).map(|(alias, _)| *alias);
+        PossibleValue::new(one.name()).aliases(aliases)
+    })
+}
+
 /// How files are read.
 pub(crate) fn canned_options(settings: &Settings) -> anyhow::Result<CannedOptions> {
     let lint = settings.lint();
     let mut options = CannedOptions::default();
     if let Some(name) = &lint.from {
+        let name = ALIASES.iter().find(|(alias, _)| alias == name).map_or(name.as_str(), |(_, name)| *name);
         let names = || CannedFormat::all().map(CannedFormat::name).collect::<Vec<_>>().join(", ");
         let format = CannedFormat::all().find(|one| one.name() == name);
         options.format = Some(format.with_context(|| format!("no format is called {name:?}; there are {}", names()))?);

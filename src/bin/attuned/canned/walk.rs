@@ -100,8 +100,18 @@ fn unread(folder: &Path, error: &ignore::Error) -> Unread {
 fn may_hold_replies(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
-    let ours = name == Baseline::NAME || CannedFile::holds_notes(path) || name.ends_with(".attuned-review.json");
+    let ours = name == Baseline::NAME
+        || CannedFile::holds_notes(path)
+        || name.ends_with(".attuned-review.json")
+        || is_original(path);
     !ours && CannedFormat::extensions().any(|known| known == extension)
+}
+
+/// Whether a file keeps what another was when it was fetched or sent back, and lies beside it: `macros.original.json`.
+fn is_original(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let stem = [".original.json", ".pushed.json"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
 }
 
 /// The folder that a file lies in.

@@ -17,12 +17,15 @@ use anyhow::{Context, bail};
 use attuned::{CannedFile, LintOptions, Linted};
 use options::LintFormat;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use view::View;
 
 /// The widest that findings are set: terminals of old are as wide.
 const WIDEST: usize = 80;
+
+/// How many of the worst replies are named where nobody says how many.
+const WORST: usize = 10;
 
 /// How many replies people see with what would mend them, which takes five times as long.
 const FEW: usize = 200;
@@ -60,7 +63,8 @@ fn report(asked: &Lint, found: Found, options: &LintOptions, settings: &Settings
         files: &found.files,
         linted: &linted,
         least: settings.layer.fail_on.and_then(least),
-        worst: asked.worst,
+        worst: asked.worst.unwrap_or(WORST),
+        only_worst: asked.worst.is_some_and(|count| count > 0),
         verbose: settings.verbose,
         has_fixes: options.fixes,
         width: width().min(WIDEST),
@@ -94,23 +98,39 @@ fn told(found: &Found, settings: &Settings) -> End {
     for one in &found.failed {
         warn(settings, "attuned", &format!("{}: {}", one.path.display(), one.reason));
     }
+    // Silence about a file would be taken for praise.
+    for one in found.files.iter().filter(|file| file.replies().is_empty()) {
+        warn(settings, "attuned", &format!("0 replies in {}: {WHERE}", one.path().display()));
+    }
     if !found.passed_over.is_empty() {
-        notice(settings, &passed_over(&found.passed_over, settings.verbose));
+        notice(settings, &passed_over(found, settings));
     }
     if found.failed.is_empty() { End::Done } else { End::Failed }
 }
 
+/// What to do about a file without replies.
+const WHERE: &str = "--from says what kind of file it is, --at or --column where in it replies are";
+
 /// What is said of files without replies: a few of their names, all with `-v`.
-fn passed_over(paths: &[PathBuf], all: bool) -> String {
+fn passed_over(found: &Found, settings: &Settings) -> String {
     const NAMED: usize = 3;
+    let (paths, all) = (&found.passed_over, settings.verbose);
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let named = if all { paths.len() } else { paths.len().min(NAMED) };
     let more = if named < paths.len() { ", …" } else { "" };
+    let several = paths.iter().any(|path| may_be_several(path)) && settings.lint().split != Some(true);
+    let split = if several { ", with --split as several replies" } else { "" };
     format!(
-        "{} no replies, as far as one can tell: {}{more}; a file that is named outright is read all the same",
+        "{} no replies, as far as one can tell: {}{more}; a file that is named outright is read all the same{split}",
         counted(paths.len(), "file holds", "files hold"),
         shown[..named].join(", ")
     )
+}
+
+/// Whether a file is of a kind that holds several replies only where somebody says so.
+fn may_be_several(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    ["md", "markdown", "mdx", "txt"].iter().any(|one| extension.eq_ignore_ascii_case(one))
 }
 
 /// Lints, with a bar for whoever waits.

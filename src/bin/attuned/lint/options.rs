@@ -10,7 +10,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   attuned lint macros.json
-  attuned lint replies/ --fail-on severe --worst 20
+  attuned lint replies/ --fail-on severe --worst 5
   attuned lint macros.json --fix --dry-run
   attuned lint macros.json --imagine --provider ollama --model qwen3
   attuned lint . --write-baseline; attuned lint .
@@ -36,9 +36,10 @@ pub(crate) struct Lint {
     /// The least severity that makes the exit code 1 [default: clear]
     #[arg(long, help_heading = "Output", value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
-    /// How many of the worst replies to list; 0 for none
-    #[arg(long, help_heading = "Output", value_name = "N", default_value_t = 10)]
-    pub(crate) worst: usize,
+    /// Print only the N worst replies with their findings, the worst first; programs read all findings, and as many of the
+    /// worst replies named [default: all findings, the 10 worst named; 0 names none]
+    #[arg(long, help_heading = "Output", value_name = "N")]
+    pub(crate) worst: Option<usize>,
     /// Make the exit code 1 for what is only seen across replies too
     #[arg(long, help_heading = "Output")]
     pub(crate) fail_on_library: bool,

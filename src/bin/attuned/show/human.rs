@@ -64,7 +64,8 @@ fn head(out: &mut impl Write, record: &Record, look: Look) -> io::Result<()> {
 
 fn write_finding(out: &mut impl Write, draft: &str, finding: &Finding, look: Look) -> io::Result<()> {
     let severity = Paint::Marked(finding.severity).over(finding.severity.name());
-    writeln!(out, "{}  {}  {}", severity.bold(), finding.rule.bold(), finding.mechanism.title())?;
+    let (rule, kind) = (finding.rule.bold(), finding.mechanism);
+    writeln!(out, "{}  {rule}  {} ({})", severity.bold(), kind.plain(), kind.title())?;
     let (before, after) = around(draft, finding.quote.span);
     let marked = Paint::Marked(finding.severity);
     let line = [
@@ -138,7 +139,7 @@ fn summary(report: &Report) -> String {
         .collect();
     match report.findings.len() {
         0 if report.has(Flag::UnsupportedLanguage) => "Nothing was judged.".to_owned(),
-        0 => "Nothing found: the draft meets the person.".to_owned(),
+        0 => "Nothing found in its words; whether what it says is true, fair and enough was not judged.".to_owned(),
         1 => format!("1 finding: {}.", parts.join(", ")),
         n => format!("{n} findings: {}.", parts.join(", ")),
     }
@@ -272,6 +273,7 @@ mod tests {
 
     #[test]
     fn a_clean_report_says_so() {
-        assert_eq!(summary(&Report::default()), "Nothing found: the draft meets the person.");
+        let said = "Nothing found in its words; whether what it says is true, fair and enough was not judged.";
+        assert_eq!(summary(&Report::default()), said);
     }
 }

@@ -128,7 +128,7 @@ const CUSTOMS: &[Custom] = &[
         least: 0.5,
     },
     Custom {
-        does: "decorated with emoji in a library that has none elsewhere",
+        does: "written with emoji in a library that has none elsewhere",
         keeps: |voice| voice.emoji.is_none(),
         breaks: |voice| voice.emoji.map(Some),
         least: 0.9,

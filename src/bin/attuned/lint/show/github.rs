@@ -71,18 +71,21 @@ pub(in crate::lint) fn step_summary(view: &View<'_>) -> String {
     let mut text = String::from("## attuned lint\n\n");
     let (found, replies, files) = (tally.findings, tally.replies, tally.files);
     let _ = writeln!(text, "{found} findings in {} of {replies} replies, in {files} files.\n", tally.failing);
+    if tally.unjudged > 0 {
+        let _ = writeln!(text, "{} in another language than English, not judged.\n", tally.unjudged);
+    }
     if found == 0 {
         return text + &errors(view);
     }
     text += "| mechanism | severe | clear | mild |\n|---|--:|--:|--:|\n";
     for (one, [severe, clear, mild]) in Mechanism::ALL.iter().zip(tally.table) {
-        let _ = writeln!(text, "| {} | {severe} | {clear} | {mild} |", one.title());
+        let _ = writeln!(text, "| {} ({}) | {severe} | {clear} | {mild} |", one.plain(), one.title());
     }
     text + &worst(view) + &findings(view) + &errors(view)
 }
 
 fn worst(view: &View<'_>) -> String {
-    let mut text = String::from("\n| worst replies | weight | where |\n|---|--:|---|\n");
+    let mut text = String::from("\n| worst replies | sum of severities | where |\n|---|--:|---|\n");
     for one in ranked(view).iter().take(view.worst) {
         let Some(first) = one.lints.first() else { continue };
         let name = cell(&view.title(first));

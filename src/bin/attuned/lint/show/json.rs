@@ -77,6 +77,7 @@ fn summary(tally: &Tally) -> Value {
         "files": tally.files, "replies": tally.replies, "failing": tally.failing, "findings": tally.findings,
         "severe": severe, "clear": clear, "mild": mild, "mechanisms": mechanisms,
         "baseline": tally.known, "suppressed": tally.suppressed, "fixable": tally.fixable,
+        "unjudged": tally.unjudged,
     })
 }
 

@@ -11,7 +11,7 @@ pub(super) fn report(view: &View<'_>) -> anyhow::Result<String> {
         let mut suite = TestSuite::new(view.path(file));
         for at in 0..canned.replies().len() {
             let all: Vec<&Lint> = view.linted.fresh().filter(|lint| (lint.file, lint.reply) == (file, at)).collect();
-            suite.add_test_case(case(view, file, view.name(file, at), &all));
+            suite.add_test_case(case(view, file, at, &all));
         }
         report.add_test_suite(suite);
     }
@@ -20,7 +20,14 @@ pub(super) fn report(view: &View<'_>) -> anyhow::Result<String> {
 }
 
 /// A reply: failed, passed, or passed with something to say.
-fn case(view: &View<'_>, file: usize, name: String, all: &[&Lint]) -> TestCase {
+fn case(view: &View<'_>, file: usize, at: usize, all: &[&Lint]) -> TestCase {
+    if view.linted.unjudged.contains(&(file, at)) {
+        let mut status = TestCaseStatus::skipped();
+        status.set_message("in another language than English: not judged");
+        let mut case = TestCase::new(view.name(file, at), status);
+        case.set_classname(view.path(file));
+        return case;
+    }
     let failing: Vec<&&Lint> = all.iter().filter(|lint| view.fails(lint)).collect();
     let mut status = TestCaseStatus::success();
     if let Some(worst) = failing.iter().max_by_key(|lint| lint.finding.severity) {
@@ -28,7 +35,7 @@ fn case(view: &View<'_>, file: usize, name: String, all: &[&Lint]) -> TestCase {
         status.set_type(worst.finding.rule).set_message(format!("{}: {}", rule_name(worst), reason(worst)));
         status.set_description(failing.iter().map(|lint| words(view, lint)).collect::<String>());
     }
-    let mut case = TestCase::new(name, status);
+    let mut case = TestCase::new(view.name(file, at), status);
     case.set_classname(view.path(file));
     let rest: String = all.iter().filter(|lint| !view.fails(lint)).map(|lint| words(view, lint)).collect();
     if !rest.is_empty() {

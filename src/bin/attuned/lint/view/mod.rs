@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     pub(super) least: Option<Severity>,
     /// How many of the worst replies are listed.
     pub(super) worst: usize,
+    /// Whether people see the findings of these alone.
+    pub(super) only_worst: bool,
     /// Whether what does not count is shown too.
     pub(super) verbose: bool,
     /// Whether what would mend a finding was looked for.
@@ -43,6 +45,19 @@ impl<'a> View<'a> {
     pub(super) fn shown(&self) -> impl Iterator<Item = &'a Lint> {
         let verbose = self.verbose;
         self.linted.lints.iter().filter(move |lint| verbose || lint.status == LintStatus::New)
+    }
+
+    /// The findings that people are shown, reply by reply: of all, or of the worst alone and those first.
+    pub(super) fn replies(&self) -> Vec<Vec<&'a Lint>> {
+        let shown: Vec<&Lint> = self.shown().collect();
+        let of = |lint: &Lint| (lint.file, lint.reply);
+        let all = shown.chunk_by(|one, two| of(one) == of(two)).map(<[_]>::to_vec);
+        if !self.only_worst {
+            return all.collect();
+        }
+        let all: Vec<Vec<&Lint>> = all.collect();
+        let worst = ranked(self).into_iter().take(self.worst).filter_map(|one| one.lints.first().map(|lint| of(lint)));
+        worst.filter_map(|reply| all.iter().find(|lints| of(lints[0]) == reply).cloned()).collect()
     }
 
     /// Whether a finding makes the exit code 1.

@@ -13,6 +13,8 @@ pub(in crate::lint) struct Tally {
     pub(in crate::lint) replies: usize,
     /// Files that were read.
     pub(in crate::lint) files: usize,
+    /// Replies in another language, which were not judged.
+    pub(in crate::lint) unjudged: usize,
     /// Replies with a finding that counts.
     pub(in crate::lint) failing: usize,
     /// Findings that count.
@@ -42,6 +44,7 @@ impl Tally {
         let mut tally = Self {
             replies: view.linted.replies,
             files: view.files.len(),
+            unjudged: view.linted.unjudged.len(),
             failing: ranked(view).len(),
             ..Self::default()
         };

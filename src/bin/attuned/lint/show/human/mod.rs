@@ -5,51 +5,86 @@ mod summary;
 
 use super::super::view::{View, people, rule_name};
 use crate::show::{Paint, Run, harmless, indented, labelled};
-use attuned::{Lint, LintStatus};
+use attuned::{Fix, Lint, LintStatus};
 use owo_colors::OwoColorize;
 use std::io::{self, Write};
 
 /// Writes what is shown, and the summary.
 pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
-    let mut last = None;
-    for lint in view.shown() {
-        let here = Some((lint.file, lint.reply));
-        if here != last {
-            let reply = view.reply(lint);
-            let id = if reply.title.is_none() { String::new() } else { format!("  ({})", reply.id) };
-            writeln!(out, "{}{}", harmless(&view.title(lint)).underline(), harmless(&id).dimmed())?;
-        }
-        last = here;
-        finding(out, view, lint)?;
+    for lints in view.replies() {
+        title(out, view, lints[0])?;
+        stretches(&lints).into_iter().try_for_each(|stretch| finding(out, view, stretch))?;
     }
     summary::write(out, view)
 }
 
-/// A finding: where, which, the line, and all there is to say about it.
-fn finding(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> {
-    let (finding, place) = (&lint.finding, lint.place);
-    let severity = Paint::Marked(finding.severity).over(finding.severity.name());
-    let at = format!("{}:{}:{}", view.path(lint.file), place.line, place.column);
-    writeln!(out, "{}: {} {} {}", harmless(&at), severity.bold(), finding.rule.bold(), rule_name(lint))?;
-    source(out, view, lint)?;
+/// What a reply is called, and where its first finding stands.
+fn title(out: &mut impl Write, view: &View<'_>, first: &Lint) -> io::Result<()> {
+    let (reply, path, name) = (view.reply(first), view.path(first.file), view.title(first));
+    let at = format!("{path}:{}", first.place.line);
+    if path.ends_with(&name) {
+        return writeln!(out, "{}", harmless(&at).underline());
+    }
+    let id = if reply.title.is_none() { String::new() } else { format!("  ({})", reply.id) };
+    writeln!(out, "{}{}", harmless(&name).underline(), harmless(&format!("{id}  {at}")).dimmed())
+}
+
+/// The findings of a reply, those together whose words overlap: marked twice, a line says no more.
+fn stretches<'l>(lints: &'l [&'l Lint]) -> Vec<&'l [&'l Lint]> {
+    let (mut all, mut from, mut end) = (Vec::new(), 0, 0);
+    for (at, lint) in lints.iter().enumerate() {
+        if at > from && lint.place.span.start >= end {
+            all.push(&lints[from..at]);
+            from = at;
+        }
+        end = end.max(lint.place.span.end);
+    }
+    all.push(&lints[from..]);
+    all
+}
+
+/// A stretch: the line, and all there is to say about it.
+fn finding(out: &mut impl Write, view: &View<'_>, lints: &[&Lint]) -> io::Result<()> {
+    source(out, view, lints)?;
+    let mut told: Vec<&str> = Vec::new();
+    for lint in lints {
+        reasons(out, view, lint)?;
+        if let Some(fix) = lint.fix.as_ref().filter(|fix| !told.contains(&fix.text.as_str())) {
+            told.push(&fix.text);
+            self::fix(out, view, lint, fix)?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Which finding it is, why it hurts, what to do, whom it fails.
+fn reasons(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> {
+    let finding = &lint.finding;
+    let severity = Paint::Marked(finding.severity).over(&format!("{:<10}", finding.severity.name()));
+    let what = format!("({} {})", finding.rule, rule_name(lint));
+    writeln!(out, "  {}  {} {}", severity.bold(), finding.mechanism.plain().bold(), what.dimmed())?;
     if let Some(source) = &finding.source {
         labelled(out, "they wrote", &format!("\"{}\"", source.quote.text), view.width)?;
     }
     labelled(out, "why", &finding.message, view.width)?;
     labelled(out, "instead", &finding.suggestion, view.width)?;
     labelled(out, "fails", &people(view.reply(lint), lint).unwrap_or_default(), view.width)?;
-    labelled(out, "status", &status(&lint.status), view.width)?;
-    fix(out, view, lint)?;
-    writeln!(out)
+    labelled(out, "status", &status(&lint.status), view.width)
 }
 
-/// The lines of the file, with marks below.
-fn source(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> {
-    let digits = lint.place.end_line.to_string().len();
+/// The lines of the file, with marks below, in the colour of the worst.
+fn source(out: &mut impl Write, view: &View<'_>, lints: &[&Lint]) -> io::Result<()> {
+    let mut place = lints[0].place;
+    for lint in lints {
+        place.span.end = place.span.end.max(lint.place.span.end);
+        place.end_line = place.end_line.max(lint.place.end_line);
+    }
+    let digits = place.end_line.to_string().len();
     let gutter = |number: &str| format!("  {number:>digits$} | ");
     let room = view.width.saturating_sub(digits + 5);
-    let paint = Paint::Marked(lint.finding.severity);
-    for one in line::marked(view.files[lint.file].text(), lint.place, room) {
+    let worst = lints.iter().map(|lint| lint.finding.severity).max();
+    let paint = worst.map_or(Paint::Plain, Paint::Marked);
+    for one in line::marked(view.files[lints[0].file].text(), place, room) {
         let lead = gutter(&one.number.to_string());
         writeln!(out, "{}{}{}{}", lead.dimmed(), one.before, paint.over(&one.marked), one.after)?;
         let marks = paint.over(&"^".repeat(one.width));
@@ -59,8 +94,7 @@ fn source(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> 
 }
 
 /// What the built-in reviser would do, before and after.
-fn fix(out: &mut impl Write, view: &View<'_>, lint: &Lint) -> io::Result<()> {
-    let Some(fix) = &lint.fix else { return Ok(()) };
+fn fix(out: &mut impl Write, view: &View<'_>, lint: &Lint, fix: &Fix) -> io::Result<()> {
     labelled(out, "fix", &fix.reason, view.width)?;
     let old = &view.reply(lint).text;
     let new = &fix.diff.apply(old);

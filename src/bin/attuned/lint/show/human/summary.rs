@@ -2,7 +2,7 @@
 
 use super::super::super::view::{Ranked, SEVERITIES, Tally, View, ranked};
 use crate::show::{Paint, Row, Run, counted, harmless, labelled, table, wrap};
-use attuned::{LibraryFinding, Mechanism};
+use attuned::{LibraryFinding, Mechanism, Severity};
 use owo_colors::OwoColorize;
 use std::io::{self, Write};
 
@@ -15,16 +15,38 @@ const NOTES: usize = 10;
 /// Writes all of it.
 pub(super) fn write(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let tally = Tally::of(view);
-    if tally.replies == 0 {
+    // That a file could not be read is said already.
+    if tally.files == 0 {
         return Ok(());
     }
     line(out, view, &head(&tally))?;
+    unjudged(out, view)?;
     if tally.findings > 0 {
         table(out, "\nFindings", &SEVERITIES.map(|one| one.name()), &rows(&tally))?;
     }
     worst(out, view)?;
+    alone(out, view)?;
     library(out, view)?;
     rest(out, view, &tally)
+}
+
+/// What nothing that is found leaves open.
+const UNSEEN: &str = "Looked at: wording that hides who did it, plays it down, could be for anyone, or dodges. Not \
+    looked at: whether what they say is true and fair, and how they read to somebody of whom no situation tells.";
+
+/// The replies in other languages: a few of their names, all with -v.
+fn unjudged(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
+    let all = &view.linted.unjudged;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let shown = if view.verbose { usize::MAX } else { MEMBERS };
+    let mut names: Vec<String> = all.iter().take(shown).map(|(file, reply)| view.name(*file, *reply)).collect();
+    if all.len() > shown {
+        names.push(format!("and {} more (-v names them)", all.len() - shown));
+    }
+    let many = counted(all.len(), "reply is", "replies are");
+    line(out, view, &format!("Not judged: {many} in another language than English: {}.", names.join(", ")))
 }
 
 /// The whole in one line.
@@ -32,7 +54,12 @@ fn head(tally: &Tally) -> String {
     let files = counted(tally.files, "file", "files");
     let replies = counted(tally.replies, "reply", "replies");
     match tally.findings {
-        0 => format!("Nothing found in {replies} of {files}."),
+        _ if tally.replies == 0 => format!("0 replies in {files}: nothing was looked at."),
+        _ if tally.replies == tally.unjudged => format!("Nothing was judged of {replies} in {files}."),
+        0 => format!(
+            "Nothing found in the words of {} in {files}. {UNSEEN}",
+            counted(tally.replies - tally.unjudged, "reply", "replies")
+        ),
         some => format!(
             "{} in {} of {replies}, in {files}: {}.",
             counted(some, "finding", "findings"),
@@ -44,17 +71,31 @@ fn head(tally: &Tally) -> String {
 
 fn rows(tally: &Tally) -> Vec<Row> {
     let rows = Mechanism::ALL.iter().zip(tally.table).filter(|(_, counts)| counts.iter().any(|count| *count > 0));
-    rows.map(|(one, counts)| (one.title().to_owned(), counts.map(|count| count.to_string()).to_vec())).collect()
+    rows.map(|(one, counts)| {
+        (format!("{} ({})", one.plain(), one.title()), counts.map(|count| count.to_string()).to_vec())
+    })
+    .collect()
 }
 
 /// The replies with most of it, where there are several.
 fn worst(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let ranked = ranked(view);
-    if view.worst == 0 || ranked.len() < 2 {
+    if view.worst == 0 || ranked.len() < 2 || view.only_worst {
         return Ok(());
     }
-    writeln!(out, "\n{} and the sum of their severities, mild 1, clear 2, severe 3", "The worst replies".bold())?;
+    let by = "by worst finding, then the sum; mild 1, clear 2, severe 3";
+    writeln!(out, "\n{} {by}", "The worst replies:".bold())?;
     ranked.iter().take(view.worst).zip(1..).try_for_each(|(one, place)| reply(out, view, one, place))
+}
+
+/// That more was found than is shown.
+fn alone(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
+    let all = ranked(view).len();
+    if !view.only_worst || all <= view.worst {
+        return Ok(());
+    }
+    let by = "the worst finding first, then the greatest sum";
+    line(out, view, &format!("\nShown: {} of {all} replies with findings, {by}. Without --worst all are.", view.worst))
 }
 
 fn reply(out: &mut impl Write, view: &View<'_>, one: &Ranked<'_>, place: usize) -> io::Result<()> {
@@ -64,7 +105,8 @@ fn reply(out: &mut impl Write, view: &View<'_>, one: &Ranked<'_>, place: usize) 
     rules.sort_unstable();
     rules.dedup();
     let words = format!("{} – {} – {at}", view.title(first), rules.join(" "));
-    labelled(out, &format!("{place:>2}. {:>3}", one.weight), &words, view.width)
+    let worst = one.lints.iter().map(|lint| lint.finding.severity).max().map_or("", Severity::name);
+    labelled(out, &format!("{place:>2}. {worst:<6}"), &format!("{} – {words}", one.weight), view.width)
 }
 
 /// What is only seen across replies.
