@@ -100,8 +100,13 @@ fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (&'r Said, f
         .reply
         .said
         .iter()
-        .filter(move |sentence| stakes >= FLOOR && sentence.line == Line::Prose && !sentence.asks)
+        .filter(move |sentence| stakes >= FLOOR && is_told(reading, sentence) && !sentence.asks)
         .map(move |sentence| (sentence, stakes))
+}
+
+/// Whether a sentence stands where people are spoken to; in a letter to many, what is said in a list is said as well.
+fn is_told(reading: &Reading<'_>, sentence: &Said) -> bool {
+    sentence.line == Line::Prose || sentence.line == Line::Item && reading.person.is_absent()
 }
 
 /// How impersonal the whole reply is, 0 to 0.3: one slip in a personal letter weighs less than the tenth in a cold one.
