@@ -106,7 +106,10 @@ fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (&'r Said, f
 
 /// Whether a sentence stands where people are spoken to; in a letter to many, what is said in a list is said as well.
 fn is_told(reading: &Reading<'_>, sentence: &Said) -> bool {
-    sentence.line == Line::Prose || sentence.line == Line::Item && reading.person.is_absent()
+    let listed = sentence.line == Line::Item && reading.person.is_absent();
+    let inside = reading.reply.text.words_in(sentence.span);
+    let about_them = listed && inside.iter().any(|word| word.tags.has(Tags::YOU.or(Tags::THIRD)));
+    sentence.line == Line::Prose || about_them
 }
 
 /// How impersonal the whole reply is, 0 to 0.3: one slip in a personal letter weighs less than the tenth in a cold one.

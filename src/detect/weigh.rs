@@ -112,7 +112,7 @@ pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
 }
 
 /// Adds what one mechanism found, from the learnt scores on or from this one.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments, reason = "each is read once and handed on")]
 fn weigh(
     mechanism: Mechanism,
     conversation: &Conversation,
@@ -157,7 +157,7 @@ fn weigh(
             None if many => continue,
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
-        let general = many && !textbook && rule.id == "CA02";
+        let general = many && tell.is_none() && rule.id == "CA02";
         if general && is_plain_custom(reading, &reading.reply.said[sentence]) {
             continue;
         }
