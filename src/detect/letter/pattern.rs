@@ -77,7 +77,8 @@ impl Pattern {
         }
         let end = self.reach(text, words, 0, at)?;
         let spoken_against = words.iter().any(|word| self.against.has(text, word));
-        let span = Span::new(words[at].span.start, words[end.checked_sub(1)?].span.end);
+        let last = at + whole(words.get(at..end)?);
+        let span = Span::new(words[at].span.start, words[last].span.end);
         (!spoken_against && said.span.contains(span)).then_some(span)
     }
 
@@ -95,6 +96,13 @@ impl Pattern {
             }
         }
     }
+}
+
+/// The place of the last word that can end a quotation: one that leads on to others ("unable to comment on") cannot.
+fn whole(words: &[Word]) -> usize {
+    const LEADS_ON: Tags = Tags::PREPOSITION.or(Tags::CONJUNCTION).or(Tags::DETERMINER);
+    let last = words.iter().rposition(|word| !word.tags.has(LEADS_ON));
+    last.unwrap_or(0).max(words.len().saturating_sub(1).min(1))
 }
 
 impl Place {
