@@ -140,10 +140,11 @@ fn tell(reading: &Reading<'_>, (family, span, strength): (usize, Span, f64), com
     (evidence.strength >= ALONE).then_some(Tell { rule: rule(family.rule)?, evidence })
 }
 
-/// The surest tell of a mechanism in a sentence.
+/// The surest tell of a mechanism in a sentence; the tells stand by place.
 pub(super) fn surest(tells: &[Tell], mechanism: Mechanism, sentence: Span) -> Option<&Tell> {
-    tells
-        .iter()
-        .filter(|tell| tell.rule.mechanism == mechanism && sentence.contains(tell.evidence.span))
+    let from = tells.partition_point(|tell| tell.evidence.span.start < sentence.start);
+    let inside = tells[from..].iter().take_while(|tell| tell.evidence.span.start < sentence.end);
+    inside
+        .filter(|tell| tell.rule.mechanism == mechanism)
         .max_by(|one, other| one.evidence.strength.total_cmp(&other.evidence.strength))
 }
