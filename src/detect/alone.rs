@@ -64,10 +64,27 @@ const NOTHING: [u64; 2] = keys(["nothing", "none"]);
 /// Whether a passive of a canned reply hides nobody from anybody.
 pub(super) fn is_spared(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
     reading.person.is_absent()
-        && (is_lifted(reading, passive)
+        && (is_aside(reading, passive)
+            || is_paid_back(reading, sentence, passive)
+            || is_lifted(reading, passive)
             || is_given(reading, sentence, passive)
             || is_usual(reading, sentence, passive)
             || is_explained(reading, sentence, passive))
+}
+
+/// Whether it only names what somebody told or saw ("you describe being asked"): it says of nobody that they did it.
+fn is_aside(reading: &Reading<'_>, passive: &Passive) -> bool {
+    verb(reading, passive).starts_with("being ")
+}
+
+/// Whether it tells of money or goods on their way to the person.
+fn is_paid_back(reading: &Reading<'_>, sentence: &Said, passive: &Passive) -> bool {
+    const GOODS: [u64; 8] =
+        keys(["refund", "money", "replacement", "amount", "difference", "sum", "deposit", "balance"]);
+    const SENT: [&str; 6] = ["sent", "paid", "returned", "transferred", "posted", "issued"];
+    let goods = reading.reply.text.words_in(passive.subject).iter().any(|word| word.is(&GOODS));
+    let sent = SENT.iter().any(|one| verb(reading, passive).ends_with(one));
+    goods && sent && !sentence.negated && !is_stiff(sentence) && sentence.concrete + sentence.you > 0
 }
 
 /// Whether the subject is a burden that goes, or nothing at all.
@@ -134,7 +151,29 @@ pub(super) fn is_plain_if(reading: &Reading<'_>, sentence: &Said, phrase: Span) 
     let near: String = behind.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let late =
         phrase.of(text.source).to_ascii_lowercase().ends_with("if") && COMES.iter().any(|one| near.contains(one));
-    reading.person.is_absent() && (late || !SORRY.iter().any(|one| said.contains(one)))
+    let learnt = phrase.of(text.source).to_ascii_lowercase().ends_with("found") && near.starts_with("out");
+    reading.person.is_absent() && (late || learnt || !SORRY.iter().any(|one| said.contains(one)))
+}
+
+/// Whether a sentence only says how something usually goes or what somebody can do ("we usually answer within a day", "we
+/// can take clean coats"): somebody acts in it, or it has details of its own. A letter to many cannot but say so.
+pub(super) fn is_plain_custom(reading: &Reading<'_>, sentence: &Said) -> bool {
+    const CUSTOM: [&str; 10] = [
+        "usually",
+        "typically",
+        "rarely",
+        "ordinarily",
+        "normally",
+        "from time to time",
+        "not always",
+        "can take",
+        "subject to",
+        "depending on",
+    ];
+    let text = &reading.reply.text;
+    let told = sentence.me + sentence.you + sentence.they + sentence.concrete > 0;
+    let custom = |span: Span| CUSTOM.iter().any(|one| span.of(text.source).eq_ignore_ascii_case(one));
+    told && text.hits_in(sentence.span).filter(|hit| hit.cue == Cue::GeneralTruth).all(|hit| custom(hit.span))
 }
 
 /// What a canned letter full of such phrases adds to each of them, 0 to 0.12: one slips in, three are a manner.

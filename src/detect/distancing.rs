@@ -100,8 +100,16 @@ fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (&'r Said, f
         .reply
         .said
         .iter()
-        .filter(move |sentence| stakes >= FLOOR && sentence.line == Line::Prose && !sentence.asks)
+        .filter(move |sentence| stakes >= FLOOR && is_told(reading, sentence) && !sentence.asks)
         .map(move |sentence| (sentence, stakes))
+}
+
+/// Whether a sentence stands where people are spoken to; in a letter to many, what is said in a list is said as well.
+fn is_told(reading: &Reading<'_>, sentence: &Said) -> bool {
+    let listed = sentence.line == Line::Item && reading.person.is_absent();
+    let inside = reading.reply.text.words_in(sentence.span);
+    let about_them = listed && inside.iter().any(|word| word.tags.has(Tags::YOU.or(Tags::THIRD)));
+    sentence.line == Line::Prose || about_them
 }
 
 /// How impersonal the whole reply is, 0 to 0.3: one slip in a personal letter weighs less than the tenth in a cold one.

@@ -27,12 +27,19 @@ pub(super) struct Evidence {
     pub(super) message: String,
     /// What the person said that it answers.
     pub(super) source: Option<Place>,
+    /// What to do instead, where it is closer to this text than what the rule says.
+    pub(super) instead: Option<&'static str>,
 }
 
 impl Evidence {
     /// Evidence without words of the person.
     pub(super) fn new(span: Span, strength: f64, message: impl Into<String>) -> Self {
-        Self { span, strength: strength.clamp(0.0, 0.99), message: message.into(), source: None }
+        Self { span, strength: strength.clamp(0.0, 0.99), message: message.into(), source: None, instead: None }
+    }
+
+    /// The same with what to do instead.
+    pub(super) fn instead(self, instead: &'static str) -> Self {
+        Self { instead: Some(instead), ..self }
     }
 
     /// The same with what the person said.

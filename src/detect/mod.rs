@@ -10,6 +10,7 @@ mod features;
 mod granularity;
 #[cfg(test)]
 mod learn;
+mod letter;
 mod measure;
 mod relief;
 mod report;

@@ -1,9 +1,11 @@
 //! From evidence to findings: every rule looks, the learnt weights say how likely each sentence fails the person, and the
 //! strongest rule there says why.
 
+use super::alone::is_plain_custom;
 use super::audience::{joined, reports};
 use super::evidence::{Evidence, Look};
 use super::features::{Measured, gate, stems};
+use super::letter::{Tell, surest, tells};
 use super::measure::metrics;
 use super::report::{By, Finding, Flag, Report, Source};
 use super::rule::Rule;
@@ -92,8 +94,10 @@ fn weighed(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thre
         return report;
     }
     let learnt = Learnt::read(reading);
+    let tells = if many || reading.person.is_absent() { tells(reading) } else { Vec::new() };
     for mechanism in Mechanism::ALL {
-        weigh(mechanism, conversation, reading, learnt.as_ref(), thresholds.get(mechanism), many, &mut report);
+        let threshold = thresholds.get(mechanism);
+        weigh(mechanism, conversation, reading, learnt.as_ref(), &tells, threshold, many, &mut report);
     }
     report.findings.sort_by_key(|finding| (finding.quote.span, finding.mechanism));
     report
@@ -108,11 +112,13 @@ pub(super) fn strengths(seen: &[Vec<Evidence>], span: Span) -> Vec<f64> {
 }
 
 /// Adds what one mechanism found, from the learnt scores on or from this one.
+#[allow(clippy::too_many_arguments, reason = "each is read once and handed on")]
 fn weigh(
     mechanism: Mechanism,
     conversation: &Conversation,
     reading: &Reading<'_>,
     learnt: Option<&Learnt>,
+    tells: &[Tell],
     threshold: Option<f64>,
     many: bool,
     report: &mut Report,
@@ -132,24 +138,32 @@ fn weigh(
             // For a canned reply the strongest rule counts.
             None => (strengths.iter().copied().fold(0.0, f64::max), LEVELS),
         };
-        let textbook = looks[best].alone.is_some_and(|enough| strengths[best] >= enough);
-        let shown = learnt.max(if textbook { strengths[best] } else { 0.0 });
+        let tell = surest(tells, mechanism, span).filter(|tell| tell.evidence.strength > strengths[best]);
+        let strength = tell.map_or(strengths[best], |tell| tell.evidence.strength);
+        let textbook = tell.is_some() || looks[best].alone.is_some_and(|enough| strength >= enough);
+        let shown = learnt.max(if textbook { strength } else { 0.0 });
         score = score.max(shown);
         // Where no rule has words for it, the weights must be surer.
-        let enough = threshold.unwrap_or(if strengths[best] > 0.0 { levels[0] } else { levels[1] });
+        let enough = threshold.unwrap_or(if strength > 0.0 { levels[0] } else { levels[1] });
         // A threshold of the caller's holds for the score as it is shown, whoever gave it.
         if threshold.map_or(!textbook && learnt < enough, |threshold| round(shown) < threshold) {
             continue;
         }
-        let (here, levels) = if textbook && learnt < enough { (strengths[best], LEVELS) } else { (learnt, levels) };
-        let (rule, evidence) = match greatest(&seen[best], span) {
-            Some(evidence) => (&looks[best].rule, evidence),
+        let (here, levels) = if textbook && learnt < enough { (strength, LEVELS) } else { (learnt, levels) };
+        let told = tell.map(|tell| (tell.rule, tell.evidence.clone()));
+        let named = told.or_else(|| greatest(&seen[best], span).map(|evidence| (&looks[best].rule, evidence)));
+        let (rule, evidence) = match named {
+            Some(named) => named,
             None if many => continue,
             None => unruled(mechanism, reading, &reading.reply.said[sentence]),
         };
+        let general = many && tell.is_none() && rule.id == "CA02";
+        if general && is_plain_custom(reading, &reading.reply.said[sentence]) {
+            continue;
+        }
         let levels = levels.map(|level| level.max(threshold.unwrap_or(0.0)));
         let unmoved = mechanism == Mechanism::SentimentAttenuation && reading.is_unmoved();
-        let most = if unmoved || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
+        let most = if unmoved || general || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
         let text = reading.reply.text.shown;
         report.findings.push(finding(rule, evidence, here, &levels, text, conversation).at_most(most));
     }
@@ -221,7 +235,7 @@ fn finding(
         by: By::Rule,
         quote: Quote::cut(text, evidence.span),
         message: evidence.message,
-        suggestion: rule.instead.to_owned(),
+        suggestion: evidence.instead.unwrap_or(rule.instead).to_owned(),
         source: evidence.source.and_then(|place| source(conversation, place)),
     }
 }

@@ -16,7 +16,7 @@ macro_rules! classes {
         enum Place { $($name),+ }
         impl Tags {
             $(pub(crate) const $name: Tags = Tags(1 << Place::$name as u32);)+
-            fn named(header: &str) -> Option<Self> {
+            pub(crate) fn named(header: &str) -> Option<Self> {
                 match header { $($header => Some(Self::$name),)+ _ => None }
             }
         }
