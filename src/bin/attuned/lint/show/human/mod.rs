@@ -5,7 +5,7 @@ mod summary;
 
 use super::super::view::{View, people, rule_name};
 use crate::show::{Paint, Run, harmless, indented, labelled};
-use attuned::{Fix, Lint, LintStatus};
+use attuned::{Diff, Fix, Lint, LintStatus};
 use owo_colors::OwoColorize;
 use std::io::{self, Write};
 
@@ -46,11 +46,11 @@ fn stretches<'l>(lints: &'l [&'l Lint]) -> Vec<&'l [&'l Lint]> {
 /// A stretch: the line, and all there is to say about it.
 fn finding(out: &mut impl Write, view: &View<'_>, lints: &[&Lint]) -> io::Result<()> {
     source(out, view, lints)?;
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: Vec<&Diff> = Vec::new();
     for lint in lints {
         reasons(out, view, lint)?;
-        if let Some(fix) = lint.fix.as_ref().filter(|fix| !told.contains(&fix.text.as_str())) {
-            told.push(&fix.text);
+        if let Some(fix) = lint.fix.as_ref().filter(|fix| !told.contains(&&fix.diff)) {
+            told.push(&fix.diff);
             self::fix(out, view, lint, fix)?;
         }
     }
