@@ -3,11 +3,12 @@
 mod asked;
 mod decided;
 mod steps;
+mod written;
 
 use super::act::Act;
 use super::asking::{Answer, Asking};
 use super::{replies, severity};
-use attuned::{HunkDecision, ReplyMark, Review, Saved};
+use attuned::{HunkDecision, ReplyMark, Review};
 use std::collections::BTreeMap;
 
 /// How many replies after the one on the desk are asked about ahead.
@@ -19,6 +20,15 @@ struct Step {
     place: usize,
     hunk: Option<usize>,
     replies: Vec<usize>,
+}
+
+/// What is asked before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Whether the reply is fine, although something is found in it.
+    Fine,
+    /// Whether the other replies of the file stay as they are.
+    Done,
 }
 
 /// What is on the desk.
@@ -36,6 +46,10 @@ pub(super) struct Desk {
     /// Whether something could not be written.
     pub(super) failed: bool,
     pub(super) written: usize,
+    /// How many replies lint was told of in the notes.
+    pub(super) noted: usize,
+    /// What the person was asked, and has not answered.
+    pub(super) question: Option<Question>,
     /// Why the model has nothing for a reply.
     barren: BTreeMap<usize, String>,
     steps: Vec<Step>,
@@ -47,7 +61,21 @@ impl Desk {
         let (hunk, told, failed) = (None, String::new(), false);
         let (steps, undone) = (Vec::new(), Vec::new());
         let barren = BTreeMap::new();
-        let mut desk = Self { review, queue, place: 0, hunk, told, asking, failed, written: 0, barren, steps, undone };
+        let mut desk = Self {
+            review,
+            queue,
+            place: 0,
+            hunk,
+            told,
+            asking,
+            failed,
+            written: 0,
+            noted: 0,
+            question: None,
+            barren,
+            steps,
+            undone,
+        };
         desk.enter();
         desk
     }
@@ -67,11 +95,33 @@ impl Desk {
         (0..self.review.len()).filter(|at| self.review.is_changed(*at)).count()
     }
 
+    /// How many replies stay as they are for a reason that is not noted yet.
+    pub(super) fn unnoted(&self) -> usize {
+        (0..self.review.len()).filter(|at| !self.review.unnoted(*at).is_empty()).count()
+    }
+
+    /// The text of the reply as it would stand with the change that is looked at: where the person goes on writing.
+    pub(super) fn draft(&self) -> Option<String> {
+        let at = self.at()?;
+        let with = |hunk| self.review.text_with(at, hunk, HunkDecision::Accepted);
+        Some(self.hunk.map_or_else(|| self.review.text(at), with))
+    }
+
+    /// A question falls where the person does something else than answer it.
+    pub(super) fn hears(&mut self, act: Option<&Act>) {
+        if !matches!(act, Some(Act::Accept | Act::Refuse)) {
+            self.question = None;
+            self.told.clear();
+        }
+    }
+
     /// Does what needs no further words; whether the review goes on.
     pub(super) fn act(&mut self, act: &Act) -> bool {
         self.told.clear();
+        let question = self.question.take();
         match act {
-            Act::Accept => self.accept(),
+            Act::Accept => self.accept(question),
+            Act::Refuse if question.is_some() => self.told = "nothing was decided".to_owned(),
             Act::Refuse => self.decide(HunkDecision::Refused),
             Act::AcceptAll => self.accept_all(),
             Act::Turn => self.turn(),
@@ -85,7 +135,7 @@ impl Desk {
             Act::PreviousReply => self.go(self.place.saturating_sub(1)),
             Act::Write => self.write(),
             Act::Quit => return false,
-            Act::Edit | Act::Another | Act::Leave | Act::Help => {}
+            Act::Edit | Act::Rewrite | Act::Another | Act::Leave | Act::Found | Act::Help => {}
         }
         true
     }
@@ -122,6 +172,10 @@ impl Desk {
         let review = &self.review;
         let worth_a_look = review.is_worse(at) || !review.violations(at).is_empty() || review.hindrance(at).is_some();
         if self.hunk.is_none() && !worth_a_look {
+            let stay = review.checked(at).findings.len();
+            if stay > 0 {
+                self.told += &format!("; {}", decided::findings(stay));
+            }
             self.leave();
         }
     }
@@ -163,49 +217,11 @@ impl Desk {
         }
     }
 
-    /// Writes what was decided.
-    pub(super) fn write(&mut self) {
-        let saved = self.review.save();
-        self.failed = !saved.failures.is_empty();
-        self.written += saved.replies;
-        self.told = told(&saved);
-        if let Err(error) = self.review.keep() {
-            self.told += &format!("; what was decided cannot be kept: {error}");
-        }
-        if saved.replies > 0 {
-            (self.steps, self.undone) = (Vec::new(), Vec::new());
-            let told = std::mem::take(&mut self.told);
-            self.go(self.place);
-            self.told = told;
-        }
-    }
-
     /// What was found before and now.
     pub(super) fn score(&self, at: usize) -> String {
         let (before, now) = (self.review.checked_before(at), self.review.checked(at));
         let worse = if self.review.is_worse(at) { ", worse than the file" } else { "" };
         let (old, new) = (severity(before.worst()), severity(now.worst()));
         format!("weight {} ({old}) → {} ({new}){worse}", before.weight(), now.weight())
-    }
-}
-
-/// What was written, in words.
-fn told(saved: &Saved) -> String {
-    let mut parts = match saved.replies {
-        0 => vec!["nothing was written".to_owned()],
-        count => vec![format!("wrote {} to {}", replies(count), names(saved))],
-    };
-    if !saved.unconfirmed.is_empty() {
-        parts.push(format!("{} lost something and wait for a y", replies(saved.unconfirmed.len())));
-    }
-    parts.extend(saved.failures.iter().map(ToString::to_string));
-    parts.join("; ")
-}
-
-fn names(saved: &Saved) -> String {
-    let names: Vec<String> = saved.files.iter().map(|path| path.display().to_string()).collect();
-    match names.as_slice() {
-        [one] => one.clone(),
-        all => format!("{} files", all.len()),
     }
 }
