@@ -2,9 +2,10 @@
 //! changes where the words that changed do not say so.
 
 use super::Review;
+use crate::canned::check::Checked;
 use crate::detect::{Finding, Severity};
 use crate::diff::Diff;
-use crate::text::Span;
+use crate::text::{Quote, Span};
 use serde::Serialize;
 
 /// What comes of putting one text of a reply in place of another, beside the words that change.
@@ -30,17 +31,39 @@ pub struct Shifted {
 }
 
 impl Review {
+    /// The words that a finding names as those that fail: of a longer stretch only these.
+    pub fn evidence(finding: &Finding) -> Quote {
+        evidence(finding)
+    }
+
     /// What comes of putting one text of a reply in place of another.
     pub fn effect(&self, at: usize, before: &str, after: &str) -> Effect {
         let hunks = Diff::between(before, after).hunks;
         let edits: Vec<(Span, Span)> = hunks.iter().map(|hunk| (hunk.before.span, hunk.after.span)).collect();
-        let (old, new) = (self.check(at, before), self.check(at, after));
+        let (old, new) = (narrowed(&self.check(at, before)), narrowed(&self.check(at, after)));
         let (own, stay): (Vec<&Finding>, Vec<&Finding>) =
-            new.findings.iter().partition(|one| edits.iter().any(|edit| shares(edit.1, one.quote.span)));
-        let kept = old.findings.iter().filter(|one| !edits.iter().any(|edit| shares(edit.0, one.quote.span)));
+            new.iter().partition(|one| edits.iter().any(|edit| shares(edit.1, one.quote.span)));
+        let kept = old.iter().filter(|one| !edits.iter().any(|edit| shares(edit.0, one.quote.span)));
         let kept: Vec<(Span, &Finding)> = kept.map(|one| (moved(&edits, one.quote.span), one)).collect();
         Effect { shifted: shifted(&kept, &stay), own: own.into_iter().cloned().collect() }
     }
+}
+
+/// The words that a finding names as those that fail: of a longer stretch only these.
+fn evidence(finding: &Finding) -> Quote {
+    let Quote { span, text } = &finding.quote;
+    let named = finding.message.split_once('“').and_then(|(_, rest)| Some(rest.split_once('”')?.0));
+    match named.filter(|named| !named.is_empty()).and_then(|named| Some((text.find(named)?, named))) {
+        Some((at, named)) => {
+            Quote { span: Span::new(span.start + at, span.start + at + named.len()), text: named.to_owned() }
+        }
+        None => finding.quote.clone(),
+    }
+}
+
+/// The findings with the words that they name.
+fn narrowed(checked: &Checked) -> Vec<Finding> {
+    checked.findings.iter().map(|one| Finding { quote: evidence(one), ..one.clone() }).collect()
 }
 
 /// The findings on words that stay of which the severity differs; the old ones with their places in the new text.

@@ -54,6 +54,7 @@ pub(super) const KEYS: &[Key] = &[
     key('n', Act::Refuse, "refuse", "do not make this change"),
     key('e', Act::Edit, "edit", "other words for this change; without one, the whole reply"),
     key('a', Act::Another, "another", "ask the model for another proposal; it may be told what to mind; needs a model"),
+    key('x', Act::Leave, "", "leave the reply as the file has it and say why; w notes it for lint"),
     key('u', Act::Undo, "undo", "take the last step back"),
     key('s', Act::Skip, "skip", "not now: the reply comes again next time"),
     key('A', Act::AcceptAll, "all", "make every change of this reply"),
@@ -61,7 +62,6 @@ pub(super) const KEYS: &[Key] = &[
     key('w', Act::Write, "write", "write what was decided into the files now"),
     key('q', Act::Quit, "quit", "quit; what was decided is kept, and the review goes on later"),
     key('?', Act::Help, "help", "these keys"),
-    key('x', Act::Leave, "", "leave the reply as the file has it and say why; w notes it for lint"),
     key(
         'E',
         Act::Rewrite,

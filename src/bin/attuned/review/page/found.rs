@@ -52,7 +52,7 @@ fn short(one: &Finding, about: &str, width: usize) -> String {
 /// The change that is open and stands where a finding stands.
 fn change(review: &Review, at: usize, finding: &Finding) -> Option<usize> {
     let proposal = review.proposal(at)?;
-    let span = finding.quote.span;
+    let span = Review::evidence(finding).span;
     let meets = |place: Span| place.start < span.end && span.start < place.end;
     let open = |hunk: &usize| proposal.decisions[*hunk] == attuned::HunkDecision::Open;
     (0..proposal.decisions.len()).filter(open).find(|hunk| proposal.place(*hunk).is_some_and(meets))

@@ -36,7 +36,7 @@ fn because(effect: &Effect, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     if !effect.shifted.is_empty() {
         let named = named(effect.shifted.iter().map(shift), effect.shifted.len());
-        out.extend(said("also", &format!("{named}: these words stay, but the text around them counts"), width));
+        out.extend(said("also", &format!("{named}: the same words, but the text around them counts, too"), width));
     }
     if !effect.own.is_empty() {
         let one = |one: &attuned::Finding| format!("{} {}", one.severity.name(), quoted(&one.quote.text));
