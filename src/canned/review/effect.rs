@@ -2,7 +2,6 @@
 //! changes where the words that changed do not say so.
 
 use super::Review;
-use crate::canned::check::Checked;
 use crate::detect::{Finding, Severity};
 use crate::diff::Diff;
 use crate::text::{Quote, Span};
@@ -40,12 +39,14 @@ impl Review {
     pub fn effect(&self, at: usize, before: &str, after: &str) -> Effect {
         let hunks = Diff::between(before, after).hunks;
         let edits: Vec<(Span, Span)> = hunks.iter().map(|hunk| (hunk.before.span, hunk.after.span)).collect();
-        let (old, new) = (narrowed(&self.check(at, before)), narrowed(&self.check(at, after)));
-        let (own, stay): (Vec<&Finding>, Vec<&Finding>) =
-            new.iter().partition(|one| edits.iter().any(|edit| shares(edit.1, one.quote.span)));
-        let kept = old.iter().filter(|one| !edits.iter().any(|edit| shares(edit.0, one.quote.span)));
-        let kept: Vec<(Span, &Finding)> = kept.map(|one| (moved(&edits, one.quote.span), one)).collect();
-        Effect { shifted: shifted(&kept, &stay), own: own.into_iter().cloned().collect() }
+        let (old, new) = (self.check(at, before), self.check(at, after));
+        let kept = old.findings.iter().filter(|one| !edits.iter().any(|edit| shares(edit.0, one.quote.span)));
+        let kept: Vec<(Span, Finding)> = kept.map(narrowed).map(|one| (moved(&edits, one.quote.span), one)).collect();
+        let stay = new.findings.iter().filter(|one| !edits.iter().any(|edit| shares(edit.1, one.quote.span)));
+        let stay: Vec<Finding> = stay.map(narrowed).collect();
+        let own = new.findings.iter().map(narrowed);
+        let own = own.filter(|one| edits.iter().any(|edit| shares(edit.1, one.quote.span))).collect();
+        Effect { shifted: shifted(&kept, &stay), own }
     }
 }
 
@@ -61,22 +62,22 @@ fn evidence(finding: &Finding) -> Quote {
     }
 }
 
-/// The findings with the words that they name.
-fn narrowed(checked: &Checked) -> Vec<Finding> {
-    checked.findings.iter().map(|one| Finding { quote: evidence(one), ..one.clone() }).collect()
+/// A finding with the words that it names.
+fn narrowed(one: &Finding) -> Finding {
+    Finding { quote: evidence(one), ..one.clone() }
 }
 
 /// The findings on words that stay of which the severity differs; the old ones with their places in the new text.
-fn shifted(old: &[(Span, &Finding)], new: &[&Finding]) -> Vec<Shifted> {
+fn shifted(old: &[(Span, Finding)], new: &[Finding]) -> Vec<Shifted> {
     let same = |span: Span, one: &Finding, other: &Finding| span == other.quote.span && one.rule == other.rule;
     let mut all: Vec<(Span, Shifted)> = Vec::new();
     for (span, one) in old {
         let after = new.iter().find(|other| same(*span, one, other)).map(|other| other.severity);
-        all.push((*span, Shifted { finding: (*one).clone(), before: Some(one.severity), after }));
+        all.push((*span, Shifted { finding: one.clone(), before: Some(one.severity), after }));
     }
     let fresh = new.iter().filter(|other| !old.iter().any(|(span, one)| same(*span, one, other)));
     all.extend(fresh.map(|other| {
-        (other.quote.span, Shifted { finding: (*other).clone(), before: None, after: Some(other.severity) })
+        (other.quote.span, Shifted { finding: other.clone(), before: None, after: Some(other.severity) })
     }));
     all.retain(|(_, one)| one.before != one.after);
     all.sort_by_key(|(span, _)| *span);

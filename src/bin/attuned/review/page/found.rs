@@ -52,10 +52,16 @@ fn short(one: &Finding, about: &str, width: usize) -> String {
 /// The change that is open and stands where a finding stands.
 fn change(review: &Review, at: usize, finding: &Finding) -> Option<usize> {
     let proposal = review.proposal(at)?;
-    let span = Review::evidence(finding).span;
-    let meets = |place: Span| place.start < span.end && span.start < place.end;
+    let meets = |place: Span, span: Span| place.start < span.end && span.start < place.end;
+    // Of a longer stretch a change mends what it says that it mends, wherever it stands there.
+    let about = |hunk: usize, place: Span| {
+        meets(place, Review::evidence(finding).span)
+            || meets(place, finding.quote.span) && proposal.diff.hunks[hunk].mechanisms.contains(&finding.mechanism)
+    };
     let open = |hunk: &usize| proposal.decisions[*hunk] == attuned::HunkDecision::Open;
-    (0..proposal.decisions.len()).filter(open).find(|hunk| proposal.place(*hunk).is_some_and(meets))
+    (0..proposal.decisions.len())
+        .filter(open)
+        .find(|hunk| proposal.place(*hunk).is_some_and(|place| about(*hunk, place)))
 }
 
 /// Findings with one advice together, in the order in which each advice first comes.

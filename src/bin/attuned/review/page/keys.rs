@@ -1,6 +1,6 @@
 //! The keys: those that mean something now, in a line, and all of them with what they do.
 
-use super::set::{labelled, lines};
+use super::set::labelled;
 use crate::review::act::{KEYS, Key};
 use crate::review::desk::Desk;
 use crate::show::{Paint, Run};
@@ -8,7 +8,7 @@ use crate::show::{Paint, Run};
 /// The line of keys.
 pub(in crate::review) fn keys(desk: &Desk, width: usize) -> Vec<String> {
     if desk.question.is_some() {
-        return lines(Paint::Dim, "y yes  n no", width);
+        return vec![Paint::Dim.over("y yes  n no")];
     }
     let mut rows: Vec<String> = Vec::new();
     for key in KEYS.iter().filter_map(|key| Some(format!("{} {}", key.letter, word(desk, key)?))) {
