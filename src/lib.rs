@@ -138,10 +138,10 @@ pub use batch::{
 };
 #[cfg(feature = "canned")]
 pub use canned::{
-    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Fix, HunkDecision, HunkView, Imagine,
-    LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Place, Proposal,
-    ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Suppression, Unread, Unused,
-    fixes, fixes_in, lint, lint_watched, lint_while, parts,
+    Baseline, Canned, CannedFile, CannedFormat, CannedOptions, Checked, Effect, Fix, HunkDecision, HunkView, Imagine,
+    LibraryFinding, LibraryKind, Lint, LintOptions, LintOverride, LintStatus, Linted, Member, Noted, Place, Proposal,
+    ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved, Shifted, Suppression, Unread,
+    Unused, fixes, fixes_in, lint, lint_watched, lint_while, parts,
 };
 pub use detect::{
     By, Explanation, Finding, Flag, Mechanism, Presence, Report, Rule, Severity, Source, Thresholds, detect,

@@ -250,7 +250,7 @@ fn overlaps(one: Span, other: Span) -> bool {
 }
 
 /// Some hunks of a diff as a diff of their own.
-fn alone(hunks: Vec<Hunk>) -> Diff {
+pub(super) fn alone(hunks: Vec<Hunk>) -> Diff {
     let (mut grown, mut shrunk) = (0, 0);
     let place = |hunk: Hunk| {
         let start = hunk.before.span.start + grown - shrunk;

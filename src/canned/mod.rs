@@ -34,5 +34,6 @@ pub use lint::{
 pub use place::Place;
 pub use reply::{Canned, Suppression};
 pub use review::{
-    HunkDecision, HunkView, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder, ReviewQuery, Saved,
+    Effect, HunkDecision, HunkView, Noted, Proposal, ReplyMark, ReplyRow, ReplyView, Resumed, Review, ReviewOrder,
+    ReviewQuery, Saved, Shifted,
 };

@@ -52,7 +52,9 @@ fn changes_are_decided_line_by_line() {
 
 #[test]
 fn nothing_is_written_that_was_not_asked_for() {
-    for lines in ["", "q\n", "y\nA\nq\n", "n\nn\nn\nn\nq\n", "s\ns\ny\n", "d\ny\nq\n", "y\nx legal wants it so\n"] {
+    for lines in
+        ["", "q\n", "y\nA\nq\n", "n\nn\nn\nn\nq\n", "s\ns\ny\n", "d\ny\nq\n", "d\nn\nq\n", "y\nx legal wants it so\n"]
+    {
         let (output, folder) = review(&["--order", "file"], lines).output();
         assert_eq!(output.status.code(), Some(0), "{lines:?}");
         let now = std::fs::read_to_string(folder.path().join("macros.json")).expect("there");
@@ -66,12 +68,78 @@ fn a_review_that_was_left_goes_on() {
     let again = Run::new(&["review", "macros.json", "--plain", "--order", "file", "-q"]);
     let mut again = Run { folder, ..again };
     again.command.current_dir(again.folder.path());
-    let (output, folder) = again.input("y\nd\ny\nq\n").output();
+    let (output, folder) = again.input("y\nd\ny\ny\nq\n").output();
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     let first = said.split('>').next().unwrap_or_default();
     assert!(first.contains("«It is regretted»") && first.contains("Change 2 of 2"), "{first}");
     assert!(texts(folder.path())[0].contains("We have replaced your lamp. We regret that"));
     assert_eq!(texts(folder.path())[1], LOST);
+}
+
+/// A reply in which something is found and the built-in reviser mends nothing.
+const BARE: &str = "Your letter has been noted. Your case is deemed closed.";
+
+#[test]
+fn nothing_is_passed_over_unasked() {
+    let run = |lines: &str| review(&["--order", "file"], lines).file("macros.json", export(&[BARE, LOST])).output();
+    let (output, _) = run("y\nf\ny\ny\nq\n");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("in this reply, the worst") && said.contains("Is it fine so? y again"), "{said}");
+    let last = said.matches("Parcels::Lost").count();
+    assert_eq!(last, 1, "f lets the question fall, and y y answers it: {said}");
+    let (output, _) = run("d\nn\nd\nq\n");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(
+        said.contains("Done with macros.json? y leaves 2 replies of it as they are") && said.contains("y yes  n no")
+    );
+    assert!(said.contains("nothing was decided") && !said.contains("done with this file"), "{said}");
+}
+
+#[test]
+fn all_that_is_found_is_listed_and_one_advice_once() {
+    let (output, _) = review(&["--order", "file"], "y\nq\n").file("macros.json", export(&[LATE])).output();
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let first = said.split('>').next().unwrap_or_default();
+    assert!(first.contains("(this change)") && first.contains("(change 2)"), "{first}");
+    let export = include_bytes!("../../fixtures/canned/zendesk/fernhill.json");
+    let (output, _) = review(&["--words", "final answer"], "f\n").file("macros.json", export).output();
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let first = said.split('>').next().unwrap_or_default();
+    assert!(first.matches("LD01").count() >= 2 && first.matches("Say who did it").count() == 1, "{first}");
+    assert!(said.contains("LD01 linguistic distancing"), "f says more: {said}");
+}
+
+#[test]
+fn why_a_reply_is_left_is_noted_and_what_was_accepted_is_taken_back() {
+    let lines = "y\nx legal wants it\nw\nq\n";
+    let (output, folder) = review(&["--order", "file"], lines).output();
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("what was accepted is taken back") && said.contains("macros.attuned.json"), "{said}");
+    assert_eq!(texts(folder.path()), [LATE, LOST, HOURS]);
+    let notes = std::fs::read_to_string(folder.path().join("macros.attuned.json")).expect("notes");
+    let notes: Value = serde_json::from_str(&notes).expect("JSON");
+    assert_eq!(notes["replies"]["100"]["ignore"]["LD01"], "legal wants it", "{notes}");
+    let mut lint = Run { folder, ..Run::new(&["lint", "macros.json", "--format", "json"]) };
+    lint.command.current_dir(lint.folder.path());
+    let (output, _) = lint.output();
+    let linted = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(linted.contains("legal wants it"), "{linted}");
+}
+
+#[test]
+fn a_model_that_is_not_there_is_not_offered() {
+    let (output, _) = review(&["--order", "file"], "a\nq\n").output();
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("needs a language model") && words.contains("--provider ollama --model NAME"), "{said}");
+    assert!(!words.contains("a another"), "{said}");
+}
+
+#[test]
+fn a_whole_reply_is_written_line_by_line() {
+    let lines = "E\nHello {{ticket.requester.first_name}},\n\nwe are late, and sorry.\n.\nA\ny\nw\nq\n";
+    let (_, folder) = review(&["--order", "file"], lines).output();
+    assert_eq!(texts(folder.path())[0], "Hello {{ticket.requester.first_name}},\n\nwe are late, and sorry.");
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //!
 //! What is noted beside `replies` holds for every reply of the file. Keys that nobody here knows stay as they are.
 
+mod ignore;
 mod write;
 
 use super::reply::Canned;

@@ -35,54 +35,20 @@ impl CannedFile {
     /// [`Error::File`] where the disk refuses, [`Error::Canned`] where what is there are no notes.
     pub fn note_people(&mut self, people: &[(usize, Vec<Situation>)]) -> Result<PathBuf, Error> {
         let single = self.is_one_reply();
-        let path = place(self.path(), single);
-        let refused = |source| Error::File { path: path.clone(), source };
-        let old = match std::fs::read(&path) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(source) => return Err(refused(source)),
-        };
-        let mut whole = old.as_ref().map(|bytes| parsed(&path, bytes)).transpose()?.unwrap_or_default();
-        let about = about(&mut whole, &path, self.path());
+        let mut sheet = Sheet::open(place(self.path(), single))?;
+        let about = about(&mut sheet.whole, &sheet.path, self.path());
         for (reply, people) in people {
             let Some(canned) = self.replies().get(*reply) else { continue };
             let note = if single { &mut *about } else { child(child(about, "replies"), &canned.id) };
             put(note, people);
         }
-        let bytes = written(&whole, old.as_deref().unwrap_or_default());
-        whole::write_like(&path, &bytes, self.path()).map_err(refused)?;
-        forget(&path);
+        sheet.write(self.path())?;
         self.take(people);
-        Ok(path)
-    }
-
-    /// What the notes would say if a rule (`LD01`), a mechanism or `all` were ignored in a reply, by number: where they
-    /// are, what is there now, and what would be. Nothing is written.
-    ///
-    /// # Errors
-    /// [`Error::File`] where the disk refuses, [`Error::Canned`] where what is there are no notes.
-    pub fn ignoring(&self, reply: usize, rule: &str, reason: &str) -> Result<(PathBuf, Option<String>, String), Error> {
-        let single = self.is_one_reply();
-        let path = place(self.path(), single);
-        let old = match std::fs::read_to_string(&path) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(source) => return Err(Error::File { path, source }),
-        };
-        let bytes = old.as_deref().unwrap_or_default().as_bytes();
-        let mut whole = old.as_ref().map(|_| parsed(&path, bytes)).transpose()?.unwrap_or_default();
-        let about = about(&mut whole, &path, self.path());
-        let note = match self.replies().get(reply).filter(|_| !single) {
-            Some(canned) => child(child(about, "replies"), &canned.id),
-            None => about,
-        };
-        child(note, "ignore").insert(rule.to_owned(), json!(reason));
-        let new = String::from_utf8_lossy(&written(&whole, bytes)).into_owned();
-        Ok((path, old, new))
+        Ok(sheet.path)
     }
 
     /// Whether the file is one reply, as Markdown is, and not a list that may grow.
-    fn is_one_reply(&self) -> bool {
+    pub(super) fn is_one_reply(&self) -> bool {
         self.replies().len() == 1 && CannedFormat::is_document(self.format())
     }
 
@@ -96,14 +62,47 @@ impl CannedFile {
     }
 }
 
+/// A file of notes that is to be changed.
+pub(super) struct Sheet {
+    pub(super) path: PathBuf,
+    /// What it held before; nothing where there was none.
+    pub(super) old: Option<Vec<u8>>,
+    pub(super) whole: Map<String, Value>,
+}
+
+impl Sheet {
+    pub(super) fn open(path: PathBuf) -> Result<Self, Error> {
+        let old = match std::fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::File { path, source }),
+        };
+        let whole = old.as_ref().map(|bytes| parsed(&path, bytes)).transpose()?.unwrap_or_default();
+        Ok(Self { path, old, whole })
+    }
+
+    /// What it holds now, as it is written.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        written(&self.whole, self.old.as_deref().unwrap_or_default())
+    }
+
+    /// Writes it; a new one may be read by whoever may read the file that it is about.
+    pub(super) fn write(&self, file: &Path) -> Result<(), Error> {
+        let done = whole::write_like(&self.path, &self.bytes(), file);
+        done.map_err(|source| Error::File { path: self.path.clone(), source })?;
+        forget(&self.path);
+        Ok(())
+    }
+}
+
 /// Where notes about a file are to be written.
-fn place(file: &Path, single: bool) -> PathBuf {
+pub(super) fn place(file: &Path, single: bool) -> PathBuf {
     let own = Notes::path(file);
     if single && !own.exists() { file.with_file_name(FOLDER) } else { own }
 }
 
 /// The object about a file, made where there is none.
-fn about<'a>(whole: &'a mut Map<String, Value>, notes: &Path, file: &Path) -> &'a mut Map<String, Value> {
+pub(super) fn about<'a>(whole: &'a mut Map<String, Value>, notes: &Path, file: &Path) -> &'a mut Map<String, Value> {
     if notes.file_name().is_none_or(|name| name != FOLDER) {
         return whole;
     }
@@ -112,7 +111,7 @@ fn about<'a>(whole: &'a mut Map<String, Value>, notes: &Path, file: &Path) -> &'
 }
 
 /// The object at a key, made where there is none.
-fn child<'a>(object: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
+pub(super) fn child<'a>(object: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
     let value = object.entry(key).or_insert_with(|| json!({}));
     if !value.is_object() {
         *value = json!({});

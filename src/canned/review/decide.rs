@@ -4,8 +4,10 @@ use super::Review;
 use super::proposal::{HunkDecision, Proposal};
 use super::sheet::{Page, ReplyMark};
 use crate::canned::fix;
-use crate::diff::Diff;
+use crate::detect::Severity;
+use crate::diff::{Diff, Hunk};
 use crate::revise::Outcome;
+use crate::text::Span;
 use std::collections::BTreeSet;
 
 impl Review {
@@ -63,11 +65,24 @@ impl Review {
         fresh
     }
 
-    /// Proposes what the built-in reviser makes of the text of the file; whether that is anything new.
+    /// Proposes what the built-in reviser makes of the text of the file; whether that is anything new. A change that makes
+    /// nothing better and is found fault with itself is left out.
     pub fn propose_builtin(&mut self, at: usize) -> bool {
         let reply = self.reply(at);
         let diff = fix::offered(reply, &reply.text, self.holds(at));
-        self.offer(at, "builtin", diff, "")
+        let hunks = diff.hunks.iter().filter(|hunk| self.is_gain(at, hunk)).cloned().collect();
+        self.offer(at, "builtin", fix::alone(hunks), "")
+    }
+
+    /// Whether a change of the text of the file, made by itself, lightens it, or at least brings no words that are found
+    /// fault with and no more weight.
+    fn is_gain(&self, at: usize, hunk: &Hunk) -> bool {
+        let text = &self.reply(at).text;
+        let Span { start, end } = hunk.before.span;
+        let new = [&text[..start], &hunk.after.text, &text[end..]].concat();
+        let (before, after) = (self.checked_before(at).weight(), self.check(at, &new).weight());
+        let marked = || self.effect(at, text, &new).own.iter().any(|one| one.severity >= Severity::Clear);
+        after < before || after == before && !marked()
     }
 
     /// Decides about a change of the proposal; whether there is such a change.
@@ -83,6 +98,14 @@ impl Review {
         let fits = |hunk: &usize| *decision != HunkDecision::Accepted || self.hindrance_of(at, *hunk).is_none();
         let decisions: Vec<_> = open.map(|(hunk, _)| hunk).filter(fits).map(|hunk| (hunk, decision.clone())).collect();
         !decisions.is_empty() && self.sheets[at].decide(decisions)
+    }
+
+    /// Makes none of the changes, in one step, so that the text is that of the file; whether any was made or open.
+    pub fn refuse_all(&mut self, at: usize) -> bool {
+        let Some(proposal) = self.proposal(at) else { return false };
+        let all = proposal.decisions.len();
+        let open = proposal.decisions.iter().any(|one| *one != HunkDecision::Refused);
+        open && self.sheets[at].decide((0..all).map(|hunk| (hunk, HunkDecision::Refused)))
     }
 
     /// Puts a text of the person's own in place of what stands. Each difference is a change that can be refused again;

@@ -5,10 +5,12 @@
 //! changes that were accepted. Another proposal keeps what was made, so that nobody decides twice.
 
 mod decide;
+mod effect;
 mod memory;
 mod merge;
 mod proposal;
 mod query;
+mod reasons;
 mod save;
 mod sheet;
 mod state;
@@ -16,8 +18,10 @@ mod state;
 mod tests;
 mod view;
 
+pub use effect::{Effect, Shifted};
 pub use proposal::{HunkDecision, Proposal};
 pub use query::{ReviewOrder, ReviewQuery};
+pub use reasons::Noted;
 pub use save::Saved;
 pub use sheet::ReplyMark;
 pub use state::Resumed;

@@ -161,7 +161,7 @@ fn a_narrow_screen_shows_the_change_and_every_key_is_told() {
     assert!(rows.iter().all(|row| row.chars().count() <= 40));
     terminal.hit("?").shows("make this change");
     terminal.hit(" ").shows("take the step again");
-    terminal.hit(" ").shows("Change 1 of 2");
+    terminal.hit(" ").hit(" ").shows("Change 1 of 2");
     let (text, mut plain) = (terminal.screen.screen().contents_formatted(), true);
     // Without colour nothing but the place of the cursor and whether it shows is set.
     for escape in String::from_utf8_lossy(&text).split("\u{1b}[").skip(1) {
@@ -228,4 +228,78 @@ fn a_lost_placeholder_is_not_written_unless_it_is_confirmed() {
     terminal.hit("q");
     assert_eq!(terminal.ends(), (Some(0), true));
     assert!(texts(folder.path())[1].contains("parcel seven was lost"));
+}
+
+/// A folder in which commands are looked for: what a terminal needs, and editors that are scripts.
+fn commands(folder: &Path, editors: &[(&str, &str)]) -> String {
+    let bin = folder.join("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    for name in ["setsid", "sh", "sed"] {
+        let found =
+            ["/usr/bin", "/bin"].map(|place| Path::new(place).join(name)).into_iter().find(|path| path.exists());
+        std::os::unix::fs::symlink(found.expect("a command"), bin.join(name)).expect("a link");
+    }
+    for (name, script) in editors {
+        let path = bin.join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("written");
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("allowed");
+    }
+    bin.to_str().expect("UTF-8").to_owned()
+}
+
+#[test]
+fn an_editor_that_is_there_is_named_before_it_opens() {
+    let folder = folder();
+    let path = commands(folder.path(), &[("nano", "sed -i 's/lamp/lantern/' \"$1\"")]);
+    let mut terminal = Terminal::start(folder.path(), &["--order", "file"], &[("PATH", &path)]);
+    terminal.shows("Change 1 of 2");
+    let said = terminal.hit("E").shows("Enter opens it");
+    assert!(said.contains("opens in nano: Ctrl-O, Enter, Ctrl-X") && said.contains("EDITOR"), "{said}");
+    terminal.hit("\r").shows("We have delayed your lantern");
+    terminal.hit("w").shows("wrote 1 reply");
+    terminal.hit("q");
+    assert_eq!(terminal.ends(), (Some(0), true));
+    assert!(texts(folder.path())[0].contains("We have delayed your lantern."));
+}
+
+#[test]
+fn a_box_takes_a_reply_where_no_editor_is() {
+    let folder = folder();
+    let path = commands(folder.path(), &[]);
+    let mut terminal = Terminal::start(folder.path(), &["--order", "file"], &[("PATH", &path)]);
+    terminal.shows("Change 1 of 2");
+    terminal.hit("E").shows("Ctrl-S keeps it");
+    // To the end of the second line, and a line more; what was typed is not lost at once.
+    terminal.hit("\u{1b}[B\u{1b}[B\u{1b}[FSorry.\r").shows("notice was given.Sorry.");
+    terminal.hit("\u{1b}").shows("Esc again throws away");
+    terminal.hit("\u{13}").shows("edited;");
+    terminal.hit("w").shows("wrote 1 reply");
+    terminal.hit("q");
+    assert_eq!(terminal.ends(), (Some(0), true));
+    let new = &texts(folder.path())[0];
+    assert!(new.contains("notice was given.Sorry.\n\n\nThe Lantern Shop"), "{new}");
+}
+
+#[test]
+fn a_small_window_shows_the_reply_the_change_and_what_is_found() {
+    let folder = folder();
+    let long = "Dear customer,\n\nThank you for contacting us. We are currently experiencing a higher than usual \
+                volume of orders, which may result in longer delivery times than those that were indicated.\n\nPlease \
+                be advised that your lamp has been delayed. It is unfortunate that this was felt to be unhelpful, \
+                and we apologise for any inconvenience this may have caused.\n\nYour patience is appreciated. \
+                Your case has been noted. No refund will be issued.\n\nKind regards,\nThe Lantern Shop";
+    std::fs::write(folder.path().join("macros.json"), export(&[long])).expect("written");
+    let mut terminal = Terminal::start(folder.path(), &[], &[]);
+    terminal.shows("help");
+    let rows: Vec<String> = terminal.screen.screen().rows(0, 80).collect();
+    let page = rows.join("\n");
+    let change = rows.iter().position(|row| row.starts_with("Change 1")).expect("a change");
+    // Under the head and a free line: the reply, of which six lines at least are no remark about what is left out.
+    let reply = rows[2..change - 1].iter().filter(|row| !row.starts_with('…')).count();
+    assert!(reply >= 6 && page.contains('«'), "{page}");
+    assert!(page.contains("{+") && page.contains("weight ") && page.contains("found "), "{page}");
+    terminal.hit("f").shows("any key goes on");
+    terminal.hit(" ").hit(" ").hit(" ").shows("Change 1");
+    terminal.hit("\u{3}");
+    assert_eq!(terminal.ends(), (Some(0), true));
 }

@@ -10,6 +10,24 @@ pub(super) fn chosen() -> Option<String> {
     set("VISUAL").or_else(|| set("EDITOR"))
 }
 
+/// Editors that are taken where the person has chosen none, the plainest first, with how each is left.
+const KNOWN: &[(&str, &str)] = &[
+    ("nano", "Ctrl-O, Enter, Ctrl-X keeps the text"),
+    ("micro", "Ctrl-S, Ctrl-Q keeps the text"),
+    ("pico", "Ctrl-X, y, Enter keeps the text"),
+    ("mcedit", "F2, F10 keeps the text"),
+    ("vim", ":wq keeps the text, :q! leaves it"),
+    ("vi", ":wq keeps the text, :q! leaves it"),
+    ("notepad.exe", "Ctrl-S keeps the text"),
+];
+
+/// An editor that is there, and how it is left; `None` where none is.
+pub(super) fn there() -> Option<(&'static str, &'static str)> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    KNOWN.iter().find(|(name, _)| folders.iter().any(|folder| folder.join(name).is_file())).copied()
+}
+
 /// What the person makes of a text in this editor.
 pub(super) fn edited(editor: &str, text: &str) -> anyhow::Result<String> {
     let path = std::env::temp_dir().join(format!("attuned-{}-{}.txt", std::process::id(), place()));

@@ -1,6 +1,7 @@
 //! `attuned review`: reply by reply and change by change, in the terminal.
 
 mod act;
+mod area;
 mod asking;
 mod desk;
 mod editor;
@@ -28,9 +29,10 @@ Examples:
   attuned review macros.json --provider ollama --model qwen3
   printf 'y\\nn\\nw\\nq\\n' | attuned review macros.json --plain
 
-Keys: y accept, n refuse, e edit, a another, u undo, s skip, A accept all, d done with the file,
-w write, q quit and go on later, ? all of them. A file is written at w, or at the end after a
-question; what was decided is kept beside it, in .NAME.attuned-review.json.
+Keys: y accept, n refuse, e edit, E the whole reply, a another, u undo, s skip, A accept all,
+x leave it and say why, d done with the file, w write, q quit and go on later, ? all of them. A file
+is written at w, or at the end after a question, and reasons into NAME.attuned.json beside it; what
+was decided is kept in .NAME.attuned-review.json.
 Exit codes: 0 done, 2 error, or something that could not be written.";
 
 /// `attuned review`.
@@ -147,7 +149,8 @@ fn begin(review: &mut Reviewed, settings: &Settings) -> anyhow::Result<()> {
 
 /// Why there is nothing to review.
 fn nothing(review: &Reviewed) -> String {
-    let unwritten = (0..review.len()).filter(|at| review.is_changed(*at)).count();
+    let waits = |at: &usize| review.is_changed(*at) || !review.unnoted(*at).is_empty();
+    let unwritten = (0..review.len()).filter(waits).count();
     match unwritten {
         0 => format!("nothing to decide in {}; --all shows every reply", replies(review.len())),
         _ => format!("all is decided, and {} not written yet; --all shows them, w writes", replies(unwritten)),

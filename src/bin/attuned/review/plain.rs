@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::desk::Desk;
 use super::editor;
-use super::page::{Page, help, keys};
+use super::page::{Page, all_found, help, keys};
 use crate::settings::Settings;
 use crate::show::{Out, stdout, width};
 use attuned::HunkDecision;
@@ -34,9 +34,12 @@ fn read() -> std::io::Result<Option<String>> {
 fn step(out: &mut Out, desk: &mut Desk, line: &str) -> anyhow::Result<bool> {
     let mut letters = line.trim_start().chars();
     let (Some(letter), rest) = (letters.next(), letters.as_str().trim_start()) else { return Ok(true) };
-    desk.told.clear();
-    match Act::of(letter) {
+    let act = Act::of(letter);
+    desk.hears(act.as_ref());
+    match act {
         Some(Act::Edit) => edit(out, desk, rest)?,
+        Some(Act::Rewrite) => rewrite(out, desk)?,
+        Some(Act::Found) => found(desk).iter().try_for_each(|line| writeln!(out, "{line}"))?,
         Some(Act::Another) => desk.another(rest),
         Some(Act::Leave) => desk.leave_as_it_is(rest),
         Some(Act::Help) => help(width()).iter().try_for_each(|line| writeln!(out, "{line}"))?,
@@ -46,34 +49,63 @@ fn step(out: &mut Out, desk: &mut Desk, line: &str) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Other words for the change: those on the line, those of the editor, or those of the next line.
+/// All that is found in the reply on the desk.
+fn found(desk: &Desk) -> Vec<String> {
+    desk.at().map(|at| all_found(&desk.review, at, width())).unwrap_or_default()
+}
+
+/// Other words for the change: those on the line, else those of the editor, else those of the next line.
 fn edit(out: &mut Out, desk: &mut Desk, words: &str) -> anyhow::Result<()> {
-    let Some(at) = desk.at() else { return Ok(()) };
-    let editor = editor::chosen().filter(|_| std::io::stdin().is_terminal());
-    if let (true, Some(editor)) = (words.is_empty(), editor) {
-        let text = desk
-            .hunk
-            .map_or_else(|| desk.review.text(at), |hunk| desk.review.text_with(at, hunk, HunkDecision::Accepted));
-        match editor::edited(&editor, &text) {
-            Ok(new) => desk.rewrite(&new),
-            Err(why) => desk.told = why.to_string(),
-        }
-        return Ok(());
+    if desk.hunk.is_none() || (words.is_empty() && std::io::stdin().is_terminal() && editor::chosen().is_some()) {
+        return rewrite(out, desk);
     }
-    if desk.hunk.is_none() {
-        desk.told = "there is no change here; set EDITOR to write the reply anew".to_owned();
-        return Ok(());
-    }
-    let words = if words.is_empty() { asked(out)? } else { Some(words.to_owned()) };
+    let words =
+        if words.is_empty() { asked(out, "New words for the change, on one line:")? } else { Some(words.to_owned()) };
     if let Some(words) = words {
         desk.decide(HunkDecision::Edited(words));
     }
     Ok(())
 }
 
-fn asked(out: &mut Out) -> std::io::Result<Option<String>> {
-    writeln!(out, "New words for the change, on one line:")?;
-    out.flush()?;
+/// Another text for the reply: that of the editor, or the next lines.
+fn rewrite(out: &mut Out, desk: &mut Desk) -> anyhow::Result<()> {
+    let Some(text) = desk.draft() else { return Ok(()) };
+    let there = || editor::there().map(|(name, _)| name.to_owned());
+    let editor = editor::chosen().or_else(there).filter(|_| std::io::stdin().is_terminal());
+    let new = match editor {
+        Some(editor) => {
+            writeln!(out, "Writing in {editor}; set EDITOR for another.")?;
+            out.flush()?;
+            editor::edited(&editor, &text)
+        }
+        None => Ok(typed(out)?.unwrap_or(text)),
+    };
+    match new {
+        Ok(new) => desk.rewrite(&new),
+        Err(why) => desk.told = why.to_string(),
+    }
+    Ok(())
+}
+
+/// The lines up to one that is a dot; `None` where the input ends before it.
+fn typed(out: &mut Out) -> std::io::Result<Option<String>> {
+    let mut lines = Vec::new();
+    let mut said = "The whole reply, line by line; a line with a dot alone ends it:";
+    while let Some(line) = asked(out, std::mem::take(&mut said))? {
+        if line == "." {
+            return Ok(Some(lines.join("\n")));
+        }
+        lines.push(line);
+    }
+    Ok(None)
+}
+
+/// The next line, after these words.
+fn asked(out: &mut Out, words: &str) -> std::io::Result<Option<String>> {
+    if !words.is_empty() {
+        writeln!(out, "{words}")?;
+        out.flush()?;
+    }
     read()
 }
 
@@ -94,7 +126,11 @@ impl Told {
         }
         let text = if new { page.text.as_slice() } else { marked(&page) };
         text.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
-        page.change.iter().chain(&keys(desk, width())).try_for_each(|line| writeln!(out, "{line}"))?;
+        page.change
+            .iter()
+            .chain(&page.found)
+            .chain(&keys(desk, width()))
+            .try_for_each(|line| writeln!(out, "{line}"))?;
         self.head = page.head;
         write!(out, "> ")?;
         out.flush()

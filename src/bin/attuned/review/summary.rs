@@ -17,7 +17,9 @@ pub(super) fn end(desk: &Desk, width: usize) -> Vec<String> {
     let mut out = lines(Paint::Plain, "The end of the review.", width);
     let left = [
         waiting(desk.written, "written"),
+        waiting(desk.noted, "left as they are, which lint knows now"),
         waiting(changed.len(), "changed, not written yet"),
+        waiting(desk.unnoted(), "left as they are for a reason, not noted yet"),
         waiting(skipped(desk), "skipped, for next time"),
         waiting(undecided(desk), "with something left to decide"),
     ];
@@ -26,8 +28,10 @@ pub(super) fn end(desk: &Desk, width: usize) -> Vec<String> {
     if changed.len() > LISTED {
         out.extend(lines(Paint::Dim, &format!("… and {} more", changed.len() - LISTED), width));
     }
-    let next =
-        if changed.is_empty() { "q ends; K goes back." } else { "y writes them; q keeps them for later; K goes back." };
+    let next = match changed.len() + desk.unnoted() {
+        0 => "q ends; K goes back.",
+        _ => "y writes them; q keeps them for later; K goes back.",
+    };
     out.extend(lines(Paint::Plain, next, width));
     out
 }
@@ -40,6 +44,10 @@ pub(super) fn parting(desk: &Desk, settings: &Settings) {
     let parts = [
         waiting(desk.written, "written"),
         waiting(desk.unwritten(), "changed and not written: the same command goes on, w writes"),
+        waiting(
+            desk.unnoted(),
+            "left as they are for a reason that lint does not know yet: the same command with --all, w notes it",
+        ),
         waiting(skipped(desk), "skipped"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -2,6 +2,10 @@
 
 use super::{Answer, Desk};
 
+/// What is said where another proposal is asked for and nobody could make one.
+const NO_MODEL: &str = "another proposal needs a language model, and none is configured: start with --provider ollama \
+    --model NAME, or set OPENAI_API_KEY; e edits without one";
+
 impl Desk {
     /// Asks about a reply for which nothing is proposed.
     pub(super) fn ask_first(&mut self, at: usize) {
@@ -15,7 +19,7 @@ impl Desk {
     pub(in crate::review) fn another(&mut self, wish: &str) {
         let Some(at) = self.at() else { return };
         if !self.asking.is_remote() {
-            self.told = "the built-in reviser has one proposal; name a model with --model, or edit".to_owned();
+            self.told = NO_MODEL.to_owned();
             return;
         }
         self.asking.ask(at, self.review.draft(at), wish.trim(), self.review.refused(at));
