@@ -25,7 +25,7 @@ async function narrow(what, at) {
 for (const colorScheme of ['light', 'dark']) {
   const at = await opened(await page({ ...wide, colorScheme, reducedMotion: 'reduce' }), studio.address);
   await clean(`${colorScheme}, the worst reply`, at);
-  await at.keyboard.press('a');
+  await at.keyboard.press('y');
   await at.waitForSelector('.hunk[data-decision="accepted"]');
   await clean(`${colorScheme}, a change accepted`, at);
   await at.locator('#before mark').first().focus();
