@@ -31,7 +31,8 @@ export async function open(at, tapped = false) {
     const got = await get(`/api/replies/${at}`);
     // Somebody who goes on quickly sees the last reply, whatever comes first.
     if (mine !== turn) return;
-    [page.chosen, page.writing] = [0, unfinished(at) !== null && !got.locked];
+    const waits = (got.proposal?.hunks ?? []).findIndex((hunk) => hunk.decision === 'open');
+    [page.chosen, page.writing] = [Math.max(0, waits), unfinished(at) !== null && !got.locked];
     show(got);
     byId('reply').scrollTop = 0;
     if (narrow.matches && tapped) byId('reply').focus();
