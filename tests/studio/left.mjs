@@ -14,6 +14,7 @@ const macro = (id, title, value) => ({ id, title, actions: [{ field: 'comment_va
 writeFileSync(file, `${JSON.stringify({ macros: [
   macro(1, 'Two', letter('Hello {{ticket.requester.first_name}},', 'Please be advised that your request was declined on Monday, as the shop told you.', 'Your claim has been rejected after an assessment was carried out.', 'Fernhill')),
   macro(2, 'Bare', letter('Hello,', 'The points raised in your correspondence have been reviewed.', 'No error was made, and no compensation will be offered to you for £42.50 of 4 May by Ada Merton.', 'Fernhill')),
+  macro(4, 'Cheer', letter('Hello,', 'We are delighted that you wanted to treat yourself with one of our lamps!', 'The voucher ran out on 4 May.', 'Happy shopping!')),
   macro(3, 'Fine', letter('Hello,', 'we packed your lamp on Tuesday.', 'Fernhill')),
 ] }, null, 2)}\n`);
 
@@ -96,7 +97,7 @@ await at.locator('#writing').fill('Hello,\n\nwe read your letter. Fernhill');
 holds('it is said how many paragraphs to keep, and how many there are', await becomes(async () => (await text('.found')).includes('keep the four paragraphs: there are two now')));
 holds('and not to make it by hand', !(await text('.found')).includes('by hand'));
 const rest = at.locator('.found .warnings details');
-holds('what matters less is folded, with a count', await rest.count() === 1 && /\d+ differences? from the file/.test(await rest.locator('summary').innerText()) && !await rest.locator('li').first().isVisible());
+holds('what matters less is folded, with a count', await rest.count() === 1 && /\d+ (more )?differences? from the file/.test(await rest.locator('summary').innerText()) && !await rest.locator('li').first().isVisible());
 await rest.locator('summary').click();
 await at.locator('#writing').fill('Hello,\n\nwe read your letters. Fernhill');
 await at.waitForTimeout(500);
@@ -134,6 +135,19 @@ await at.getByRole('button', { name: 'Add them' }).click();
 await becomes(async () => await at.locator('.person').count() === 1);
 holds('for somebody it says what was held against what', !(await text('.people')).includes('hurt') && /Nothing found for them: this text was held against what they wrote|: /.test(await text('.person .felt')));
 await clean('somebody who receives a fine reply');
+
+// Somebody for whom another change is right.
+await open('Cheer');
+const alone = await at.locator('.hunk').count();
+await at.getByText('Add somebody who receives it').click();
+await at.getByLabel('Who they are').fill('a mother');
+await at.getByLabel('What they wrote').fill('My daughter is in hospital because of your lamp. I am furious and scared. Did you know it was dangerous?');
+await at.getByRole('button', { name: 'Add them' }).click();
+await becomes(async () => await at.locator('.person').count() === 1);
+holds('when somebody is added, the reviser is asked again', await at.locator('.hunk').count() > 0 && await at.locator('.person .felt li').count() > 0);
+await at.getByRole('button', { name: 'Take a mother away' }).click();
+await becomes(async () => await at.locator('.person').count() === 0);
+holds('and when she is taken away', await at.locator('.hunk').count() === alone);
 
 // Plain names beside the terms.
 holds('mechanisms have plain names', (await text('.scores')).includes('hides who did it') && (await at.getByLabel('Mechanism').innerText()).includes('plays it down (sentiment attenuation)'));

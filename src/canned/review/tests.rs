@@ -281,6 +281,18 @@ fn figures() {
 }
 
 #[test]
+fn who_receives_a_reply_takes_away_what_nobody_decided_about() {
+    let mut review = review(&[("late", LATE)]);
+    assert!(review.propose_builtin(0));
+    review.set_situations(0, vec![Situation::new("a nurse", "When does it come?")]);
+    assert_eq!(review.proposals(0).len(), 0);
+    assert!(review.propose_builtin(0) && review.decide(0, 0, HunkDecision::Accepted));
+    review.set_situations(0, Vec::new());
+    assert_eq!(review.proposals(0).len(), 1);
+    assert_eq!(review.proposal(0).expect("one").decisions[0], HunkDecision::Accepted);
+}
+
+#[test]
 fn a_save_is_taken_back_with_the_bytes_and_the_decisions_of_before() {
     let (_folder, path, mut review) = on_disk(&[("late", LATE), ("plain", PLAIN)]);
     let before = std::fs::read(&path).expect("bytes");

@@ -6,6 +6,9 @@ import { arrow } from './scores.js';
 /** What the notes beside the file name, without what the page adds. */
 const noted = (view) => view.people.filter((one) => one.noted).map(({ who, message, imagined }) => ({ who, message, imagined }));
 
+/** From how many letters on a message has no room in its card. */
+const LONG = 240;
+
 const NOTHING = 'Nothing found for them: this text was held against what they wrote, for the four faults that are looked for. Whether it is kind, fair and true is for you to read.';
 
 function person(one, view, act) {
@@ -13,7 +16,8 @@ function person(one, view, act) {
   return el('li.person', {},
     el('p.who', {}, one.who || 'Somebody', one.imagined ? el('span.tag', {}, 'imagined') : null,
       el('span.steps', {}, act.moved ? [shape(one.was), arrow(), shape(one.is)] : shape(one.was))),
-    el('blockquote.words', {}, one.message),
+    // A long message scrolls, by keyboard too.
+    el('blockquote.words', one.message.length > LONG ? { tabindex: '0', 'data-long': true } : {}, one.message),
     one.noted ? el('button.away', { type: 'button', 'aria-label': `Take ${one.who || 'somebody'} away`, title: 'Take away', onclick: () => act.people(without(view, one)) }, '×') : null,
     one.felt.length ? el('ul.felt', {}, one.felt.map(felt)) : el('p.felt', {}, NOTHING));
 }

@@ -46,5 +46,5 @@ export function warnings(weighs, violations, before, hindrance) {
   return el('div.warnings', { role: 'group', 'aria-label': 'Warnings', 'data-quiet': !first.length },
     first.length ? el('ul', {}, first) : null,
     rest.length ? el('details', { open: unfolded, ontoggle: (event) => { unfolded = event.target.open; } },
-      el('summary', {}, `${first.length ? 'and ' : ''}${many(rest.length, 'difference', 'differences')} from the file to look at`), el('ul', {}, rest)) : null);
+      el('summary', {}, `${first.length ? `and ${rest.length} more ${rest.length === 1 ? 'difference' : 'differences'}` : many(rest.length, 'difference')} from the file to look at`), el('ul', {}, rest)) : null);
 }
