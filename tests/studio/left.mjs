@@ -14,7 +14,7 @@ const macro = (id, title, value) => ({ id, title, actions: [{ field: 'comment_va
 writeFileSync(file, `${JSON.stringify({ macros: [
   macro(1, 'Two', letter('Hello {{ticket.requester.first_name}},', 'Please be advised that your request was declined on Monday, as the shop told you.', 'Your claim has been rejected after an assessment was carried out.', 'Fernhill')),
   macro(2, 'Bare', letter('Hello,', 'The points raised in your correspondence have been reviewed.', 'No error was made, and no compensation will be offered to you for £42.50 of 4 May by Ada Merton.', 'Fernhill')),
-  macro(4, 'Cheer', letter('Hello,', 'We are delighted that you wanted to treat yourself with one of our lamps!', 'The voucher ran out on 4 May.', 'Happy shopping!')),
+  macro(4, 'Noted', letter('Hello,', 'Rest assured that you will be notified as soon as we hear more. Your letter has been noted on the order.', 'Fernhill')),
   macro(3, 'Fine', letter('Hello,', 'we packed your lamp on Tuesday.', 'Fernhill')),
 ] }, null, 2)}\n`);
 
@@ -137,7 +137,7 @@ holds('for somebody it says what was held against what', !(await text('.people')
 await clean('somebody who receives a fine reply');
 
 // Somebody for whom another change is right.
-await open('Cheer');
+await open('Noted');
 const alone = await at.locator('.hunk').count();
 await at.getByText('Add somebody who receives it').click();
 await at.getByLabel('Who they are').fill('a mother');
