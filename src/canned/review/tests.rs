@@ -286,8 +286,9 @@ fn who_receives_a_reply_takes_away_what_nobody_decided_about() {
     assert!(review.propose_builtin(0));
     review.set_situations(0, vec![Situation::new("a nurse", "When does it come?")]);
     assert_eq!(review.proposals(0).len(), 0);
-    assert!(review.propose_builtin(0) && review.decide(0, 0, HunkDecision::Accepted));
     review.set_situations(0, Vec::new());
+    assert!(review.propose_builtin(0) && review.decide(0, 0, HunkDecision::Accepted));
+    review.set_situations(0, vec![Situation::new("a nurse", "When does it come?")]);
     assert_eq!(review.proposals(0).len(), 1);
     assert_eq!(review.proposal(0).expect("one").decisions[0], HunkDecision::Accepted);
 }
