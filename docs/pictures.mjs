@@ -36,7 +36,7 @@ await wide.locator('[role=option]').filter({ hasText: 'Refund pending' }).click(
 await wide.waitForSelector('.hunk');
 await wide.setViewportSize({ width: 1280, height: 1040 });
 await wide.evaluate(() => document.activeElement.blur());
-await wide.keyboard.press('a');
+await wide.keyboard.press('y');
 await wide.waitForSelector('.hunk[data-decision="accepted"]');
 await wide.evaluate(() => { document.getElementById('reply').scrollTop = 0; });
 await taken(wide, 'studio-diff.png');
@@ -49,6 +49,7 @@ await phone.evaluate(() => { document.getElementById('reply').scrollTop -= 70; }
 await taken(phone, 'studio-dark-phone.png');
 
 await wide.locator('#save').click();
+await wide.locator('#told button[value=write]').click();
 await wide.waitForFunction(() => document.getElementById('toast').textContent.includes('written to'));
 await browser.close();
 studio.kill('SIGINT');

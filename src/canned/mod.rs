@@ -8,6 +8,7 @@
 //! A layer knows for each stretch of a text what stands for it in the text around it: a JSON string around HTML around
 //! words. A change goes outward through the layers, so that nothing is written anew but what was changed.
 
+mod advice;
 mod charset;
 mod check;
 mod file;

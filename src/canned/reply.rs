@@ -1,5 +1,6 @@
 //! A canned reply: its text, what it is called, who might receive it, which findings its writer has answered.
 
+use super::advice::advised;
 use super::layer::{Coding, Edit, Layer};
 use crate::text::Draft;
 use std::collections::BTreeMap;
@@ -97,7 +98,8 @@ impl Canned {
         }
         let mut edits = Vec::new();
         for layers in std::iter::once(&self.layers).chain(&self.twins) {
-            edits.extend(layers.iter().try_fold(changes.clone(), |changes, layer| layer.edits(changes))?);
+            let written = layers.iter().try_fold(changes.clone(), |changes, layer| layer.edits(changes));
+            edits.extend(written.map_err(|why| advised(&self.text, &changes, why))?);
         }
         Ok(edits)
     }

@@ -25,7 +25,7 @@ async function narrow(what, at) {
 for (const colorScheme of ['light', 'dark']) {
   const at = await opened(await page({ ...wide, colorScheme, reducedMotion: 'reduce' }), studio.address);
   await clean(`${colorScheme}, the worst reply`, at);
-  await at.keyboard.press('a');
+  await at.keyboard.press('y');
   await at.waitForSelector('.hunk[data-decision="accepted"]');
   await clean(`${colorScheme}, a change accepted`, at);
   await at.locator('#before mark').first().focus();
@@ -38,6 +38,10 @@ for (const colorScheme of ['light', 'dark']) {
   await at.keyboard.press('?');
   await clean(`${colorScheme}, the keys`, at);
   await at.keyboard.press('Escape');
+  await at.locator('#save').click();
+  await at.waitForSelector('#told[open]');
+  await clean(`${colorScheme}, what would be written`, at);
+  await at.keyboard.press('Escape');
   await at.locator('#export summary').click();
   await clean(`${colorScheme}, the export menu`, at);
   await at.close();
@@ -49,6 +53,8 @@ for (const colorScheme of ['light', 'dark']) {
   await small.waitForSelector('article:visible');
   await clean(`${colorScheme}, a reply on a phone`, small);
   await narrow(`${colorScheme}, a reply on a phone`, small);
+  await small.evaluate(() => { document.getElementById('unsave').hidden = false; });
+  await narrow(`${colorScheme}, a save that can be taken back, on a phone`, small);
   await small.getByRole('button', { name: 'All replies' }).tap();
   holds(`${colorScheme}: back from a reply on a phone`, await small.locator('#list').isVisible());
   await small.close();

@@ -26,7 +26,7 @@ holds('it is said to ears', await becomes(async () => (await text('#spoken')).in
 await hunk(1).getByRole('button', { name: 'Refuse' }).click();
 holds('another is refused', await becomes(async () => await hunk(1).getAttribute('data-decision') === 'refused'));
 holds('the list says that it changed', (await text('#row-4')).includes('changed') && await text('#save') === 'Save 1');
-await at.getByRole('button', { name: 'Undo' }).click();
+await at.getByRole('button', { name: 'Undo', exact: true }).click();
 holds('undo takes the refusal back', await becomes(async () => await hunk(1).getAttribute('data-decision') === 'open'));
 await hunk(1).getByRole('button', { name: 'Other words' }).click();
 await hunk(1).locator('textarea').fill('We have turned your claim down');
@@ -55,6 +55,11 @@ const [kept] = await Promise.all([at.waitForEvent('download'), at.locator('#expo
 const exported = (await import('node:fs')).readFileSync(await kept.path(), 'utf8');
 holds('the export writes nothing', home.bytes().toString() === before);
 await at.locator('#save').click();
+holds('what would be written is listed first', await becomes(async () => at.locator('#told').isVisible()) && (await text('#told')).includes('Macro 5') && (await text('#told')).includes(second) && home.bytes().toString() === before);
+await at.getByRole('button', { name: 'Not now' }).click();
+holds('whoever says not now has written nothing', home.bytes().toString() === before && await text('#save') === 'Save 2');
+await at.locator('#save').click();
+await at.getByRole('button', { name: 'Write 2 replies' }).click();
 holds('what was written is said', await becomes(async () => (await text('#toast')).includes('2 replies written to')));
 const after = home.bytes().toString();
 const meant = (line) => line
@@ -66,11 +71,22 @@ holds('of the first exactly the words', changed.some(([old, line]) => meant(old)
 holds('of the second all but the greeting and the end', changed.some(([, line]) => line.includes('We lost your parcel, and we send it again today.') && line.includes('caf\\u00e9 side 💡')));
 holds('the export was the same file', exported === after);
 holds('nothing waits to be saved', await becomes(async () => at.locator('#save').isDisabled()));
+await at.getByRole('button', { name: 'Undo save' }).click();
+holds('a save is taken back to the byte', await becomes(() => home.bytes().toString() === before));
+holds('and its decisions wait again', await becomes(async () => await text('#save') === 'Save 2') && await at.locator('#unsave').isHidden());
+await at.locator('#save').click();
+await at.getByRole('button', { name: 'Write 2 replies' }).click();
+holds('and can be written again', await becomes(() => home.bytes().toString() === after));
+home.write(`${after} `);
+await at.getByRole('button', { name: 'Undo save' }).click();
+holds('a save is not taken back over what somebody else wrote', await becomes(async () => at.locator('#told').isVisible()) && home.bytes().toString() === `${after} `);
+home.write(after);
+await at.keyboard.press('Escape');
 
 // Somebody else writes to the file meanwhile.
 await at.keyboard.press('Escape');
 await at.locator('#reply').focus();
-await at.keyboard.press('j');
+await at.keyboard.press('Shift+J');
 await becomes(async () => ![second, 'Macro 5'].includes(await text('#title')));
 await at.keyboard.press('e');
 await at.locator('#writing').fill('Hello {{ticket.requester.first_name}}, we are on it.');
@@ -78,7 +94,8 @@ await at.keyboard.press('Control+Enter');
 await becomes(async () => await text('#save') === 'Save 1');
 home.write(`${after}\n`);
 await at.locator('#save').click();
-holds('a file that changed meanwhile is not written over', await becomes(async () => at.locator('#told').isVisible()) && (await text('#told')).includes('changed since'));
+await at.getByRole('button', { name: 'Write 1 reply' }).click();
+holds('a file that changed meanwhile is not written over', await becomes(async () => (await text('#told')).includes('changed since')));
 holds('and stays as it is', home.bytes().toString() === `${after}\n`);
 home.write(after);
 await at.keyboard.press('Escape');

@@ -51,8 +51,8 @@ await open('Apart');
 holds('a reply that takes no change says so on top, and why', (await text('#locked')).includes('its body and its body_text do not say the same'));
 holds('nothing is offered that would come to nothing', await at.locator('.card.new').getByRole('button', { name: /Accept|Write|words/ }).count() === 0);
 holds('what it could say is shown all the same', (await text('#after')).includes('We declined your request'));
-await at.keyboard.press('a');
-holds('a says why it does nothing', await becomes(async () => (await text('#toast')).includes('cannot be written')));
+await at.keyboard.press('y');
+holds('y says why it does nothing', await becomes(async () => (await text('#toast')).includes('cannot be written')));
 await at.keyboard.press('e');
 holds('e does not open a text box for nothing', await at.locator('#writing').count() === 0 && (await text('#toast')).includes('body_text'));
 await clean('a reply that takes no change');
@@ -83,13 +83,17 @@ await open('Alike');
 await button(hunk('We declined your request'), 'Accept').click();
 await decided('We declined your request', 'accepted');
 await at.locator('#save').click();
-holds('saving says what was left out', await becomes(async () => at.locator('#told').isVisible()) && (await text('#told')).includes('These were left out'));
+holds('saving counts only what can be written', await text('#save') === 'Save 1');
+holds('and says what is left out', await becomes(async () => at.locator('#told').isVisible()) && (await text('#told')).includes('These are left out'));
 holds('by title and with the reason', /Linked: the change would touch the markup/.test(await text('#told')) && /Old: its encoding, windows-1252/.test(await text('#told')));
 await clean('what was left out');
-holds('the other file is written', (await text('#told')).includes('1 reply written to') && readFileSync(intercom, 'utf8') === before[0].toString()
+await at.getByRole('button', { name: 'Write 1 reply' }).click();
+holds('the other file is written', await becomes(async () => (await text('#toast')).includes('1 reply written to')) && readFileSync(intercom, 'utf8') === before[0].toString()
   .replace(`<p>${DECLINED}</p>",\n      "body_text": "${DECLINED}`, '<p>We declined your request.</p>",\n      "body_text": "We declined your request.'));
 holds('theirs are as they were', readFileSync(macros).equals(before[1]) && readFileSync(old).equals(before[2]));
-await button(at.locator('#told'), 'Open the first of them').click();
+await at.locator('#save').click();
+holds('what cannot be written is said where nothing else waits', await becomes(async () => (await text('#told')).includes('Nothing can be saved')));
+await button(at.locator('#told'), 'Go to “Linked”').click();
 holds('the dialog leads to the first', await becomes(async () => await text('#title') === 'Linked'));
 await button(hunk('We turned your request down'), 'Refuse').click();
 await decided('We declined your request', 'refused');
@@ -99,6 +103,7 @@ await at.locator('#writing').fill('Hello, this is the caf\u00e9. We declined you
 await at.keyboard.press('Control+Enter');
 await becomes(async () => await at.locator('.warnings').filter({ hasText: 'windows' }).count() === 0);
 await at.locator('#save').click();
+await at.getByRole('button', { name: 'Write 2 replies' }).click();
 holds('with other decisions they are written', await becomes(() => readFileSync(macros, 'utf8') === before[1].toString().replace('It is regretted', 'We regret')
   && readFileSync(old).equals(Buffer.from(before[2].toString('latin1').replace(DECLINED, 'We declined your request.'), 'latin1'))));
 

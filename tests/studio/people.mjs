@@ -28,8 +28,8 @@ const notes = join(home.path, 'macros.attuned.json');
 let studio = await started(home.file);
 const { page, close } = await browser();
 let at = await opened(await page(), studio.address);
-holds('without a model it is said how to get one', (await at.locator('.people').innerText()).includes('--base-url'));
 await at.getByText('Add somebody who receives it').click();
+holds('without a model it is said how to get one', (await at.locator('.people').innerText()).includes('--base-url'));
 await at.getByLabel('Who they are').fill('a widow');
 await at.getByLabel('What they wrote').fill('My husband ordered this lamp before he died, and now you refuse to talk to me. I am heartbroken.');
 await at.getByRole('button', { name: 'Add them' }).click();
@@ -41,6 +41,7 @@ studio = await started(home.file, ['--base-url', `http://127.0.0.1:${model.addre
 at = await opened(await page(), studio.address);
 holds('they are there another day', (await at.locator('.person').innerText()).includes('a widow'));
 holds('nothing was sent by opening the page', asked.length === 0);
+await at.getByText('Add somebody who receives it').click();
 holds('it is said what is sent where', (await at.locator('.asking').innerText()).includes(`played at 127.0.0.1:${model.address().port}`));
 await at.getByRole('button', { name: 'Imagine three people' }).click();
 holds('three people come, beside whom the writer named', await becomes(async () => await at.locator('.person').count() === 4));

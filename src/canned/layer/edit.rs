@@ -11,7 +11,8 @@ pub(crate) struct Edit {
 }
 
 /// Why nothing is written where a change would take or split what is no text.
-pub(super) const MARKUP: &str = "the change would touch the markup around the words; make it by hand";
+pub(crate) const MARKUP: &str =
+    "the change would touch the markup around the words; put words there that leave it whole";
 
 impl Layer {
     /// What changes in the source where these stretches of the text, none over another, become something else.

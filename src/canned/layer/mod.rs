@@ -13,7 +13,7 @@ mod tests;
 pub(crate) mod yaml;
 
 pub(crate) use coding::Coding;
-pub(crate) use edit::Edit;
+pub(crate) use edit::{Edit, MARKUP};
 
 use std::ops::Range;
 

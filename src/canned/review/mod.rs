@@ -16,6 +16,7 @@ mod sheet;
 mod state;
 #[cfg(test)]
 mod tests;
+mod unsave;
 mod view;
 
 pub use effect::{Effect, Shifted};
@@ -36,6 +37,7 @@ use crate::text::Draft;
 use memory::Memory;
 use sheet::Sheet;
 use std::sync::Arc;
+use unsave::Before;
 
 /// Guards whose breach means that something of the reply is lost for whoever receives it.
 const STRONG: &[&str] = &["placeholders", "keep", "links"];
@@ -49,6 +51,8 @@ pub struct Review {
     holds: Vec<LintOptions>,
     sheets: Vec<Sheet>,
     memory: Memory,
+    /// What the last save wrote over.
+    before: Vec<Before>,
 }
 
 impl Review {
@@ -58,7 +62,7 @@ impl Review {
         let places = places.flat_map(|(file, canned)| (0..canned.replies().len()).map(move |reply| (file, reply)));
         let sheets = places.map(|(file, reply)| Sheet::new(file, reply)).collect();
         let holds = files.iter().map(|file| options.at(file.path()).into_owned()).collect();
-        Self { files, options, holds, sheets, memory: Memory::default() }
+        Self { files, options, holds, sheets, memory: Memory::default(), before: Vec::new() }
     }
 
     /// How many replies there are.
@@ -116,10 +120,12 @@ impl Review {
         self.sheets[at].reply
     }
 
-    /// Who might receive a reply from now on; what was found in it is looked for again.
+    /// Who might receive a reply from now on; what was found in it is looked for again, and what the built-in reviser
+    /// proposed and nobody decided about is proposed no more.
     pub fn set_situations(&mut self, at: usize, situations: Vec<Situation>) {
         let (file, reply) = (self.sheets[at].file, self.sheets[at].reply);
         self.files[file].replies_mut()[reply].situations = situations;
+        self.sheets[at].begin_anew();
         self.memory.forget(at);
     }
 

@@ -96,6 +96,11 @@ impl Proposal {
         Some(Span::new(start, start + words.map_or(span.len(), str::len)))
     }
 
+    /// Whether it is there again at once: the built-in reviser's, about which nothing is decided.
+    pub(super) fn is_cheap(&self) -> bool {
+        self.by == "builtin" && self.decisions.iter().all(|one| *one == HunkDecision::Open)
+    }
+
     /// The first change about which nothing is decided.
     pub fn open(&self) -> Option<usize> {
         self.decisions.iter().position(|one| *one == HunkDecision::Open)

@@ -1,6 +1,7 @@
 //! What was decided, written back: each file whole or not at all, and not where somebody else has changed it.
 
 use super::Review;
+use super::unsave::Before;
 use crate::canned::file::CannedFile;
 use crate::canned::format::CannedOptions;
 use crate::error::Error;
@@ -34,11 +35,15 @@ impl Review {
     /// since it was read, or that the disk refuses, stays as it is, and the others are written all the same.
     pub fn save(&mut self) -> Saved {
         let mut saved = Saved::default();
+        let earlier = std::mem::take(&mut self.before);
         for file in 0..self.files.len() {
             let texts = self.texts(file, &mut saved);
             if !texts.is_empty() {
                 self.save_file(file, texts, &mut saved);
             }
+        }
+        if self.before.is_empty() {
+            self.before = earlier;
         }
         saved
     }
@@ -93,24 +98,32 @@ impl Review {
         None
     }
 
-    /// Goes on with a file as it is now. Who receives its replies may be known from elsewhere, and stays known.
+    /// Goes on with a file as it is now, and remembers what it was.
     fn settle(&mut self, file: usize, new: CannedFile, texts: &[(usize, String)]) {
+        let old = self.take_file(file, new);
+        let sheets = texts.iter().map(|(at, _)| (*at, self.sheets[*at].clone())).collect();
+        for (at, text) in texts {
+            let number = self.number(*at);
+            self.sheets[*at].settle(&old.replies()[number].text, text);
+            self.memory.forget(*at);
+        }
+        self.before.push(Before { file, old, sheets });
+    }
+
+    /// Puts a file in place of another that has the same replies; what is known of them beside their texts stays.
+    pub(super) fn take_file(&mut self, file: usize, new: CannedFile) -> CannedFile {
         let old = std::mem::replace(&mut self.files[file], new);
         for (new, old) in self.files[file].replies_mut().iter_mut().zip(old.replies()) {
             new.situations.clone_from(&old.situations);
             new.sender.clone_from(&old.sender);
             new.suppressed.clone_from(&old.suppressed);
         }
-        for (at, text) in texts {
-            let number = self.number(*at);
-            self.sheets[*at].settle(&old.replies()[number].text, text);
-            self.memory.forget(*at);
-        }
+        old
     }
 }
 
 /// Writes a file, and reads it again.
-fn written(file: &CannedFile, bytes: &[u8]) -> Result<CannedFile, Error> {
+pub(super) fn written(file: &CannedFile, bytes: &[u8]) -> Result<CannedFile, Error> {
     let path = file.path();
     let refused = |source| Error::File { path: path.to_owned(), source };
     if std::fs::read(path).map_err(refused)? != file.bytes() {

@@ -119,6 +119,14 @@ impl Sheet {
         true
     }
 
+    /// Forgets what was proposed, where the built-in reviser proposed it and nobody has said anything about it.
+    pub(super) fn begin_anew(&mut self) {
+        let cheap = self.page.proposals.iter().all(|one| one.is_cheap());
+        if cheap && self.page.mark.is_none() && self.past.is_empty() && self.future.is_empty() {
+            self.page = Page::default();
+        }
+    }
+
     /// Another text: what the person wrote goes on where they wrote before, and else stands beside what was proposed.
     pub(super) fn write(&mut self, original: &str, text: &str) {
         let page = self.page.clone();

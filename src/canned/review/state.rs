@@ -141,9 +141,7 @@ impl Sheet {
     /// What is worth keeping of a reply.
     fn kept(&self, id: &str, text: &str) -> Option<Kept> {
         let Page { proposals, shown, mark, confirmed } = &self.page;
-        // What the built-in reviser proposes is there again at once.
-        let cheap = |one: &Proposal| one.by == "builtin" && one.decisions.iter().all(|one| *one == HunkDecision::Open);
-        if proposals.iter().all(|one| cheap(one)) && mark.is_none() && self.first.is_none() {
+        if proposals.iter().all(|one| one.is_cheap()) && mark.is_none() && self.first.is_none() {
             return None;
         }
         Some(Kept {

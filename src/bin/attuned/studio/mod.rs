@@ -32,9 +32,9 @@ Examples:
   attuned studio replies/ --listen 127.0.0.1:8090
   attuned studio macros.json --provider ollama --model qwen3
 
-Prints an address with a token in it: open that in a browser on this machine. The page asks nobody but this command, and
-this command asks nobody but the model that you configured, when you press the button that says so. Files are written
-only by Save; Ctrl-C ends.";
+Prints an address with a token in it: open that in a browser on this machine. The page asks nobody but this command, and \
+this command asks nobody but the model that you configured, when you press the button that says so. Your files are written \
+only by Save; the notes beside them, when you say who receives a reply. Ctrl-C ends.";
 
 /// How long work that nobody waits for any more may hold up the end.
 const LEAVE: Duration = Duration::from_secs(1);
@@ -111,8 +111,14 @@ fn asks(settings: &Settings) -> anyhow::Result<Ask> {
 
 /// What is left of an earlier review.
 fn gone_on(resumed: &Resumed) -> String {
-    let Resumed { replies, changed, .. } = resumed;
-    format!("{replies} replies go on where they were left; {changed} have changed since and begin anew")
+    let many = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let on = many(resumed.replies, "reply goes on where it was left", "replies go on where they were left");
+    match resumed.changed {
+        0 => on,
+        changed => {
+            format!("{on}; {}", many(changed, "has changed since and begins anew", "have changed since and begin anew"))
+        }
+    }
 }
 
 /// Listens, says where, and serves.

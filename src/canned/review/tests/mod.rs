@@ -120,3 +120,16 @@ fn own_words_are_changes_that_can_be_refused() {
     review.write(0, LATE);
     assert!(!review.is_changed(0));
 }
+
+#[test]
+fn who_receives_a_reply_takes_away_what_nobody_decided_about() {
+    let mut review = review(&[("late", LATE)]);
+    assert!(review.propose_builtin(0));
+    review.set_situations(0, vec![Situation::new("a nurse", "When does it come?")]);
+    assert_eq!(review.proposals(0).len(), 0);
+    review.set_situations(0, Vec::new());
+    assert!(review.propose_builtin(0) && review.decide(0, 0, HunkDecision::Accepted));
+    review.set_situations(0, vec![Situation::new("a nurse", "When does it come?")]);
+    assert_eq!(review.proposals(0).len(), 1);
+    assert_eq!(review.proposal(0).expect("one").decisions[0], HunkDecision::Accepted);
+}

@@ -96,3 +96,41 @@ fn a_review_goes_on_later() {
     Review::new(again.files().to_vec(), LintOptions::default()).keep().expect("kept");
     assert!(!state.exists(), "nothing to keep");
 }
+
+#[test]
+fn a_save_is_taken_back_with_the_bytes_and_the_decisions_of_before() {
+    let (_folder, path, mut review) = on_disk(&[("late", LATE), ("plain", PLAIN)]);
+    let before = std::fs::read(&path).expect("bytes");
+    review.write(0, "Hello {{name}}, we are late.");
+    review.write(1, "We close at seven.");
+    assert_eq!(review.save().replies, 2);
+    review.write(1, "We close at eight.");
+    assert!(review.can_unsave());
+    let back = review.unsave();
+    assert_eq!((back.replies, back.files.len(), back.is_whole()), (2, 1, true));
+    assert_eq!(std::fs::read(&path).expect("bytes"), before);
+    assert_eq!(review.text(0), "Hello {{name}}, we are late.");
+    assert_eq!(review.text(1), "We close at seven.");
+    assert!(review.is_changed(0) && review.first(0).is_none() && review.undo(0) && !review.can_unsave());
+}
+
+#[test]
+fn a_save_is_not_taken_back_over_what_somebody_else_wrote() {
+    let (_folder, path, mut review) = on_disk(&[("plain", PLAIN)]);
+    review.write(0, "We close at seven.");
+    review.save();
+    std::fs::write(&path, json(&[("plain", "Closed.")])).expect("written");
+    let back = review.unsave();
+    assert_eq!((back.replies, back.failures.len()), (0, 1));
+    assert_eq!(std::fs::read_to_string(&path).expect("text"), json(&[("plain", "Closed.")]));
+    assert!(review.can_unsave());
+}
+
+#[test]
+fn a_save_that_writes_nothing_leaves_the_one_before_to_be_taken_back() {
+    let (_folder, _, mut review) = on_disk(&[("plain", PLAIN)]);
+    review.write(0, "We close at seven.");
+    review.save();
+    review.save();
+    assert_eq!(review.unsave().replies, 1);
+}

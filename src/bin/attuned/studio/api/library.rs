@@ -15,6 +15,8 @@ pub(in crate::studio) struct Library {
     replies: Vec<Row>,
     mechanisms: [Named; 4],
     engine: Reviser,
+    /// Whether a save can be taken back.
+    unsave: bool,
 }
 
 #[derive(Serialize)]
@@ -27,6 +29,8 @@ struct File {
 struct Named {
     id: &'static str,
     title: &'static str,
+    /// What it does, as people say it.
+    plain: &'static str,
     summary: String,
 }
 
@@ -48,6 +52,7 @@ pub(in crate::studio) async fn library(State(desk): Shared) -> Result<Json<Libra
             replies: (0..review.len()).map(|at| Row::of(review, at)).collect(),
             mechanisms: Mechanism::ALL.map(named),
             engine,
+            unsave: review.can_unsave(),
         })
     };
     desk.review(library).await.map(Json)
@@ -63,5 +68,10 @@ fn reviser(desk: &Desk) -> Reviser {
 }
 
 fn named(mechanism: Mechanism) -> Named {
-    Named { id: mechanism.id(), title: mechanism.title(), summary: mechanism.explained().summary.to_owned() }
+    Named {
+        id: mechanism.id(),
+        title: mechanism.title(),
+        plain: mechanism.plain(),
+        summary: mechanism.explained().summary.to_owned(),
+    }
 }

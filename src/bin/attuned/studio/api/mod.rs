@@ -13,6 +13,7 @@ pub(super) mod report;
 pub(super) mod save;
 pub(super) mod show;
 pub(super) mod undo;
+pub(super) mod waiting;
 pub(super) mod write;
 
 pub(super) use refusal::Refusal;
@@ -43,6 +44,14 @@ where
         Ok(View::of(review, at))
     });
     view.await.map(Json)
+}
+
+/// Lets the built-in reviser propose where a reply fails and is not done with: that costs a moment and sends nothing.
+fn proposed(review: &mut Review, at: usize) {
+    let fails = !review.checked_before(at).findings.is_empty();
+    if fails && review.mark(at).is_none() {
+        review.propose_builtin(at);
+    }
 }
 
 /// Refuses a number that no reply has.

@@ -1,7 +1,7 @@
 //! `POST /api/replies/N/people` and `/imagine`: who receives a reply, as the person says or as a model imagines. Both are
 //! kept in the notes beside the file; whom the file itself names stays.
 
-use super::{Answer, Refusal, Shared, changed, known};
+use super::{Answer, Refusal, Shared, changed, known, proposed};
 use attuned::{Imagine, Review, Situation};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -37,10 +37,11 @@ pub(in crate::studio) async fn imagine(State(desk): Shared, Path(at): Path<usize
     changed(&desk, at, beside).await
 }
 
-/// Notes people beside the file, and goes on with them.
+/// Notes people beside the file, and goes on with them: what mends the reply may be something else for them.
 fn note(review: &mut Review, at: usize, people: Vec<Situation>) -> Result<(), Refusal> {
     let (mut file, number) = (review.file(at).clone(), review.number(at));
     file.note_people(&[(number, people)])?;
     review.set_situations(at, file.replies()[number].situations.clone());
+    proposed(review, at);
     Ok(())
 }

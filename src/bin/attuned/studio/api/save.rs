@@ -1,11 +1,13 @@
-//! `POST /api/save`: writes what was decided into the files, and says what was written and what was not.
+//! `POST /api/save` and `/api/unsave`: writes what was decided into the files, takes the last save back, and says what was
+//! written and what was not.
 
 use super::{Refusal, Shared};
 use crate::show::because;
 use crate::studio::view::Row;
-use attuned::{Error, Review};
+use attuned::{Error, Review, Saved};
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde::Serialize;
 
 /// What was written.
@@ -18,31 +20,57 @@ pub(in crate::studio) struct Written {
     /// Replies that lost something, which nobody has said they want so.
     unconfirmed: Vec<usize>,
     rows: Vec<Row>,
+    /// Whether a save can be taken back.
+    unsave: bool,
 }
 
 /// A reply that could not be written, or a file.
 #[derive(Serialize)]
-struct LeftOut {
+pub(super) struct LeftOut {
     /// The number of the reply, where it is one.
-    at: Option<usize>,
-    why: String,
+    pub(super) at: Option<usize>,
+    pub(super) why: String,
 }
 
 pub(in crate::studio) async fn save(State(desk): Shared) -> Result<Json<Written>, Refusal> {
-    desk.review(saved).await.map(Json)
+    let save = |review: &mut Review| {
+        let changed: Vec<usize> = changed(review).collect();
+        let saved = review.save();
+        review.keep()?;
+        Ok(told(review, &changed, saved))
+    };
+    desk.review(save).await.map(Json)
 }
 
-fn saved(review: &mut Review) -> Result<Written, Refusal> {
-    let changed: Vec<usize> = (0..review.len()).filter(|at| review.is_changed(*at)).collect();
-    let saved = review.save();
-    review.keep()?;
-    Ok(Written {
+pub(in crate::studio) async fn unsave(State(desk): Shared) -> Result<Json<Written>, Refusal> {
+    let back = |review: &mut Review| {
+        if !review.can_unsave() {
+            let nothing = "nothing was saved since the studio was started: there is no save to take back";
+            return Err(Refusal::new(StatusCode::CONFLICT, "unsave", nothing));
+        }
+        let back = review.unsave();
+        review.keep()?;
+        let changed: Vec<usize> = changed(review).collect();
+        Ok(told(review, &changed, back))
+    };
+    desk.review(back).await.map(Json)
+}
+
+/// The replies that say something else than their files.
+pub(super) fn changed(review: &Review) -> impl Iterator<Item = usize> {
+    (0..review.len()).filter(|at| review.is_changed(*at))
+}
+
+/// What came of it, and how these replies are now.
+fn told(review: &Review, changed: &[usize], saved: Saved) -> Written {
+    Written {
         files: saved.files.iter().map(|path| path.display().to_string()).collect(),
         replies: saved.replies,
-        refused: saved.failures.iter().map(|error| left_out(review, &changed, error)).collect(),
+        refused: saved.failures.iter().map(|error| left_out(review, changed, error)).collect(),
         unconfirmed: saved.unconfirmed,
         rows: changed.iter().map(|at| Row::of(review, *at)).collect(),
-    })
+        unsave: review.can_unsave(),
+    }
 }
 
 /// A reply is known to people by its title, which the page has.

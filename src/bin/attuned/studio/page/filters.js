@@ -38,7 +38,7 @@ function select(label, options, change) {
 export function begin(library, changed) {
   const set = (key) => (value) => { asked[key] = value; changed(); };
   const chips = [3, 2, 1, 0].map((severity) => {
-    const name = severity ? SEVERITY[severity] : 'fine';
+    const name = severity ? SEVERITY[severity] : 'none found';
     return el('button.chip', {
       type: 'button', 'aria-pressed': 'false', 'data-chip': severity,
       onclick: (event) => {
@@ -52,15 +52,24 @@ export function begin(library, changed) {
   byId('filters').replaceChildren(
     el('div.chips', { role: 'group', 'aria-label': 'Severity' }, chips),
     el('div.selects', {},
-      select('Mechanism', [['', 'any mechanism'], ...library.mechanisms.map(({ id, title }) => [id, title])], set('mechanism')),
+      select('Mechanism', [['', 'any mechanism'], ...library.mechanisms.map(({ id, title, plain }) => [id, `${plain} (${title})`])], set('mechanism')),
       select('State', STATES, set('state')),
       files.length > 1 && select('File', [['', 'any file'], ...files], set('file'))),
   );
+  byId('all-again').addEventListener('click', () => { cleared(); changed(); byId('search').focus(); });
   let typed;
   byId('search').addEventListener('input', (event) => {
     clearTimeout(typed);
     typed = setTimeout(() => { asked.query = event.target.value.trim().toLowerCase(); changed(); }, 60);
   });
+}
+
+/** Shows every reply again. */
+function cleared() {
+  Object.assign(asked, { query: '', severities: new Set(), mechanism: '', state: '', file: '' });
+  byId('search').value = '';
+  for (const chip of document.querySelectorAll('[data-chip]')) chip.setAttribute('aria-pressed', 'false');
+  for (const choice of byId('filters').querySelectorAll('select')) choice.value = '';
 }
 
 /** How many replies each severity has. */

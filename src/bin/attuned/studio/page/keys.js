@@ -1,29 +1,45 @@
-// The keyboard: everything that can be pressed has a key.
+// The keyboard: everything that can be pressed has a key, and `attuned review` in the terminal has the same ones.
 
 import { byId, el } from './dom.js';
 
 const KEYS = [
-  ['j k', 'next reply, previous reply'], ['n p', 'next change, previous change'], ['a r', 'accept, refuse the change'],
-  ['A', 'accept all changes of the reply'], ['u U', 'take the last step back, make it again'], ['e', 'write the reply yourself'],
-  ['m', 'ask for another proposal'], ['d', 'done with this reply as it stands'], ['/', 'search'], ['s', 'save'], ['?', 'this list'],
-  ['Ctrl Enter', 'in the text box: keep the text'], ['Esc', 'leave the text box, close this list'],
+  ['y n', 'accept, refuse the change; again: undecided'], ['o', 'other words for the change'], ['j k', 'next change, previous change'],
+  ['A', 'accept all changes of the reply'], ['e', 'other words for the whole reply'], ['p', 'the other proposals for it'], ['a', 'ask the model for another'],
+  ['s', 'not now: on to the next reply'], ['x', 'leave the reply as it is, and say why'], ['J K', 'next reply, previous reply'],
+  ['u r', 'take the last step back, make it again'], ['w', 'save: first shows what would be written'], ['/', 'search; Enter goes into the list, Esc back'], ['?', 'this list'],
+  ['Ctrl Enter', 'in a text box: keep the text'], ['Esc', 'leave the text box, close this list'],
 ];
 
-/** Listens for keys; `acts` says what each does. */
-export function begin(acts) {
-  const help = byId('help');
-  help.replaceChildren(el('form', { method: 'dialog' },
+/** What the keys do, and what is looked for: the plain name and the term. */
+function help(mechanisms) {
+  return el('form', { method: 'dialog' },
     el('h2', { id: 'help-title' }, 'Keys'),
     el('dl', {}, KEYS.map(([keys, does]) => [el('dt', {}, keys.split(' ').map((key) => el('kbd', {}, key))), el('dd', {}, does)])),
-    el('div.decide', {}, el('button.main', {}, 'Close'))));
-  byId('help-open').addEventListener('click', () => help.showModal());
+    el('h2', {}, 'What is looked for'),
+    el('dl.terms', {}, mechanisms.map(({ plain, title, id, summary }) => [el('dt', {}, plain), el('dd', {}, el('b', {}, `${title} (${id}). `), summary)])),
+    el('div.decide', {}, el('button.main', { autofocus: true }, 'Close')));
+}
+
+/** From the search into the list, and back. */
+function between(event) {
+  const search = event.target === byId('search');
+  if (!search && !(event.key === 'Escape' && event.target === byId('list'))) return;
+  if (search && !['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return;
+  if (event.key !== 'Escape') event.preventDefault();
+  byId(search ? 'list' : 'search').focus();
+}
+
+/** Listens for keys; `acts` says what each does. */
+export function begin(acts, mechanisms) {
+  const dialog = byId('help');
+  const open = () => { dialog.showModal(); dialog.scrollTop = 0; };
+  dialog.replaceChildren(help(mechanisms));
+  byId('help-open').addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    if (event.target.closest('input, textarea, select')) {
-      if (event.key === 'Escape' && event.target.type === 'search') byId('list').focus();
-      return;
-    }
-    const act = event.key === '?' ? () => help.showModal() : acts[event.key];
+    between(event);
+    if (event.target.closest('input, textarea, select')) return;
+    const act = event.key === '?' ? open : acts[event.key];
     if (!act) return;
     event.preventDefault();
     act();

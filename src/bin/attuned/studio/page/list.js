@@ -34,7 +34,7 @@ export function begin(library, open) {
     if (row) opened(Number(row.dataset.at), true);
   });
   new ResizeObserver(draw).observe(box());
-  filters.begin(library, filtered);
+  filters.begin(library, () => { filtered(); followed(); });
   filtered();
 }
 
@@ -88,12 +88,17 @@ function filtered() {
   shown = order.filter((at) => filters.shows(rows[at], mechanisms));
   room.style.height = `${shown.length * HEIGHT}px`;
   byId('count').textContent = shown.length === rows.length
-    ? many(rows.length, 'reply', 'replies')
-    : `${shown.length.toLocaleString('en')} of ${many(rows.length, 'reply', 'replies')}`;
+    ? many(rows.length, 'reply', 'replies') : `${shown.length.toLocaleString('en')} of ${many(rows.length, 'reply', 'replies')}`;
+  byId('none-fits').hidden = shown.length > 0;
   for (const row of drawn.values()) row.remove();
   drawn.clear();
   filters.count(rows);
   draw();
+}
+
+/** What is open is in the list, where that has any. */
+function followed() {
+  if (shown.length && !shown.includes(chosen)) opened(shown[0], null);
 }
 
 function draw() {

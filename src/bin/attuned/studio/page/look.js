@@ -1,10 +1,10 @@
 // Light or dark: as the system has it, unless somebody says otherwise.
 
-import { byId } from './dom.js';
+import { byId, toast } from './dom.js';
 
 const KEY = 'attuned-look';
-const LOOKS = ['system', 'light', 'dark'];
 const NAMES = { system: 'Look: as the system has it', light: 'Look: light', dark: 'Look: dark' };
+const night = matchMedia('(prefers-color-scheme: dark)');
 
 function put(look) {
   if (look === 'system') delete document.documentElement.dataset.look;
@@ -15,11 +15,15 @@ function put(look) {
   localStorage.setItem(KEY, look);
 }
 
+/** The looks in such an order that the first press shows another one. */
+const looks = () => (night.matches ? ['system', 'light', 'dark'] : ['system', 'dark', 'light']);
+
 export function begin() {
-  let look = LOOKS.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : 'system';
+  let look = localStorage.getItem(KEY) in NAMES ? localStorage.getItem(KEY) : 'system';
   put(look);
   byId('look').addEventListener('click', () => {
-    look = LOOKS[(LOOKS.indexOf(look) + 1) % LOOKS.length];
+    look = looks()[(looks().indexOf(look) + 1) % 3];
     put(look);
+    toast(`${NAMES[look]}.`);
   });
 }

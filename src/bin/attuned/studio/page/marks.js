@@ -22,37 +22,48 @@ const reason = (finding) => [
 ];
 
 /** A mark that leads to the note of its finding, and shows its reason. */
-function mark(piece, findings, choose, inside) {
+function mark(piece, choose, inside) {
   const finding = worst(piece.over);
-  const at = findings.indexOf(finding);
   const show = (event) => {
     tip.show(event.currentTarget, ...piece.over.map(reason));
-    choose(at);
+    choose(finding.at, event.currentTarget);
   };
-  const begins = piece.over.some((one) => one.start === piece.from);
+  const begins = piece.over.some((one) => one.start === piece.from && !one.begun);
   return el('mark', {
-    'data-severity': SEVERITY[finding.severity], 'data-finding': at,
+    'data-severity': SEVERITY[finding.severity], 'data-finding': finding.at,
     onmouseenter: show, onmouseleave: tip.hide, onclick: show,
     ...(begins && { tabindex: '0', role: 'button', onfocus: show, onblur: tip.hide,
       'aria-label': `${finding.words}. ${SEVERITY[finding.severity]}: ${finding.message}` }),
   }, inside);
 }
 
+/** A mark for eyes alone. */
+const wash = (piece) => (piece.over.length ? el('mark', { 'data-severity': SEVERITY[worst(piece.over).severity] }, piece.text) : piece.text);
+
+const numbered = (findings) => findings.map((finding, at) => ({ ...finding, at }));
+
 /** A text with its findings underlined and the words that change struck. */
 export function marked(text, findings, hunks, choose) {
   const cut = hunks.map((hunk, at) => ({ ...hunk, cut: at })).filter((hunk) => hunk.end > hunk.start);
-  return pieces(text, [...findings, ...cut]).map((piece) => {
+  return pieces(text, [...numbered(findings), ...cut]).map((piece) => {
     const hunk = piece.over.find((one) => 'cut' in one);
     const found = { ...piece, over: piece.over.filter((one) => !('cut' in one)) };
     const inside = hunk ? el('span.cut', { 'data-hunk': hunk.cut, 'data-decision': hunk.decision }, piece.text) : piece.text;
-    return found.over.length ? mark(found, findings, choose, inside) : inside;
+    return found.over.length ? mark(found, choose, inside) : inside;
   });
+}
+
+/** A part of a text with its findings underlined; for eyes alone where nothing can be chosen there. */
+export function part(text, findings, from, to, choose) {
+  const clipped = numbered(findings).map((one) => ({
+    ...one, begun: one.start < from, start: Math.max(one.start, from) - from, end: Math.min(one.end, to) - from,
+  }));
+  const here = clipped.filter((one) => one.start < one.end);
+  return pieces(text.slice(from, to), here).map((piece) => (piece.over.length && choose ? mark(piece, choose, piece.text) : wash(piece)));
 }
 
 /** A text with its findings marked for eyes alone, as it stands under a text box. */
 export function washed(text, findings) {
-  const parts = pieces(text, findings).map((piece) =>
-    piece.over.length ? el('mark', { 'data-severity': SEVERITY[worst(piece.over).severity] }, piece.text) : piece.text);
   // A last line without words has a height too.
-  return [...parts, '\u200b'];
+  return [...pieces(text, findings).map(wash), '\u200b'];
 }

@@ -1,90 +1,121 @@
-// Saving and exporting: files are written by this button and by nothing else.
+// Saving and taking it back: files are written by these buttons and by nothing else.
 
-import { blob, get, post } from './api.js';
-import { byId, el, many, toast } from './dom.js';
+import { get, post } from './api.js';
+import { byId, el, many, shape, toast } from './dom.js';
+import { menu } from './export.js';
 import * as list from './list.js';
+import { arrow } from './scores.js';
 import { tell } from './tell.js';
 
-const unsaved = () => list.all().filter((row) => ['changed', 'held'].includes(row.state)).length;
-let goTo = () => {};
+const FIRST = 12;
+const inState = (state) => list.all().filter((row) => row.state === state).length;
+let act = {};
+
+export const library = () => get('/api/library');
 
 /** Says how much waits to be saved. */
 export function count() {
-  const waiting = unsaved();
-  byId('save').disabled = !waiting;
-  byId('save').textContent = waiting ? `Save ${waiting.toLocaleString('en')}` : 'Save';
-  byId('save').setAttribute('aria-label', waiting ? `Save ${many(waiting, 'changed reply', 'changed replies')}` : 'Save: nothing has changed');
+  const [ready, held] = [inState('changed'), inState('held')];
+  const left = held ? `${many(held, 'changed reply', 'changed replies')} cannot be written` : '';
+  byId('save').disabled = !ready && !held;
+  byId('save').textContent = ready ? `Save ${ready.toLocaleString('en')}` : 'Save';
+  byId('save').setAttribute('aria-label', [ready ? `Save ${many(ready, 'changed reply', 'changed replies')}` : 'Save: nothing can be saved', left].filter(Boolean).join('; '));
+  byId('save').title = left ? `${left} (w)` : 'Save (w)';
   const decided = list.all().filter((row) => row.was > 0);
   const open = decided.filter((row) => row.state === 'undecided').length;
   byId('sum').textContent = `${many(decided.length, 'reply', 'replies')} of ${list.all().length.toLocaleString('en')} with findings, ${open.toLocaleString('en')} undecided`;
 }
 
-/** Writes what was decided. */
+/** A list of which the rest is folded. */
+function listed(items) {
+  return [el('ul', {}, items.slice(0, FIRST)),
+    items.length > FIRST ? el('details.rest', {}, el('summary', {}, `and ${items.length - FIRST} more`), el('ul', {}, items.slice(FIRST))) : null];
+}
+
+const title = (at) => el('b', {}, list.all()[at].title);
+const written = (at) => el('li', {}, title(at), ' ', shape(list.all()[at].was), arrow(), shape(list.all()[at].is));
+const heldBack = ({ at, why }) => el('li', {}, at === null ? null : [title(at), ': '], why);
+const ticked = () => [...byId('told').querySelectorAll('[name=lost]:checked')].map((box) => Number(box.value));
+
+/** Shows what would be written, and asks once. What was answered, and which of the replies that lost something are wanted. */
+async function asked({ ready, lost, held }, files) {
+  const name = (more) => `Write ${many(ready.length + more, 'reply', 'replies')}`;
+  const tick = ({ at, what }) => el('li', {}, el('label.tick', {}, el('input', { type: 'checkbox', name: 'lost', value: at }), title(at), `: ${what.join(', ')}`));
+  const part = (heading, said, items) => (items.length ? [el('h3', {}, heading), said ? el('p', {}, said) : null, ...listed(items)] : []);
+  const children = [
+    ...part(`Will be written to ${files}`, '', ready.map(written)),
+    ...part('Something would be lost', 'These lost a placeholder, a link or words that must stay. They are written only if you tick them.', lost.map(tick)),
+    ...part('Cannot be written', 'These are left out; your decisions are kept. Put other words there, or refuse the change.', held.map(heldBack)),
+  ].filter(Boolean);
+  const back = held[0] ?? lost[0];
+  const buttons = [...(ready.length || lost.length ? [['write', name(0)]] : []), ...(back ? [['first', `Go to “${list.all()[back.at].title}”`]] : []), ['', 'Not now']];
+  if (!ready.length && buttons[0][0] === 'write') buttons.push(buttons.shift());
+  const answer = tell(ready.length || lost.length ? 'Save' : 'Nothing can be saved', children, buttons);
+  const write = byId('told').querySelector('button[value=write]');
+  const follow = () => { write.disabled = !(ready.length + ticked().length); write.textContent = name(ticked().length); };
+  if (write) { follow(); byId('told').addEventListener('change', follow); }
+  byId('told').querySelector('.decide button:not(:disabled)').focus();
+  const said = await answer;
+  byId('told').removeEventListener('change', follow);
+  if (said === 'first') act.open(back.at);
+  return said === 'write' ? ticked() : null;
+}
+
+const names = (ats) => [...new Set(ats.map((at) => act.files[list.all()[at].file].path))].join(', ');
+
+/** Writes what was decided, once somebody has seen what that is. */
 export async function save(again) {
-  if (!unsaved()) return toast('Nothing has changed: there is nothing to save.');
+  if (!inState('changed') && !inState('held')) return toast('Nothing has changed: there is nothing to save.');
   try {
-    const written = await post('/api/save');
-    written.rows.forEach(list.update);
-    count();
-    await again();
-    const words = `${many(written.replies, 'reply', 'replies')} written to ${written.files.join(', ')}`;
-    if (written.unconfirmed.length && await lost(written.unconfirmed)) return save(again);
-    if (written.refused.length) await refused(written.refused, written.files.length ? words : '');
-    else if (written.replies) toast(`${words}.`);
-    return undefined;
+    const waiting = await get('/api/save');
+    const wanted = await asked(waiting, names(waiting.ready));
+    if (wanted === null) return undefined;
+    for (const at of wanted) await post(`/api/replies/${at}/mark`, { mark: 'confirmed' });
+    return await told(await post('/api/save'), new Set(waiting.held.map(({ at }) => at)), again);
   } catch (refusal) {
     return refused([{ at: null, why: refusal.message }], '');
   }
 }
 
-/** Replies in which something is lost: whether somebody wants them so. */
-async function lost(replies) {
-  const answer = await tell('Something would be lost', [
-    el('p', {}, 'These replies lost a placeholder, a link or words that must stay. Nothing of them was written:'),
-    el('ul', {}, replies.map((at) => el('li', {}, list.all()[at].title))),
-  ], [['', 'Go back to them'], ['confirmed', 'Save them all the same']]);
-  if (answer !== 'confirmed') return false;
-  for (const at of replies) await post(`/api/replies/${at}/mark`, { mark: 'confirmed' });
-  return true;
+/** Shows what came of it. What was said to be left out before is not said again. */
+async function told(saved, known, again) {
+  saved.rows.forEach(list.update);
+  byId('unsave').hidden = !saved.unsave;
+  await again(saved);
+  count();
+  const words = `${many(saved.replies, 'reply', 'replies')} written to ${saved.files.join(', ')}`;
+  const news = saved.refused.filter(({ at }) => at === null || !known.has(at));
+  if (news.length) await refused(news, saved.files.length ? words : '');
+  else if (saved.replies) toast(`${words}. “Undo save” brings back what was there.`);
+}
+
+/** Takes the last save back. */
+export async function unsave(again) {
+  const back = await post('/api/unsave');
+  back.rows.forEach(list.update);
+  byId('unsave').hidden = !back.unsave;
+  await again(back);
+  count();
+  if (back.refused.length) return refused(back.refused, back.files.length ? `${back.files.join(', ')} is as before the save` : '', 'Not everything was taken back');
+  return toast(`${back.files.join(', ')}: as before the save. ${many(back.replies, 'reply waits', 'replies wait')} to be saved again.`);
 }
 
 /** What was left out, and why. */
-async function refused(reasons, written) {
-  const replies = reasons.filter(({ at }) => at !== null);
-  const answer = await tell('Not everything was saved', [
-    written ? el('p', {}, `${written}.`) : null,
-    el('p', {}, written ? 'These were left out:' : 'Nothing was written:'),
-    el('ul', {}, reasons.map(({ at, why }) => el('li', {}, at === null ? null : [el('b', {}, list.all()[at].title), ': '], why))),
-    el('p.small', {}, replies.length === reasons.length ? 'Your decisions are kept: put other words there or refuse the change, and save again.' : 'Your decisions are kept. If a file changed on disk, export yours from here to compare, or end the studio and start it again: decisions about replies that are still the same come back.'),
-  ].filter(Boolean), [['', 'Go on'], ...(replies.length ? [['first', replies.length > 1 ? 'Open the first of them' : 'Open it']] : [])]);
-  if (answer === 'first') goTo(replies[0].at);
+async function refused(reasons, done, heading = 'Not everything was saved') {
+  await tell(heading, [
+    done ? el('p', {}, `${done}.`) : null,
+    el('p', {}, done ? 'These were left out:' : 'Nothing was written:'),
+    ...listed(reasons.map(heldBack)),
+    el('p.small', {}, 'Your decisions are kept. If a file changed on disk, export yours from here to compare, or end the studio and start it again: decisions about replies that are still the same come back.'),
+  ].filter(Boolean), [['', 'Go on']]);
 }
 
-async function download(path, name) {
-  try {
-    const link = el('a', { href: URL.createObjectURL(await blob(path)), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    toast(`${name} is among your downloads; nothing else was written.`);
-  } catch (refusal) {
-    toast(refusal.message, true);
-  }
-}
-
-/** Builds the export menu; `press` saves, `open` opens a reply. */
-export function begin(library, press, open) {
-  goTo = open;
-  const menu = byId('export');
-  const item = (name, path, file) => el('button', { type: 'button', onclick: () => { menu.open = false; download(path, file); } }, name);
-  const base = (path) => path.split(/[\\/]/).pop();
-  byId('export-list').replaceChildren(
-    ...library.files.slice(0, 12).map((file, at) => item(`${base(file.path)} as it is now`, `/api/files/${at}`, base(file.path))),
-    item('Changes as a table (CSV)', '/api/report/csv', 'changed-replies.csv'),
-    item('Changes to read (Markdown)', '/api/report/md', 'changed-replies.md'));
-  byId('save').addEventListener('click', press);
-  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); } });
+/** Builds the buttons; `acts.save` and `acts.unsave` are pressed, `acts.open` opens a reply. */
+export function begin(given, acts) {
+  act = { ...acts, files: given.files };
+  menu(given.files);
+  byId('save').addEventListener('click', acts.save);
+  byId('unsave').addEventListener('click', acts.unsave);
+  byId('unsave').hidden = !given.unsave;
   count();
 }
-
-export const library = () => get('/api/library');
