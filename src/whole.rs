@@ -1,18 +1,22 @@
 //! Files written whole or not at all: beside their place, and in it once the disk has them.
 //!
-//! Whatever goes wrong, what stood there before stays, and nothing is left behind. A file that is there keeps its
-//! permissions, and nobody replaces one that they may not write to; where it is a link, what it points to is written.
+//! Whatever goes wrong, what stood there before stays, and nothing is left behind; what a run leaves that is killed in
+//! between goes with the first file that another writes there, a day later. A file that is there keeps its permissions,
+//! and nobody replaces one that they may not write to; where it is a link, what it points to is written.
 
 use crate::error::Error;
-use std::fs::{File, OpenOptions, Permissions};
+use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// Who may read a new file, as far as the process lets others read its files at all.
 const USUAL: u32 = 0o666;
 /// Its owner alone.
 const PRIVATE: u32 = 0o600;
+/// Untouched for so long, a part belongs to nobody: whoever fills one writes to it all the time.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Writes a file of these bytes, whole or not at all, even where power is lost: it takes the place of what is there once
 /// the disk has all of it. Permissions stay, and what a link points to is written.
@@ -133,6 +137,9 @@ impl Temporary {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         loop {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            if count == 0 {
+                sweep(folder, ABANDONED);
+            }
             let path = folder.join(format!(".attuned.{}-{count}.part", std::process::id()));
             match new(mode).open(&path) {
                 Ok(file) => return Ok(Self { path, file }),
@@ -147,6 +154,18 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         // Gone already where it took its place.
         let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Removes what runs that were killed left half written in a folder: parts that nobody has written to for so long.
+fn sweep(folder: &Path, age: Duration) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_part = |name: &str| name.starts_with(".attuned.") && name.ends_with(".part");
+    let parts = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_part));
+    let is_old = |about: Metadata| about.modified().is_ok_and(|at| at.elapsed().is_ok_and(|since| since >= age));
+    for part in parts.filter(|part| part.metadata().is_ok_and(is_old)) {
+        // Where that is not allowed, it stays; the file that is to be written matters more.
+        let _ = std::fs::remove_file(part.path());
     }
 }
 
@@ -211,6 +230,20 @@ mod tests {
         assert!(put(&file, USUAL, None, fails).is_err());
         assert!(write(folder.path(), b"new").is_err(), "a folder is no file");
         assert_eq!((std::fs::read(&file).unwrap(), names(folder.path())), (b"old".to_vec(), vec!["file".to_owned()]));
+    }
+
+    #[test]
+    fn what_the_dead_left_goes_and_what_is_being_written_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".attuned.1-0.part", ".attuned.2-7.part", "mine.part"] {
+            std::fs::write(folder.path().join(name), "half").unwrap();
+        }
+        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        for name in [".attuned.1-0.part", "mine.part"] {
+            File::options().write(true).open(folder.path().join(name)).unwrap().set_modified(long_ago).unwrap();
+        }
+        sweep(folder.path(), ABANDONED);
+        assert_eq!(names(folder.path()), [".attuned.2-7.part", "mine.part"]);
     }
 
     #[cfg(feature = "canned")]

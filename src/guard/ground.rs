@@ -65,7 +65,7 @@ impl<'a> Ground<'a> {
         Check { draft, candidate, keep, old, new, said, told, known }
     }
 
-    /// Whether a candidate breaks no promise: as [`check`], which stops at the first breach.
+    /// Whether a candidate breaks no promise: as [`check`](super::check), which stops at the first breach.
     pub(crate) fn allows(&self, candidate: &str) -> bool {
         breaches(&self.beside(candidate)).next().is_none()
     }

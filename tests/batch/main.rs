@@ -276,7 +276,8 @@ fn batch_files_are_handed_over_once_and_what_they_miss_is_asked_again() {
     let options = asking(&server);
     let options: Vec<&str> = options.iter().map(String::as_str).chain(["--via", "batch", "--poll", "1h"]).collect();
     let mut child = batch(&input, &output, &options).spawn().expect("it starts");
-    while server.jobs() == 0 {
+    let jobs = output.with_added_extension("jobs.json");
+    while !std::fs::read_to_string(&jobs).is_ok_and(|text| text.contains("\"job\"") && !text.contains("null")) {
         std::thread::sleep(Duration::from_millis(5));
     }
     child.kill().expect("it can be killed");
