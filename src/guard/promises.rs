@@ -4,6 +4,7 @@
 use super::acts::{Pledge, WEIGHTY, When};
 use super::words::{Table, added, stem, table};
 use super::{Check, Side};
+use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -103,9 +104,16 @@ fn licensed(act: &str, when: When, draft: &[&Pledge]) -> bool {
     draft.iter().any(|one| firm(one) && one.touched.iter().any(|touched| touched == act))
 }
 
-/// Whether a verb that is no act of the table binds the sender.
+/// "A decision will be made": somebody will decide, whoever it is.
+static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    let source = r"\bdecisions? (?:will|is to|has to|can|must)(?: (?:be|then|now|only))+ (?:made|taken|reached)\b|\b(?:make|take|reach) (?:a|the|our) decision\b";
+    Regex::new(source).expect("the pattern is well-formed")
+});
+
+/// Whether a verb that is no act of the table binds the sender to nothing that the draft does not say.
 fn harmless(act: &str, draft: &Side) -> bool {
-    act.strip_prefix("to ").is_some_and(|verb| IDLE.contains(verb) || draft.has_stem(verb))
+    let said = |verb: &str| draft.has_stem(verb) || verb == "decid" && draft.find(&DECISION).is_some();
+    act.strip_prefix("to ").is_some_and(|verb| IDLE.contains(verb) || said(verb))
 }
 
 /// Pledges of the candidate are the draft's, and weighty things are spoken of already.
@@ -171,6 +179,12 @@ mod tests {
         catches(
             look,
             &[
+                ("refund?", "Your claim is with the panel.", "Your claim is with the panel. We will decide soon."),
+                (
+                    "refund?",
+                    "The decision was made by the panel.",
+                    "The decision was made by the panel. We will decide anew.",
+                ),
                 ("it broke", "We are sorry.", "We are sorry. We'll refund you."),
                 ("I want a refund", "Your refund request was read.", "We'll refund you."),
                 ("it broke", "Refunds are only given within 30 days.", "We will refund you."),
@@ -199,6 +213,13 @@ mod tests {
         spares(
             look,
             &[
+                ("refund?", "A decision will be made on your refund.", "We will decide on your refund."),
+                (
+                    "refund?",
+                    "Your file is here, and the decision has been taken.",
+                    "Your file is here, and we have decided.",
+                ),
+                ("refund?", "We will decide by June.", "We will take a decision by June."),
                 ("", "A refund will be issued.", "We'll refund you."),
                 ("", "You will receive a replacement from us.", "We'll send you a replacement."),
                 ("", "Your case has been escalated to the team.", "I've escalated your case to the team."),

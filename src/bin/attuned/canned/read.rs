@@ -2,7 +2,7 @@
 
 use super::{Paths, is_stdin, lint_options, options, walk};
 use crate::settings::Settings;
-use crate::show::{notice, refused};
+use crate::show::{refused, warn};
 use anyhow::{Context, bail};
 use attuned::{CannedFile, CannedFormat, CannedOptions, LintOptions, Unread};
 use clap::builder::PossibleValue;
@@ -50,8 +50,9 @@ pub(crate) fn read(asked: &Paths, settings: &Settings) -> anyhow::Result<Found> 
         let globs = if lint.include.is_some() || lint.exclude.is_some() { GLOBS } else { "" };
         bail!("there are no canned replies here{}; {NAME_ONE}{globs}", but(found.passed_over.len()));
     }
+    // Silence about a file would be taken for praise.
     for file in found.files.iter().filter(|file| file.replies().is_empty()) {
-        notice(settings, &format!("{}: there are no replies in it; {ELSEWHERE}", file.path().display()));
+        warn(settings, "attuned", &format!("0 replies in {}: {WHERE}", file.path().display()));
     }
     Ok(found)
 }
@@ -63,7 +64,7 @@ const NAME_ONE: &str = "name a file that has some, and --at or --column for wher
 const GLOBS: &str = ", or look at include and exclude, which say what is read";
 
 /// What to do with a file that holds none.
-const ELSEWHERE: &str = "name another, or say with --at or --column where they are";
+const WHERE: &str = "--from says what kind of file it is, --at or --column where in it replies are";
 
 /// What was there instead.
 fn but(passed_over: usize) -> String {

@@ -98,18 +98,11 @@ fn told(found: &Found, settings: &Settings) -> End {
     for one in &found.failed {
         warn(settings, "attuned", &format!("{}: {}", one.path.display(), one.reason));
     }
-    // Silence about a file would be taken for praise.
-    for one in found.files.iter().filter(|file| file.replies().is_empty()) {
-        warn(settings, "attuned", &format!("0 replies in {}: {WHERE}", one.path().display()));
-    }
     if !found.passed_over.is_empty() {
         notice(settings, &passed_over(found, settings));
     }
     if found.failed.is_empty() { End::Done } else { End::Failed }
 }
-
-/// What to do about a file without replies.
-const WHERE: &str = "--from says what kind of file it is, --at or --column where in it replies are";
 
 /// What is said of files without replies: a few of their names, all with `-v`.
 fn passed_over(found: &Found, settings: &Settings) -> String {
