@@ -12,6 +12,7 @@ mod granularity;
 mod learn;
 mod letter;
 mod measure;
+mod naming;
 mod relief;
 mod report;
 mod rule;

@@ -128,7 +128,11 @@ fn weigh(
     let judge = learnt.map(|learnt| learnt.judge(mechanism, reading));
     let mut score = 0.0_f64;
     for sentence in 0..reading.reply.said.len() {
-        let span = reading.reply.said[sentence].span;
+        let said = &reading.reply.said[sentence];
+        let span = said.span;
+        if said.cited || said.title && mechanism == Mechanism::LinguisticDistancing {
+            continue;
+        }
         let strengths = strengths(&seen, span);
         let strongest =
             (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
