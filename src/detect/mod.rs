@@ -18,6 +18,7 @@ mod report;
 mod rule;
 mod sentiment;
 mod thresholds;
+mod unread;
 mod unruled;
 mod weigh;
 mod weights;

@@ -4,6 +4,7 @@ use super::Mechanism::SentimentAttenuation;
 use super::evidence::{Evidence, Look, clause, strongest, theirs, words};
 use super::naming::{is_measured, weak_name};
 use super::rule::Rule;
+use super::unread::deadline_left_out;
 use crate::reading::{Cue, Reading};
 
 /// Below this intensity of the person there is nothing to turn down ; what lies above is weighed.
@@ -150,10 +151,10 @@ fn silence(reading: &Reading<'_>) -> Vec<Evidence> {
 /// A wait without a clock, to somebody who has one.
 fn clock(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
+    let mut seen = Vec::from_iter(deadline_left_out(reading));
     if person.urgency < FLOOR {
-        return Vec::new();
+        return seen;
     }
-    let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Slow) else { continue };
         let strength = 0.4 * weight + 0.5 * person.urgency - if reading.reply.intensity > 0.6 { 0.1 } else { 0.0 };
