@@ -127,12 +127,13 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
     let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
-        let hides = |one: &&Passive| !is_request(reading, one) && !is_spared(reading, sentence, one);
-        let told: Vec<_> = sentence.passives.iter().filter(hides).collect();
+        let told: Vec<_> = sentence.passives.iter().filter(|one| !is_spared(reading, sentence, one)).collect();
         let acts: Vec<_> = told.iter().copied().filter(|one| one.act).collect();
-        // The one that is about something says most: "your claim was refused" beside "please be advised".
-        let telling = acts.iter().copied().max_by_key(|one| one.subject.len());
-        let Some(first) = telling.or(told.first().copied()) else { continue };
+        // The one that is about something says most: "your claim was refused" beside "please be advised", which only adds
+        // to its coldness.
+        let hides = |one: &&Passive| !is_request(reading, one);
+        let telling = acts.iter().copied().filter(hides).max_by_key(|one| one.subject.len());
+        let Some(first) = telling.or(told.iter().copied().find(hides)) else { continue };
         let about_them = sentence.you > 0 || sentence.grounded > 1;
         let strength = if acts.is_empty() { 0.05 } else { 0.25 }
             + 0.35 * stakes
