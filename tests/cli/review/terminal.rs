@@ -255,11 +255,11 @@ fn an_editor_that_is_there_is_named_before_it_opens() {
     terminal.shows("Change 1 of 2");
     let said = terminal.hit("E").shows("Enter opens it");
     assert!(said.contains("opens in nano: Ctrl-O, Enter, Ctrl-X") && said.contains("EDITOR"), "{said}");
-    terminal.hit("\r").shows("We have delayed your lantern");
+    terminal.hit("\r").shows("We have replaced your lantern");
     terminal.hit("w").shows("wrote 1 reply");
     terminal.hit("q");
     assert_eq!(terminal.ends(), (Some(0), true));
-    assert!(texts(folder.path())[0].contains("We have delayed your lantern."));
+    assert!(texts(folder.path())[0].contains("We have replaced your lantern."));
 }
 
 #[test]
