@@ -80,7 +80,12 @@ fn same<'r>(reading: &'r Reading<'_>, clause: &[Word]) -> Option<&'r Step> {
 /// The sentence that leaves the person with their deadline, where nothing in the reply speaks of it or does anything.
 pub(super) fn deadline_left_out(reading: &Reading<'_>) -> Option<Evidence> {
     let due = reading.person.due.as_ref()?;
-    let reply = &reading.reply;
+    let (person, reply) = (&reading.person, &reading.reply);
+    // Joy wants to be shared, and a question that is answered needs no word on the time.
+    let answered = !person.questions.is_empty() && reply.open.is_empty();
+    if answered || person.joy > person.pain {
+        return None;
+    }
     let inside = reply.said.iter().flat_map(|said| reply.text.words_in(said.span));
     let timed = |word: &Word| word.tags.has(Tags::TIME.or(Tags::MONTH)) || word.is(&HASTE);
     let spoken = |word: &Word| timed(word) || due.things.contains(&root_of(&reply.text, word));
@@ -177,6 +182,13 @@ mod tests {
             "Let us be quick: open the booking page and choose the card.",
         ] {
             assert!(!clear(said, reply, "SA04"), "{reply}");
+        }
+        for (said, reply) in [
+            ("My demo is tomorrow. How do I fold the kite?", "Lay it flat and fold the wings over the spine."),
+            ("My wedding is tomorrow!! I am so happy.", "What a thing to look forward to."),
+            ("My dad died. The funeral is tomorrow.", "I am so sorry. He sounds like a lovely man."),
+        ] {
+            assert!(!clear(said, reply, "SA04"), "{said}");
         }
         for said in ["It rained today and the kite tore.", "I will try it tomorrow.", "I love it right now!"] {
             assert!(!clear(said, "Please choose another kite.", "SA04"), "{said}");

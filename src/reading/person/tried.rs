@@ -151,7 +151,7 @@ fn due(text: &Text<'_>, hit: &Hit, message: usize) -> Option<Due> {
     let around = || before[joint..].iter().chain(behind);
     let pressed = around().any(|word| word.is(&PRESSING)) && !around().any(|word| word.tags.has(Tags::NEGATION));
     let coming = !said.starts_with("this ") && said != "today";
-    let is = coming && near.last().is_some_and(is_now);
+    let is = coming && near.last().is_some_and(is_now) && wants(text);
     let named = hit.weight > 0.7 && !HURRY.contains(&said.as_str()) || pressed || is;
     let things = [things_of(text, near), things_of(text, &behind[..behind.len().min(NEAR / 2)])].concat();
     named.then_some(Due { place: Place { message, span: sentence.span }, things })
@@ -159,6 +159,13 @@ fn due(text: &Text<'_>, hit: &Hit, message: usize) -> Option<Due> {
 
 /// How many words before a deadline say what it is about.
 const NEAR: usize = 6;
+
+/// Whether somebody who writes this wants something, and does not only tell what comes.
+fn wants(text: &Text<'_>) -> bool {
+    const WANTS: [u64; 8] = keys(["need", "needs", "help", "please", "want", "must", "already", "tried"]);
+    let wanting = |word: &Word| word.is(&WANTS) || word.tags.has(Tags::NEGATION);
+    text.sentences.iter().any(|sentence| sentence.asks) || text.words.iter().any(wanting)
+}
 
 /// Whether the word is "is" or "are", also as the end of another.
 fn is_now(word: &Word) -> bool {
