@@ -3,11 +3,13 @@
 use super::Mechanism::LinguisticDistancing;
 use super::alone::is_spared;
 use super::evidence::{Evidence, Look, count, strongest, words};
+use super::naming::{is_act, is_request};
 use super::rule::Rule;
 use crate::reading::grammar::{Passive, Subject};
 use crate::reading::sentences::Line;
 use crate::reading::words::Tags;
 use crate::reading::{Cue, Reading, Said};
+use crate::text::Span;
 
 /// Below this there is nobody in the sentence to be moved out: transactional and technical exchanges.
 const FLOOR: f64 = 0.1;
@@ -127,9 +129,11 @@ fn passive(reading: &Reading<'_>) -> Vec<Evidence> {
     for (sentence, stakes) in candidates(reading) {
         let told: Vec<_> = sentence.passives.iter().filter(|one| !is_spared(reading, sentence, one)).collect();
         let acts: Vec<_> = told.iter().copied().filter(|one| one.act).collect();
-        // The one that is about something says most: "your claim was refused" beside "please be advised".
-        let telling = acts.iter().copied().max_by_key(|one| one.subject.len());
-        let Some(first) = telling.or(told.first().copied()) else { continue };
+        // The one that is about something says most: "your claim was refused" beside "please be advised", which only adds
+        // to its coldness.
+        let hides = |one: &&Passive| !is_request(reading, one);
+        let telling = acts.iter().copied().filter(hides).max_by_key(|one| one.subject.len());
+        let Some(first) = telling.or(told.iter().copied().find(hides)) else { continue };
         let about_them = sentence.you > 0 || sentence.grounded > 1;
         let strength = if acts.is_empty() { 0.05 } else { 0.25 }
             + 0.35 * stakes
@@ -205,10 +209,11 @@ fn nominal(reading: &Reading<'_>) -> Vec<Evidence> {
     let cold = coldness(reading);
     let mut seen = Vec::new();
     for (sentence, stakes) in candidates(reading) {
-        let Some(first) = sentence.nominals.first() else { continue };
+        let acts: Vec<Span> = sentence.nominals.iter().copied().filter(|one| is_act(reading, sentence, *one)).collect();
+        let Some(first) = acts.first() else { continue };
         let of = text.source[first.end..sentence.span.end].trim_start().starts_with("of ");
         let heads = sentence.subject == Subject::Thing && first.start - sentence.span.start < 30;
-        let strength = 0.1 * sentence.nominals.len().min(4) as f64
+        let strength = 0.1 * acts.len().min(4) as f64
             + 0.25 * stakes
             + cold
             + if of && heads {

@@ -1,5 +1,6 @@
 //! What a rule saw, before it is weighed: a span, how strongly, and the sentence that says why.
 
+use super::Severity;
 use super::rule::Rule;
 use crate::reading::person::Place;
 use crate::reading::{Cue, Reading, Said, Text};
@@ -29,17 +30,31 @@ pub(super) struct Evidence {
     pub(super) source: Option<Place>,
     /// What to do instead, where it is closer to this text than what the rule says.
     pub(super) instead: Option<&'static str>,
+    /// How severe it is at least, whatever the weights say of its sentence, where the words leave no doubt.
+    pub(super) least: Option<Severity>,
 }
 
 impl Evidence {
     /// Evidence without words of the person.
     pub(super) fn new(span: Span, strength: f64, message: impl Into<String>) -> Self {
-        Self { span, strength: strength.clamp(0.0, 0.99), message: message.into(), source: None, instead: None }
+        Self {
+            span,
+            strength: strength.clamp(0.0, 0.99),
+            message: message.into(),
+            source: None,
+            instead: None,
+            least: None,
+        }
     }
 
     /// The same with what to do instead.
     pub(super) fn instead(self, instead: &'static str) -> Self {
         Self { instead: Some(instead), ..self }
+    }
+
+    /// The same beyond doubt, and so severe at least.
+    pub(super) fn surely(self, least: Severity) -> Self {
+        Self { least: Some(least), ..self }
     }
 
     /// The same with what the person said.

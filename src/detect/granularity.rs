@@ -4,6 +4,7 @@ use super::Mechanism::EmpathicGranularityMismatch;
 use super::alone::manner;
 use super::evidence::{Evidence, Look, clause, count, strongest, words};
 use super::rule::Rule;
+use super::unread::advised_again;
 use crate::reading::sentences::Line;
 use crate::reading::{Cue, Reading};
 
@@ -243,12 +244,13 @@ fn jargon(reading: &Reading<'_>) -> Vec<Evidence> {
 
 /// Steps that the person has already taken.
 fn repeated(reading: &Reading<'_>) -> Vec<Evidence> {
+    let again = advised_again(reading);
     let person = &reading.person;
     let tried = person.said.iter().any(|(_, text)| text.has(Cue::Tried));
     if !tried {
-        return Vec::new();
+        return again;
     }
-    let mut seen = Vec::new();
+    let mut seen = again;
     for sentence in reading.reply.said.iter().filter(|sentence| sentence.orders && sentence.grounded > 0) {
         let strength = 0.25 + 0.1 * sentence.grounded.min(3) as f64 + 0.2 * reading.stakes();
         let message = format!("they may have done this already: \u{201c}{}\u{201d}", words(reading, sentence.span));

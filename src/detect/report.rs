@@ -65,6 +65,11 @@ impl Finding {
     pub(super) fn at_most(self, severity: Severity) -> Self {
         Self { severity: self.severity.min(severity), ..self }
     }
+
+    /// The same, no milder than this.
+    pub(super) fn at_least(self, severity: Severity) -> Self {
+        Self { severity: self.severity.max(severity), ..self }
+    }
 }
 
 /// Whether a mechanism is present in a draft, and how surely.

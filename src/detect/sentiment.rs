@@ -2,7 +2,9 @@
 
 use super::Mechanism::SentimentAttenuation;
 use super::evidence::{Evidence, Look, clause, strongest, theirs, words};
+use super::naming::{is_measured, weak_name};
 use super::rule::Rule;
+use super::unread::deadline_left_out;
 use crate::reading::{Cue, Reading};
 
 /// Below this intensity of the person there is nothing to turn down ; what lies above is weighed.
@@ -82,14 +84,18 @@ fn weak(reading: &Reading<'_>) -> Vec<Evidence> {
     let text = &reading.reply.text;
     let mut seen = Vec::new();
     for sentence in &reading.reply.said {
-        let Some((span, weight)) = strongest(reading, sentence, Cue::Weak) else { continue };
+        let Some((span, weight)) = weak_name(reading, sentence) else { continue };
         let softened = text
             .hits_in(sentence.span)
             .any(|hit| hit.cue == Cue::Downtone && hit.span.end <= span.start + 4 && span.start < hit.span.end + 12);
         let felt =
             text.hits_in(sentence.span).any(|hit| hit.cue == Cue::Pain && hit.weight > 0.6 && !span.contains(hit.span));
         let strength = 0.62 * weight + 0.35 * stakes + if softened { 0.15 } else { 0.0 } - if felt { 0.3 } else { 0.0 };
+        let measured = is_measured(span.of(text.source));
         let message = match person.peak {
+            _ if measured && person.is_absent() => {
+                format!("\u{201c}{}\u{201d} measures it; it does not say what was wrong", words(reading, span))
+            }
             Some(peak) if !person.is_absent() => {
                 format!(
                     "\u{201c}{}\u{201d} is weaker than what they told: \u{201c}{}\u{201d}",
@@ -99,10 +105,14 @@ fn weak(reading: &Reading<'_>) -> Vec<Evidence> {
             }
             _ => format!("\u{201c}{}\u{201d} makes small whatever the person comes with", words(reading, span)),
         };
-        seen.push(Evidence::new(clause(text, span, sentence.span), strength, message).answering(person.peak));
+        let here = Evidence::new(clause(text, span, sentence.span), strength, message).answering(person.peak);
+        seen.push(if measured { here.instead(PLAINLY) } else { here });
     }
     seen
 }
+
+/// What to do instead of a measure, which has no adjective to leave out.
+const PLAINLY: &str = "Say in plain words what was wrong or what was missing, and what follows for them.";
 
 /// A receipt where an answer was owed.
 fn receipt(reading: &Reading<'_>) -> Vec<Evidence> {
@@ -141,10 +151,10 @@ fn silence(reading: &Reading<'_>) -> Vec<Evidence> {
 /// A wait without a clock, to somebody who has one.
 fn clock(reading: &Reading<'_>) -> Vec<Evidence> {
     let person = &reading.person;
+    let mut seen = Vec::from_iter(deadline_left_out(reading));
     if person.urgency < FLOOR {
-        return Vec::new();
+        return seen;
     }
-    let mut seen = Vec::new();
     for sentence in &reading.reply.said {
         let Some((span, weight)) = strongest(reading, sentence, Cue::Slow) else { continue };
         let strength = 0.4 * weight + 0.5 * person.urgency - if reading.reply.intensity > 0.6 { 0.1 } else { 0.0 };

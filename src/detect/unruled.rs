@@ -2,6 +2,7 @@
 
 use super::Mechanism;
 use super::evidence::{Evidence, theirs, words};
+use super::naming::is_act;
 use super::rule::{Rule, rule};
 use crate::reading::{Reading, Said};
 
@@ -35,7 +36,7 @@ pub(super) fn unruled(mechanism: Mechanism, reading: &Reading<'_>, sentence: &Sa
                 charge,
             )
         }
-        Mechanism::LinguisticDistancing if sentence.nominals.is_empty() => {
+        Mechanism::LinguisticDistancing if !sentence.nominals.iter().any(|one| is_act(reading, sentence, *one)) => {
             ("LD02", format!("nobody acts in \u{201c}{said}\u{201d}"), None)
         }
         Mechanism::LinguisticDistancing => ("LD03", format!("nouns do the acting in \u{201c}{said}\u{201d}"), None),

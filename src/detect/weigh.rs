@@ -90,10 +90,8 @@ fn weighed(reading: &Reading<'_>, conversation: &Conversation, thresholds: &Thre
         return report;
     }
     report.metrics = metrics(reading);
-    if reading.is_transactional() {
-        return report;
-    }
-    let learnt = Learnt::read(reading);
+    // Where nothing is at stake there is nothing to weigh.
+    let learnt = if reading.is_transactional() { None } else { Learnt::read(reading) };
     let tells = if many || reading.person.is_absent() { tells(reading) } else { Vec::new() };
     for mechanism in Mechanism::ALL {
         let threshold = thresholds.get(mechanism);
@@ -128,19 +126,29 @@ fn weigh(
     let judge = learnt.map(|learnt| learnt.judge(mechanism, reading));
     let mut score = 0.0_f64;
     for sentence in 0..reading.reply.said.len() {
-        let span = reading.reply.said[sentence].span;
+        let said = &reading.reply.said[sentence];
+        let span = said.span;
+        if said.cited || said.title && mechanism == Mechanism::LinguisticDistancing {
+            continue;
+        }
         let strengths = strengths(&seen, span);
         let strongest =
             (0..seen.len()).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]).then(other.cmp(one)));
-        let Some(best) = strongest else { continue };
+        let sure = surely(&seen, span);
+        // Where nothing is at stake, only what leaves no doubt counts.
+        if sure.is_none() && reading.is_transactional() {
+            continue;
+        }
+        let Some(best) = sure.map(|(rule, _)| rule).or(strongest) else { continue };
         let (learnt, levels) = match &judge {
             Some(judge) => judge(sentence, &strengths),
             // For a canned reply the strongest rule counts.
             None => (strengths.iter().copied().fold(0.0, f64::max), LEVELS),
         };
-        let tell = surest(tells, mechanism, span).filter(|tell| tell.evidence.strength > strengths[best]);
+        let tell =
+            surest(tells, mechanism, span).filter(|tell| sure.is_none() && tell.evidence.strength > strengths[best]);
         let strength = tell.map_or(strengths[best], |tell| tell.evidence.strength);
-        let textbook = tell.is_some() || looks[best].alone.is_some_and(|enough| strength >= enough);
+        let textbook = sure.is_some() || tell.is_some() || looks[best].alone.is_some_and(|enough| strength >= enough);
         let shown = learnt.max(if textbook { strength } else { 0.0 });
         score = score.max(shown);
         // Where no rule has words for it, the weights must be surer.
@@ -151,6 +159,7 @@ fn weigh(
         }
         let (here, levels) = if textbook && learnt < enough { (strength, LEVELS) } else { (learnt, levels) };
         let told = tell.map(|tell| (tell.rule, tell.evidence.clone()));
+        let told = sure.map(|(rule, evidence)| (&looks[rule].rule, evidence.clone())).or(told);
         let named = told.or_else(|| greatest(&seen[best], span).map(|evidence| (&looks[best].rule, evidence)));
         let (rule, evidence) = match named {
             Some(named) => named,
@@ -165,7 +174,9 @@ fn weigh(
         let unmoved = mechanism == Mechanism::SentimentAttenuation && reading.is_unmoved();
         let most = if unmoved || general || reading.is_quiet() { Severity::Mild } else { Severity::Severe };
         let text = reading.reply.text.shown;
-        report.findings.push(finding(rule, evidence, here, &levels, text, conversation).at_most(most));
+        let least = evidence.least.unwrap_or(Severity::Mild);
+        let found = finding(rule, evidence, here, &levels, text, conversation).at_most(most).at_least(least);
+        report.findings.push(found);
     }
     report.scores[mechanism as usize] = round(score);
 }
@@ -196,6 +207,13 @@ impl Learnt {
             (weights.calibrated(odds, &self.measured.reliefs), weights.levels)
         }
     }
+}
+
+/// The strongest evidence inside a sentence that leaves no doubt, with the place of its rule.
+fn surely(seen: &[Vec<Evidence>], span: Span) -> Option<(usize, &Evidence)> {
+    let sure = |one: &&Evidence| one.least.is_some() && one.span.overlaps(span);
+    let all = seen.iter().enumerate().flat_map(|(rule, seen)| seen.iter().filter(sure).map(move |one| (rule, one)));
+    all.max_by(|(_, one), (_, other)| one.strength.total_cmp(&other.strength))
 }
 
 /// The strongest evidence of a rule inside a sentence.

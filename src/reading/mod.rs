@@ -14,6 +14,7 @@ pub(crate) mod sentences;
 mod signs;
 pub(crate) mod text;
 mod tree;
+mod voice;
 pub(crate) mod words;
 
 pub(crate) use person::Person;

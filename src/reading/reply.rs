@@ -8,6 +8,7 @@ use super::phrases::{Cue, Cues};
 use super::sentences::{Line, Sentence};
 use super::signs::Signs;
 use super::text::Text;
+use super::voice::{is_cited, is_title};
 use super::words::Tags;
 use crate::text::Span;
 use std::sync::LazyLock;
@@ -19,6 +20,10 @@ pub(crate) struct Said {
     pub(crate) span: Span,
     /// The line it stands in.
     pub(crate) line: Line,
+    /// Whether it is a title.
+    pub(crate) title: bool,
+    /// Whether it quotes numbered terms, which is not the sender's voice.
+    pub(crate) cited: bool,
     /// How many words it has.
     pub(crate) words: usize,
     /// Its passives without an agent.
@@ -231,6 +236,8 @@ fn read_sentence(text: &Text<'_>, sentence: &Sentence, person: &Person<'_>) -> S
     Said {
         span: sentence.span,
         line: sentence.line,
+        title: is_title(text, sentence),
+        cited: is_cited(text, sentence.span),
         words: words.len(),
         passives: passives(text, sentence),
         nominals: nominalizations(text, sentence).map(|word| word.span).collect(),

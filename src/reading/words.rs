@@ -176,6 +176,13 @@ pub(crate) fn stem(lower: &str) -> &str {
     word
 }
 
+/// The root under which more forms meet than under the stem: "reinstalled" and "reinstall", "cookies" and "cookie".
+pub(crate) fn root(lower: &str) -> &str {
+    let stem = stem(lower);
+    let stem = if stem.len() > 3 && stem.is_ascii() { undoubled(stem) } else { stem };
+    stem.strip_suffix(['i', 'y']).filter(|rest| rest.len() > 2).unwrap_or(stem)
+}
+
 /// The stem without a doubled last consonant: "cancell" becomes "cancel", "sent" stays.
 fn undoubled(stem: &str) -> &str {
     let bytes = stem.as_bytes();

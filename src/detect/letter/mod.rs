@@ -118,7 +118,7 @@ const CHEER: &str = "EGM03";
 
 /// The tells of a letter; what is too weak alone counts where other sentences have tells too.
 pub(super) fn tells(reading: &Reading<'_>) -> Vec<Tell> {
-    let said = || reading.reply.said.iter().filter(|said| !said.asks);
+    let said = || reading.reply.said.iter().filter(|said| !said.asks && !said.cited);
     let seen: Vec<Vec<_>> = said().map(|said| TELLS.seen(reading, said).collect()).collect();
     let speaks: Vec<usize> = seen.iter().map(|here| weight(here)).collect();
     let all: usize = speaks.iter().sum();

@@ -4,6 +4,7 @@ mod feeling;
 mod idle;
 mod question;
 mod story;
+pub(crate) mod tried;
 
 use super::key::Fnv;
 use super::text::Text;
@@ -13,6 +14,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 pub(crate) use question::{Question, Wants};
+use tried::{Due, Step};
 
 /// A place in what the person wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub(crate) struct Person<'a> {
     pub(crate) charge: Option<Place>,
     /// The most pressing deadline.
     pub(crate) deadline: Option<Place>,
+    /// What they tried in vain.
+    pub(crate) tried: Vec<Step>,
+    /// The first deadline that they name.
+    pub(crate) due: Option<Due>,
     /// Whether there is danger to life or limb.
     pub(crate) crisis: bool,
     /// Sentences that tell what happened to somebody: strong feeling is often told quietly, as a story.
@@ -69,6 +75,7 @@ impl<'a> Person<'a> {
             person.collect(text);
             person.blame(*message, text);
             person.tell(text);
+            person.hurry(*message, text);
         }
         person.hurt_by_story();
         if let Some((message, text)) = said.last() {
