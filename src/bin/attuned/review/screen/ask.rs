@@ -27,21 +27,15 @@ impl Screen {
         act: impl FnOnce(&mut Desk, String),
     ) -> anyhow::Result<()> {
         let mut line = Line::new(text);
-        loop {
+        let typed = loop {
             self.prompt(label, &line)?;
             match line.take(&event::read()?) {
                 Typed::On => {}
-                Typed::Left => {
-                    desk.told = "nothing was changed".to_owned();
-                    return Ok(());
-                }
-                Typed::Done(text) => {
-                    desk.told.clear();
-                    act(desk, text);
-                    return Ok(());
-                }
+                end => break end,
             }
-        }
+        };
+        done(desk, typed, act);
+        Ok(())
     }
 
     /// Draws a line that is typed.
@@ -56,5 +50,16 @@ impl Screen {
         queue!(out, MoveTo(cell(label.len() + column), row), Show)?;
         out.flush()?;
         Ok(queue!(out, Hide)?)
+    }
+}
+
+/// What comes of what was typed.
+pub(super) fn done(desk: &mut Desk, typed: Typed, act: impl FnOnce(&mut Desk, String)) {
+    match typed {
+        Typed::Done(text) => {
+            desk.told.clear();
+            act(desk, text);
+        }
+        Typed::On | Typed::Left => desk.told = "nothing was changed".to_owned(),
     }
 }

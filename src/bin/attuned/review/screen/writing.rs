@@ -1,6 +1,7 @@
 //! Other words: a line for a change, and for a whole reply the person's editor, one that is there, or a box.
 
 use super::Screen;
+use super::ask::done;
 use super::room::{cell, room};
 use super::terminal::{give_back, take_again};
 use crate::review::area::Area;
@@ -102,23 +103,16 @@ impl Screen {
     /// Asks for several lines in a box, and does something with them.
     fn boxed(&self, desk: &mut Desk, text: &str, act: impl FnOnce(&mut Desk, String)) -> anyhow::Result<()> {
         let (mut area, mut warned) = (Area::new(text), false);
-        loop {
+        let typed = loop {
             self.draw_box(&mut area, if warned { LOSE } else { BOX })?;
-            let typed = area.take(&event::read()?);
-            match typed {
+            match area.take(&event::read()?) {
                 Typed::Left if area.changed && !warned => warned = true,
                 Typed::On => warned = false,
-                Typed::Left => {
-                    desk.told = "nothing was changed".to_owned();
-                    return Ok(());
-                }
-                Typed::Done(text) => {
-                    desk.told.clear();
-                    act(desk, text);
-                    return Ok(());
-                }
+                end => break end,
             }
-        }
+        };
+        done(desk, typed, act);
+        Ok(())
     }
 
     fn draw_box(&self, area: &mut Area, words: &str) -> anyhow::Result<()> {
