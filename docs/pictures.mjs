@@ -33,6 +33,7 @@ const wide = await page({ viewport: { width: 1280, height: 880 }, colorScheme: '
 await wide.waitForFunction(() => document.querySelectorAll('[role=option]').length >= 10);
 await taken(wide, 'studio-list.png');
 await wide.locator('[role=option]').filter({ hasText: 'Refund pending' }).click();
+await wide.locator('#title', { hasText: 'Refund pending' }).waitFor();
 await wide.waitForSelector('.hunk');
 await wide.setViewportSize({ width: 1280, height: 1040 });
 await wide.evaluate(() => document.activeElement.blur());
@@ -43,6 +44,7 @@ await taken(wide, 'studio-diff.png');
 
 const phone = await page({ viewport: { width: 390, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, colorScheme: 'dark' });
 await phone.locator('[role=option]').filter({ hasText: 'Refund pending' }).tap();
+await phone.locator('#title', { hasText: 'Refund pending' }).waitFor();
 await phone.waitForSelector('.hunk:visible');
 await phone.evaluate(() => document.querySelector('.card.new').scrollIntoView({ block: 'start' }));
 await phone.evaluate(() => { document.getElementById('reply').scrollTop -= 70; });
