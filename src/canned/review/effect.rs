@@ -32,7 +32,14 @@ pub struct Shifted {
 impl Review {
     /// The words that a finding names as those that fail: of a longer stretch only these.
     pub fn evidence(finding: &Finding) -> Quote {
-        evidence(finding)
+        let Quote { span, text } = &finding.quote;
+        let named = finding.message.split_once('“').and_then(|(_, rest)| Some(rest.split_once('”')?.0));
+        match named.filter(|named| !named.is_empty()).and_then(|named| Some((text.find(named)?, named))) {
+            Some((at, named)) => {
+                Quote { span: Span::new(span.start + at, span.start + at + named.len()), text: named.to_owned() }
+            }
+            None => finding.quote.clone(),
+        }
     }
 
     /// What comes of putting one text of a reply in place of another.
@@ -50,21 +57,9 @@ impl Review {
     }
 }
 
-/// The words that a finding names as those that fail: of a longer stretch only these.
-fn evidence(finding: &Finding) -> Quote {
-    let Quote { span, text } = &finding.quote;
-    let named = finding.message.split_once('“').and_then(|(_, rest)| Some(rest.split_once('”')?.0));
-    match named.filter(|named| !named.is_empty()).and_then(|named| Some((text.find(named)?, named))) {
-        Some((at, named)) => {
-            Quote { span: Span::new(span.start + at, span.start + at + named.len()), text: named.to_owned() }
-        }
-        None => finding.quote.clone(),
-    }
-}
-
 /// A finding with the words that it names.
 fn narrowed(one: &Finding) -> Finding {
-    Finding { quote: evidence(one), ..one.clone() }
+    Finding { quote: Review::evidence(one), ..one.clone() }
 }
 
 /// The findings on words that stay of which the severity differs; the old ones with their places in the new text.

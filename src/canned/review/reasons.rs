@@ -58,9 +58,8 @@ impl Review {
 
     /// The replies of a file that are to be answered, and the answers.
     fn answers(&self, file: usize) -> (Vec<usize>, Vec<(usize, Suppression)>) {
-        let here = (0..self.len()).filter(|at| self.sheets[*at].file == file);
-        let open: Vec<(usize, Vec<&str>)> =
-            here.map(|at| (at, self.unnoted(at))).filter(|(_, rules)| !rules.is_empty()).collect();
+        let rules = self.numbers_of(file).map(|at| (at, self.unnoted(at)));
+        let open: Vec<(usize, Vec<&str>)> = rules.filter(|(_, rules)| !rules.is_empty()).collect();
         let answer = |at: usize, rule: &str| {
             let reason = self.reason(at).unwrap_or_default().to_owned();
             (self.number(at), Suppression { rule: rule.to_owned(), reason })
